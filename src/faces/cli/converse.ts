@@ -1,0 +1,128 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { createInterface } from 'node:readline';
+import { showStep } from '../../reports/playthrough.ts';
+import type { Step } from './core.ts';
+import { type Look, showTaken, showTurn } from './pages.ts';
+import type { Session } from './session.ts';
+import { near } from './suggest.ts';
+import { colourOn, out, ownName, shellWord, widthOf } from './terminal.ts';
+import { VERSION } from './version.ts';
+
+export interface Reading {
+  readonly story: string;
+  readonly seed: number;
+  /** What to play before the reader takes over. */
+  readonly playthrough: readonly Step[];
+}
+
+const WIDEST = 80;
+
+const HELP = `  a number   take this choice
+  undo       go back to before the last choice
+  restart    begin again
+  save FILE  keep this reading; redthread play --replay FILE goes on with it
+  steps      the choices so far
+  quit
+`;
+
+/** Reads with a person, or with a pipe that gives one command a line. Returns the exit code. */
+export async function converse(session: Session, reading: Reading): Promise<number> {
+  const person = process.stdin.isTTY === true && process.stdout.isTTY === true;
+  const look: Look = {
+    colour: colourOn(process.stdout),
+    width: process.stdout.isTTY === true ? Math.min(widthOf(process.stdout), WIDEST) : null,
+  };
+  const failed = begin(session, reading, look);
+  const lines = createInterface({ input: process.stdin, output: person ? process.stdout : undefined, prompt: '\n> ' });
+  lines.on('SIGINT', () => lines.close());
+  if (person) {
+    out('\n(a number to choose; undo, restart, save, steps, help, quit)\n');
+    lines.prompt();
+  }
+  for await (const line of lines) {
+    if (!answer(line.trim(), session, reading, look)) break;
+    if (person) lines.prompt();
+  }
+  lines.close();
+  return failed ? 2 : 0;
+}
+
+/** Plays what is to be played before the reader takes over; true when that failed on the way. */
+function begin(session: Session, { playthrough }: Reading, look: Look): boolean {
+  const { events, failure } = session.replay(playthrough);
+  for (const { step, turn, remark } of events) {
+    if (step !== null) out(showTaken(step, remark, look));
+    const last = turn === session.turn;
+    out(showTurn(last ? turn : { ...turn, choices: [] }, look));
+  }
+  if (failure !== null) out(`\n! ${failure} You can go on from here.\n`);
+  return failure !== null;
+}
+
+type Answer = (session: Session, reading: Reading, look: Look, argument: string) => void;
+
+const ANSWERS: Readonly<Record<string, Answer>> = {
+  undo: (session, _reading, look) => {
+    out(session.undo() ? `\n${showTurn(session.turn, look)}` : 'This is where it began.\n');
+  },
+  restart: (session, _reading, look) => out(`\n${showTurn(session.restart(), look)}`),
+  save: (session, reading, _look, file) => save(session, reading, file),
+  steps: (session) => {
+    for (const step of session.steps) out(`  ${showStep(step)}\n`);
+  },
+  help: () => out(HELP),
+};
+
+/** Does what one line of input says; false when the reader is done. */
+function answer(line: string, session: Session, reading: Reading, look: Look): boolean {
+  if (line === '') return true;
+  const [word = '', ...rest] = line.split(/\s+/);
+  if (/^\d+$/.test(word)) {
+    choose(Number(word), session, look);
+    return true;
+  }
+  const names = [...Object.keys(ANSWERS), 'quit'];
+  const name = names.find((name) => name === word.toLowerCase() || name[0] === word.toLowerCase());
+  if (word === '?') out(HELP);
+  else if (name === 'quit' || word === 'exit') return false;
+  else if (name === undefined) out(unknown(word, names));
+  else ANSWERS[name]!(session, reading, look, rest.join(' '));
+  return true;
+}
+
+function choose(number: number, session: Session, look: Look): void {
+  const offered = session.turn.choices.length;
+  if (number >= 1 && number <= offered) {
+    out(`\n${showTurn(session.choose(number - 1), look)}`);
+  } else if (offered === 0) {
+    out('There is nothing to choose here. You can undo, restart or quit.\n');
+  } else {
+    out(`There is no choice ${number} here: 1 to ${offered}.\n`);
+  }
+}
+
+function unknown(word: string, names: readonly string[]): string {
+  const suggestion = near(word, names);
+  return `“${word}” means nothing here.${suggestion === null ? ' Type help to see what does.' : ` Did you mean ${suggestion}?`}\n`;
+}
+
+/** A saved reading is the steps that led to it, so it survives most edits of the story and can be read by people. */
+function save(session: Session, { story, seed }: Reading, argument: string): void {
+  const file = argument === '' ? freeName(basename(story).replace(/(\.ink)?\.\w+$/i, '')) : argument;
+  const data = { redthread: VERSION, story: basename(story), seed, playthrough: session.steps };
+  try {
+    writeFileSync(file, `${JSON.stringify(data, null, 2)}\n`);
+  } catch {
+    out(`${file} can't be written.\n`);
+    return;
+  }
+  out(`Saved. Go on with it: ${ownName()} play ${shellWord(story)} --replay ${shellWord(file)}\n`);
+}
+
+function freeName(story: string): string {
+  for (let number = 1; ; number++) {
+    const name = `${story}.save${number === 1 ? '' : `-${number}`}.json`;
+    if (!existsSync(name)) return name;
+  }
+}

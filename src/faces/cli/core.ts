@@ -1,0 +1,19 @@
+/** Everything that the command line takes from the core, in one place. */
+import type { Player } from '../../machine/player.ts';
+import type { Checked } from '../../project.ts';
+
+export { Player } from '../../machine/player.ts';
+export {
+  type Checked,
+  type CheckOptions,
+  checkStory,
+  loadProject,
+  type Progress,
+  type Project,
+} from '../../project.ts';
+
+export type Analysis = NonNullable<Checked['analysis']>;
+export type Diagnostic = Checked['diagnostics'][number];
+export type Step = Analysis['endings'][number]['playthrough'][number];
+export type Turn = ReturnType<Player['turn']>;
+export type Saved = ReturnType<Player['save']>;

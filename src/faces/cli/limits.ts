@@ -1,0 +1,42 @@
+import { thousands } from '../../reports/numbers.ts';
+import type { Options, Values } from './args.ts';
+import type { CheckOptions } from './core.ts';
+import { shellWord } from './terminal.ts';
+
+/** The options that decide how far an exploration goes and from where; all commands that explore share them. */
+export const LIMIT_OPTIONS: Options = {
+  'max-states': { type: 'string' },
+  'max-time': { type: 'string' },
+  'max-memory': { type: 'string' },
+  entry: { type: 'string', multiple: true },
+  'allow-outside': { type: 'boolean' },
+};
+
+const MAX_STATES = 5_000_000;
+const MAX_MEMORY_MB = 2048;
+
+export const LIMIT_HELP = `  --max-states N      stop after N states (${thousands(MAX_STATES)} unless you say otherwise)
+  --max-time S        stop after S seconds (no limit unless you say so)
+  --max-memory MB     stop when the process takes this much memory (${thousands(MAX_MEMORY_MB)} unless you say otherwise)
+  --entry KNOT        explore from this knot, as a host game would jump to it; can be given several times
+  --allow-outside     let INCLUDE read files outside the story's folder`;
+
+export function checkOptions(values: Values): CheckOptions {
+  return {
+    maxStates: values.whole('max-states', 1) ?? MAX_STATES,
+    maxSeconds: values.number('max-time', 0),
+    maxMemoryMB: values.number('max-memory', 1) ?? MAX_MEMORY_MB,
+    entries: values.flag('entry') ? values.all('entry') : undefined,
+    allowOutside: values.flag('allow-outside'),
+    clock: () => performance.now() / 1000,
+    memory: () => process.memoryUsage.rss(),
+  };
+}
+
+/** The same options as words of a command: with other limits, other findings would have the numbers. */
+export function limitArguments(values: Values): string[] {
+  return Object.entries(LIMIT_OPTIONS).flatMap(([name, { type }]) => {
+    if (type === 'boolean') return values.flag(name) ? [`--${name}`] : [];
+    return values.all(name).flatMap((value) => [`--${name}`, shellWord(value)]);
+  });
+}

@@ -1,0 +1,86 @@
+import { findingText } from '../../reports/findings.ts';
+import { type Command, UsageError, type Values } from './args.ts';
+import { converse } from './converse.ts';
+import { loadProject, Player, type Project } from './core.ts';
+import { explore } from './explore.ts';
+import { nodeFiles } from './files.ts';
+import { checkOptions, LIMIT_HELP, LIMIT_OPTIONS } from './limits.ts';
+import { numbered, type Playthrough, readPlaythrough, reportNumber } from './replay.ts';
+import { openingOf, Session } from './session.ts';
+import { complain, lookFor, storyPath } from './story.ts';
+import { out } from './terminal.ts';
+
+const SEEDS = 100;
+
+const HELP = `redthread play STORY: read a story here, choice by choice.
+
+  --seed N            what chance does, ${SEEDS} ways from 0 to ${SEEDS - 1} (on a terminal any of them, otherwise 0)
+  --replay FILE       start with a playthrough: a JSON array of steps, or what “save” wrote
+  --replay ending:N   start with the way to ending N of redthread check
+  --replay finding:N  start with the way to finding N of redthread check
+
+For ending:N and finding:N the story is explored first:
+${LIMIT_HELP}
+
+While you read: the number of a choice, or undo, restart, save, steps, help, quit.
+`;
+
+export const play: Command = {
+  name: 'play',
+  summary: 'read it here, or jump into any playthrough that check found',
+  help: HELP,
+  options: { ...LIMIT_OPTIONS, seed: { type: 'string' }, replay: { type: 'string' } },
+  async run(story, values) {
+    const asked = values.whole('seed', 0);
+    if (asked !== undefined && asked >= SEEDS)
+      throw new UsageError(`--seed ${asked}: this has to be less than ${SEEDS}.`);
+    const opened = await open(story, values);
+    if (opened === null) return 2;
+    const { project, playthrough } = opened;
+    const seed = asked ?? playthrough?.seed ?? (playthrough === null ? anySeed() : 0);
+    const steps = playthrough?.steps ?? [];
+    const externals = new Map(Object.entries(project.settings.externals));
+    const session = new Session(() => new Player(project.program, { seed, externals }), openingOf(steps));
+    return converse(session, { story, seed, playthrough: steps });
+  },
+};
+
+/** A person wants another reading each time; a pipe wants the same one. */
+function anySeed(): number {
+  return process.stdin.isTTY === true ? Math.floor(Math.random() * SEEDS) : 0;
+}
+
+/** The story, and the playthrough to start with. Null when the story can't be played; then the reason was printed. */
+async function open(
+  story: string,
+  values: Values,
+): Promise<{ project: Project; playthrough: Playthrough | null } | null> {
+  const replay = values.text('replay');
+  const jump = replay === undefined ? null : reportNumber(replay);
+  if (jump !== null) return explored(story, values, jump);
+  const playthrough = replay === undefined ? null : readPlaythrough(replay);
+  const { project, diagnostics } = loadProject(storyPath(story), nodeFiles(), checkOptions(values));
+  complain(
+    story,
+    diagnostics.filter(({ level }) => level === 'error'),
+  );
+  return project === null ? null : { project, playthrough };
+}
+
+async function explored(
+  story: string,
+  values: Values,
+  { list, number }: { list: 'ending' | 'finding'; number: number },
+): Promise<{ project: Project; playthrough: Playthrough } | null> {
+  const { analysis, project, diagnostics } = await explore(story, values);
+  if (analysis === null || project === null) {
+    complain(story, diagnostics);
+    return null;
+  }
+  const playthrough = numbered(analysis, list, number);
+  if (list === 'finding') {
+    const options = { ...lookFor(story, process.stdout), command: '' };
+    out(`${findingText(analysis.findings[number - 1]!, number, options)}\n`);
+  }
+  return { project, playthrough };
+}

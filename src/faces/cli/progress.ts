@@ -1,0 +1,42 @@
+import { keepStart } from '../../reports/layout.ts';
+import { count, thousands } from '../../reports/numbers.ts';
+import type { Progress } from './core.ts';
+
+const QUIET_SECONDS = 0.3;
+const SECONDS_BETWEEN = 0.1;
+const ERASE = '\r\u001b[K';
+
+/** One line on a terminal that says how far an exploration is, rewritten in place and gone at the end. */
+export class ProgressLine {
+  readonly #stream: NodeJS.WriteStream;
+  #shownAt = 0;
+  #visible = false;
+
+  constructor(stream: NodeJS.WriteStream) {
+    this.#stream = stream;
+  }
+
+  show(progress: Progress): void {
+    if (this.#stream.isTTY !== true || progress.seconds < QUIET_SECONDS) return;
+    if (this.#visible && progress.seconds - this.#shownAt < SECONDS_BETWEEN) return;
+    this.#shownAt = progress.seconds;
+    this.#visible = true;
+    this.#stream.write(ERASE + keepStart(showProgress(progress), (this.#stream.columns || 80) - 1));
+  }
+
+  erase(): void {
+    if (this.#visible) this.#stream.write(ERASE);
+    this.#visible = false;
+  }
+}
+
+function showProgress({ states, transitions, frontier, seconds, growing }: Progress): string {
+  const parts = [
+    count(states, 'state'),
+    `${thousands(Math.round(transitions / Math.max(seconds, 0.001)))} steps/s`,
+    `${thousands(frontier)} waiting`,
+    `${Math.round(seconds)} s`,
+    ...(growing.length > 0 ? [`growing: ${growing.map(({ name }) => name).join(', ')}`] : []),
+  ];
+  return `  exploring  ${parts.join(' · ')}`;
+}

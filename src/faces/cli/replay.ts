@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { UsageError } from './args.ts';
+import type { Analysis, Step } from './core.ts';
+
+/** A playthrough to play before the reader takes over. */
+export interface Playthrough {
+  readonly steps: readonly Step[];
+  /** The seed with which it was played, when a saved play says so. */
+  readonly seed?: number;
+}
+
+/** `ending:2` or `finding:1`, as a report numbers them; null when `--replay` names a file. */
+export function reportNumber(replay: string): { list: 'ending' | 'finding'; number: number } | null {
+  const match = /^(ending|finding):(\d+)$/.exec(replay);
+  return match === null ? null : { list: match[1] === 'ending' ? 'ending' : 'finding', number: Number(match[2]) };
+}
+
+/** The playthrough that leads to an ending or finding. */
+export function numbered(analysis: Analysis, list: 'ending' | 'finding', number: number): Playthrough {
+  const items = list === 'ending' ? analysis.endings : analysis.findings;
+  const item = items[number - 1];
+  if (item === undefined) {
+    const known = items.length === 0 ? `there are no ${list}s` : `there are ${list}s 1 to ${items.length}`;
+    throw new UsageError(`--replay ${list}:${number}: ${known}.`);
+  }
+  if (item.playthrough === null) {
+    throw new UsageError(`--replay ${list}:${number}: no playthrough shows this one; it is about what never happens.`);
+  }
+  return { steps: item.playthrough };
+}
+
+/** Reads a playthrough from a file: a JSON array of steps, or an object with one under `playthrough`. */
+export function readPlaythrough(path: string): Playthrough {
+  const data = readJson(path);
+  const steps = Array.isArray(data) ? data : isRecord(data) ? data.playthrough : undefined;
+  if (!Array.isArray(steps)) {
+    throw new UsageError(
+      `--replay ${path}: this file holds no playthrough.`,
+      'It should be a JSON array of steps, or {"playthrough": [steps]}: see docs/json.md.',
+    );
+  }
+  const seed = isRecord(data) && Number.isSafeInteger(data.seed) ? Number(data.seed) : undefined;
+  return { steps: steps.map((step, index) => readStep(path, step, index + 1)), seed };
+}
+
+function readJson(path: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw new UsageError(
+      `--replay ${path}: ${missing ? 'there is no such file' : 'this file can’t be read'}.`,
+      'Or jump into what check found: --replay ending:1 or --replay finding:1',
+    );
+  }
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch {
+    throw new UsageError(`--replay ${path}: this is not JSON.`);
+  }
+}
+
+function readStep(path: string, step: unknown, number: number): Step {
+  if (isRecord(step)) {
+    const { choice, text = '', chance, what = '', entry, sets = {} } = step;
+    if (isIndex(choice) && typeof text === 'string') return { choice, text };
+    if (isIndex(chance) && typeof what === 'string') return { chance, what };
+    if (typeof entry === 'string' && isRecord(sets)) return { entry, sets: simpleValues(sets) };
+  }
+  throw new UsageError(`--replay ${path}: step ${number} is no step.`, 'Steps are described in docs/json.md.');
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isIndex(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value);
+}
+
+function simpleValues(sets: Record<string, unknown>): Record<string, string | number | boolean> {
+  const values: Record<string, string | number | boolean> = {};
+  for (const [name, value] of Object.entries(sets)) {
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') values[name] = value;
+  }
+  return values;
+}

@@ -1,0 +1,90 @@
+import type { Level } from '../text/diagnostic.ts';
+import type { Place } from '../text/place.ts';
+
+/**
+ * One step of a playthrough. A choice is an index into the choices that are offered at that moment;
+ * a chance step fixes what RANDOM, LIST_RANDOM, a shuffle or an undeclared host function gives: `chance` is the value or the index,
+ * `what` says it in words. An entry step starts the story at a knot that a host game jumps to, after setting variables.
+ */
+export type Step =
+  | { readonly choice: number; readonly text: string }
+  | { readonly chance: number; readonly what: string }
+  | { readonly entry: string; readonly sets: Readonly<Record<string, string | number | boolean>> };
+
+/** What is known of a finding: proved over all playthroughs, found (with a playthrough that shows it), or read off the text. */
+export type Evidence = 'proved' | 'found' | 'unknown' | 'text';
+
+export interface Finding {
+  /** Stable kebab-case name; all of them are listed in docs/findings.md. */
+  readonly code: string;
+  readonly level: Level;
+  readonly evidence: Evidence;
+  /** One sentence in a writer's words. */
+  readonly message: string;
+  readonly place: Place | null;
+  /** The story's own words at the place, for quoting; empty when there are none. */
+  readonly quote: string;
+  /** Further sentences: reasons, values, advice. */
+  readonly details: readonly string[];
+  /** The shortest playthrough that shows it, or null where there is none to show. */
+  readonly playthrough: readonly Step[] | null;
+}
+
+export interface Ending {
+  /** `knot` or `knot.stitch` in which the story ends; empty for the top of the story. */
+  readonly passage: string;
+  readonly kind: 'END' | 'DONE';
+  readonly place: Place | null;
+  /** The last words a reader sees. */
+  readonly quote: string;
+  readonly playthrough: readonly Step[];
+}
+
+/** Something whose range keeps growing: why an exploration did not finish, and how to help. */
+export interface Growing {
+  readonly kind: 'variable' | 'visits' | 'turns' | 'list' | 'frames' | 'random' | 'choices';
+  readonly name: string;
+  /** In a writer's words: the values seen and how they change. */
+  readonly message: string;
+  readonly place: Place | null;
+  /** How many different values were seen. */
+  readonly values: number;
+}
+
+export interface Limit {
+  readonly kind: 'states' | 'time' | 'memory' | 'interrupted';
+  /** The bound that was reached: a number of states, seconds, or megabytes. */
+  readonly bound: number;
+  readonly growing: readonly Growing[];
+}
+
+export interface Exploration {
+  readonly exhaustive: boolean;
+  readonly states: number;
+  readonly transitions: number;
+  /** Exact number of different complete playthroughs as a decimal integer, 'infinite', or null when not exhaustive. */
+  readonly playthroughs: string | 'infinite' | null;
+  /** Choices in the longest playthrough; null when not exhaustive. */
+  readonly longest: number | 'infinite' | null;
+  readonly seconds: number;
+  readonly limit: Limit | null;
+  /** What was assumed, in sentences; empty when nothing was. */
+  readonly assumptions: readonly string[];
+}
+
+export interface StoryFacts {
+  readonly file: string;
+  readonly words: number;
+  readonly knots: number;
+  readonly choices: number;
+  readonly lines: number;
+}
+
+/** Everything `check` knows about one story. */
+export interface Analysis {
+  readonly story: StoryFacts;
+  readonly exploration: Exploration;
+  readonly endings: readonly Ending[];
+  /** Ordered by level (errors first), then by place. */
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,57 @@
+import type { Emit, Model } from '../model.ts';
+import { Graph } from './graph.ts';
+import { Store } from './store.ts';
+
+export interface Bounds {
+  readonly states: number;
+  /** Bytes that states and transitions may take. */
+  readonly bytes: number;
+}
+
+/** Explores a model breadth-first, in slices, so that whoever runs it stays in control. */
+export class Explorer {
+  readonly graph = new Graph(new Store());
+  private readonly model: Model;
+  private readonly bounds: Bounds;
+  private readonly emit: Emit;
+
+  constructor(model: Model, bounds: Bounds) {
+    this.model = model;
+    this.bounds = bounds;
+    const { graph } = this;
+    this.emit = (label, state, length) => {
+      const known = graph.states;
+      const target = graph.store.add(state, length);
+      if (target === known) graph.reachedBy.push(graph.transitions);
+      graph.targets.push(target);
+      graph.labels.push(label);
+    };
+    model.start((label, state, length) => {
+      const known = graph.states;
+      if (graph.store.add(state, length) !== known) return;
+      graph.reachedBy.push(-1);
+      graph.startLabels.push(label);
+      graph.initial++;
+    });
+  }
+
+  /** How many states wait to be expanded. */
+  get frontier(): number {
+    return this.graph.states - this.graph.expanded;
+  }
+
+  /** Expands at most `count` states; tells whether there is more to do, all is done, or a bound was reached. */
+  work(count: number): 'more' | 'done' | 'states' | 'memory' {
+    const { graph, model, emit } = this;
+    const expand = (bytes: Uint8Array, from: number, length: number): void =>
+      model.successors(graph.expanded, bytes, from, length, emit);
+    for (let i = 0; i < count; i++) {
+      if (this.frontier === 0) return 'done';
+      if (graph.states >= this.bounds.states) return 'states';
+      graph.store.with(graph.expanded, expand);
+      graph.first.push(graph.transitions);
+    }
+    if (graph.bytes > this.bounds.bytes) return 'memory';
+    return this.frontier === 0 ? 'done' : 'more';
+  }
+}

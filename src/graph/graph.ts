@@ -1,0 +1,74 @@
+import { Numbers } from './numbers.ts';
+import type { Store } from './store.ts';
+
+/**
+ * What an exploration found: states numbered in breadth-first order, and their transitions. Transition `t` of state `s` lies at
+ * `first.at(s)` … `first.at(s + 1) - 1`; states that were not expanded have none.
+ */
+export class Graph {
+  readonly store: Store;
+  /** How many of the first states are initial. */
+  initial = 0;
+  readonly first = new Numbers();
+  readonly targets = new Numbers();
+  readonly labels = new Numbers();
+  /** The transition by which each state was first reached, -1 for initial states. */
+  readonly reachedBy = new Numbers();
+  /** The labels of the initial states. */
+  readonly startLabels: number[] = [];
+
+  constructor(store: Store) {
+    this.store = store;
+    this.first.push(0);
+  }
+
+  get states(): number {
+    return this.store.size;
+  }
+  get transitions(): number {
+    return this.targets.length;
+  }
+  /** How many states have been expanded. */
+  get expanded(): number {
+    return this.first.length - 1;
+  }
+  get bytes(): number {
+    return this.store.bytes + this.first.bytes + this.targets.bytes + this.labels.bytes + this.reachedBy.bytes;
+  }
+
+  /** The state that a transition leaves. */
+  sourceOf(transition: number): number {
+    let low = 0;
+    let high = this.expanded - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.first.at(middle) <= transition) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** The labels on the shortest way to a state; the first one is that of the initial state. */
+  pathTo(state: number): number[] {
+    const labels: number[] = [];
+    let s = state;
+    for (let t = this.reachedBy.at(s); t >= 0; t = this.reachedBy.at(s)) {
+      labels.push(this.labels.at(t));
+      s = this.sourceOf(t);
+    }
+    labels.push(this.startLabels[s]);
+    return labels.reverse();
+  }
+
+  /** The transitions the other way round: those into state `s` at `first[s]` … `first[s + 1] - 1`, by the states they leave. */
+  reversed(): { readonly first: Int32Array; readonly sources: Int32Array } {
+    const first = new Int32Array(this.states + 2);
+    for (let t = 0; t < this.transitions; t++) first[this.targets.at(t) + 2]++;
+    for (let s = 2; s < first.length; s++) first[s] += first[s - 1];
+    const sources = new Int32Array(this.transitions);
+    for (let s = 0; s < this.expanded; s++) {
+      for (let t = this.first.at(s); t < this.first.at(s + 1); t++) sources[first[this.targets.at(t) + 1]++] = s;
+    }
+    return { first, sources };
+  }
+}

@@ -1,0 +1,202 @@
+import { ChoicePoint as InkChoicePoint } from 'inkjs/engine/ChoicePoint';
+import { Container as InkContainer } from 'inkjs/engine/Container';
+import { ControlCommand } from 'inkjs/engine/ControlCommand';
+import { Divert as InkDivert } from 'inkjs/engine/Divert';
+import { Glue } from 'inkjs/engine/Glue';
+import { NativeFunctionCall } from 'inkjs/engine/NativeFunctionCall';
+import type { InkObject } from 'inkjs/engine/Object';
+import type { Story } from 'inkjs/engine/Story';
+import { Tag } from 'inkjs/engine/Tag';
+import { StringValue, VariablePointerValue } from 'inkjs/engine/Value';
+import { VariableAssignment } from 'inkjs/engine/VariableAssignment';
+import { VariableReference } from 'inkjs/engine/VariableReference';
+import { Void } from 'inkjs/engine/Void';
+import { nativeNames, Op } from '../../program/opcodes.ts';
+import type { ChoicePoint, DivertAny, External } from '../../program/program.ts';
+import type { Layout } from './lower.ts';
+import type { Pools } from './pools.ts';
+
+const C = ControlCommand.CommandType;
+/** The runtime's control commands that need no operand. */
+const plainCommands = new Map<number, number>([
+  [C.EvalStart, Op.EvalStart],
+  [C.EvalOutput, Op.Output],
+  [C.EvalEnd, Op.EvalEnd],
+  [C.Duplicate, Op.Duplicate],
+  [C.PopEvaluatedValue, Op.Pop],
+  [C.PopFunction, Op.Return],
+  [C.PopTunnel, Op.TunnelReturn],
+  [C.BeginString, Op.StringStart],
+  [C.EndString, Op.StringEnd],
+  [C.NoOp, Op.Nop],
+  [C.ChoiceCount, Op.ChoiceCount],
+  [C.Turns, Op.Turns],
+  [C.TurnsSince, Op.TurnsSince],
+  [C.ReadCount, Op.ReadCount],
+  [C.Random, Op.Random],
+  [C.SeedRandom, Op.SeedRandom],
+  [C.StartThread, Op.Thread],
+  [C.Done, Op.Done],
+  [C.End, Op.End],
+  [C.ListFromInt, Op.ListFromInt],
+  [C.ListRange, Op.ListRange],
+  [C.ListRandom, Op.ListRandom],
+  [C.BeginTag, Op.TagStart],
+  [C.EndTag, Op.TagEnd],
+]);
+
+/** Something in a story that the program can't represent; reading stops with a diagnostic that names it. */
+export class NotRepresented extends Error {
+  readonly object: InkObject;
+  constructor(what: string, object: InkObject) {
+    super(what);
+    this.object = object;
+  }
+}
+
+/** Writes instructions, one for each object of the story's content. */
+export class Emitter {
+  readonly op: Uint8Array;
+  readonly a: Int32Array;
+  readonly b: Int32Array;
+  readonly choices: ChoicePoint[] = [];
+  readonly diverts: DivertAny[] = [];
+  readonly externals: External[] = [];
+  readonly shuffles: { readonly address: number; readonly container: number }[] = [];
+  private readonly story: Story;
+  private readonly layout: Layout;
+  private readonly pools: Pools;
+
+  constructor(story: Story, layout: Layout, pools: Pools) {
+    this.story = story;
+    this.layout = layout;
+    this.pools = pools;
+    this.op = new Uint8Array(layout.size);
+    this.a = new Int32Array(layout.size);
+    this.b = new Int32Array(layout.size);
+  }
+
+  private put(address: number, op: number, a = 0, b = 0): void {
+    this.op[address] = op;
+    this.a[address] = a;
+    this.b[address] = b;
+  }
+
+  enter(address: number, container: number): void {
+    this.put(address, Op.Enter, container);
+  }
+
+  emit(address: number, object: InkObject, container: number): void {
+    if (object instanceof InkContainer) this.enter(address, this.layout.indexOf.get(object)!);
+    else if (object instanceof StringValue) this.put(address, Op.Text, this.pools.string(object.value ?? ''));
+    else if (object instanceof ControlCommand) this.command(address, object, container);
+    else if (object instanceof InkDivert) this.divert(address, object);
+    else if (object instanceof InkChoicePoint) this.choice(address, object);
+    else if (object instanceof VariableReference) this.reference(address, object);
+    else if (object instanceof VariableAssignment) this.assignment(address, object);
+    else if (object instanceof VariablePointerValue) {
+      this.put(address, Op.Reference, this.pools.temp(object.variableName), this.pools.global(object.variableName));
+    } else if (object instanceof NativeFunctionCall) this.native(address, object);
+    else if (object instanceof Glue) this.put(address, Op.Glue);
+    else if (object instanceof Void) this.put(address, Op.Void);
+    else if (object instanceof Tag) this.put(address, Op.TagText, this.pools.string(object.text));
+    else {
+      const literal = this.pools.literal(object);
+      if (literal < 0) throw new NotRepresented(`content of the kind ${object.constructor.name}`, object);
+      this.put(address, Op.Literal, literal);
+    }
+  }
+
+  private command(address: number, object: ControlCommand, container: number): void {
+    const plain = plainCommands.get(object.commandType);
+    if (plain !== undefined) this.put(address, plain);
+    else if (object.commandType === C.VisitIndex) this.put(address, Op.VisitIndex, container);
+    else if (object.commandType === C.SequenceShuffleIndex) {
+      this.put(address, Op.Shuffle, container);
+      this.shuffles.push({ address, container });
+    } else throw new NotRepresented(`the command number ${object.commandType}`, object);
+  }
+
+  private native(address: number, object: NativeFunctionCall): void {
+    const index = (nativeNames as readonly string[]).indexOf(object.name);
+    if (index < 0) throw new NotRepresented(`the function ${object.name}`, object);
+    this.put(address, Op.Native, index);
+  }
+
+  private reference(address: number, object: VariableReference): void {
+    if (object.pathForCount !== null) {
+      const target = object.containerForCount;
+      const container = target === null ? undefined : this.layout.indexOf.get(target);
+      if (container === undefined) throw new NotRepresented(`the read count of ${object.pathForCount}`, object);
+      return this.put(address, Op.GetCount, container);
+    }
+    const name = object.name ?? '';
+    const global = this.pools.global(name);
+    const item = this.pools.item(name);
+    if (global >= 0) this.put(address, Op.GetGlobal, global);
+    else if (item >= 0) this.put(address, Op.Literal, this.pools.single(item));
+    else this.put(address, Op.GetTemp, this.pools.temp(name));
+  }
+
+  private assignment(address: number, object: VariableAssignment): void {
+    const name = object.variableName ?? '';
+    const global = this.pools.global(name);
+    if (object.isNewDeclaration && object.isGlobal) this.put(address, Op.SetGlobal, global, 1);
+    else if (object.isNewDeclaration) this.put(address, Op.DeclareTemp, this.pools.temp(name));
+    else if (global >= 0) this.put(address, Op.SetGlobal, global);
+    else this.put(address, Op.SetTemp, this.pools.temp(name));
+  }
+
+  private choice(address: number, object: InkChoicePoint): void {
+    const target = object.choiceTarget;
+    const container = target === null ? undefined : this.layout.indexOf.get(target);
+    if (container === undefined) throw new NotRepresented('a choice that leads nowhere', object);
+    const index = this.choices.push({
+      address,
+      target: this.layout.start[container],
+      targetContainer: container,
+      path: object.path.toString(),
+      hasCondition: object.hasCondition,
+      hasStart: object.hasStartContent,
+      hasChoiceOnly: object.hasChoiceOnlyContent,
+      isFallback: object.isInvisibleDefault,
+      onceOnly: object.onceOnly,
+    });
+    this.put(address, Op.Choice, index - 1);
+  }
+
+  private divert(address: number, object: InkDivert): void {
+    if (object.isExternal) return this.external(address, object);
+    const push = object.pushesToStack ? (object.stackPushType as number) : -1;
+    const kind = push < 0 ? 0 : push === 1 ? 1 : 2;
+    if (object.hasVariableTarget) {
+      const name = object.variableDivertName ?? '';
+      const variable = { name, global: this.pools.global(name), temp: this.pools.temp(name) };
+      const index = this.diverts.push({ target: -1, conditional: object.isConditional, push: kind, variable });
+      return this.put(address, Op.DivertAny, index - 1);
+    }
+    const target = this.targetOf(object);
+    if (kind === 0) return this.put(address, object.isConditional ? Op.DivertIf : Op.Divert, target);
+    if (!object.isConditional) return this.put(address, Op.Call, target, kind);
+    const index = this.diverts.push({ target, conditional: true, push: kind, variable: null });
+    this.put(address, Op.DivertAny, index - 1);
+  }
+
+  private targetOf(object: InkDivert): number {
+    if (object.targetPath === null) return -1;
+    const pointer = object.targetPointer;
+    const container = pointer.container === null ? undefined : this.layout.indexOf.get(pointer.container);
+    return container === undefined ? -1 : this.layout.start[container] + pointer.index;
+  }
+
+  private external(address: number, object: InkDivert): void {
+    const name = object.targetPathString ?? '';
+    let index = this.externals.findIndex((external) => external.name === name);
+    if (index < 0) {
+      const knot = this.story.KnotContainerWithName(name);
+      const fallback = knot === null ? -1 : this.layout.start[this.layout.indexOf.get(knot)!];
+      index = this.externals.push({ name, fallback }) - 1;
+    }
+    this.put(address, Op.External, index, object.externalArgs);
+  }
+}

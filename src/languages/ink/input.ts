@@ -1,0 +1,71 @@
+import type { Diagnostic } from '../../text/diagnostic.ts';
+import type { Files, Source } from '../../text/files.ts';
+import { isBlank, nothingToPlay } from './blank.ts';
+import { compileInk } from './compile.ts';
+import { habits } from './habits.ts';
+import type { Story } from './inkjs.ts';
+import { loadInkJson } from './json.ts';
+import { didYouMean, nearNames } from './near.ts';
+import { folderOf, nameOf, normalize } from './paths.ts';
+import { Shelf } from './shelf.ts';
+
+/** An ink story as it was handed in: what ink's own engine runs, and what its writer should know about the files. */
+export interface InkInput {
+  /** The story of ink's own engine (inkjs), or null when it can't be had: then at least one diagnostic is an error. */
+  readonly story: Story | null;
+  /** Every file that took part, the one asked for first; names are relative to its folder. */
+  readonly sources: readonly Source[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Whether it came compiled, as `.ink.json`: then nothing in it knows its line. */
+  readonly compiled: boolean;
+}
+
+export interface ReadOptions {
+  /** Read files outside the story's folder when an INCLUDE asks for them. */
+  readonly allowOutside?: boolean;
+}
+
+/** Reads a story, `.ink` or compiled `.ink.json`, with every file that it includes. */
+export function readInk(entry: string, files: Files, options: ReadOptions = {}): InkInput {
+  const path = normalize(entry);
+  const shelf = new Shelf(files, folderOf(path), options.allowOutside === true);
+  const source = shelf.read(path, null);
+  if (source === null) return failed([], missing(path, shelf));
+  if ('code' in source) return failed([], source);
+  shelf.use(source);
+  if (isCompiled(source)) {
+    const { story, diagnostics } = loadInkJson(source);
+    return { story, sources: shelf.sources, diagnostics, compiled: true };
+  }
+  const { story, diagnostics } = compileInk(source, path, shelf);
+  const { sources } = shelf;
+  if (diagnostics.every((each) => each.level !== 'error') && sources.every(isBlank)) {
+    return failed(sources, nothingToPlay(source.name), diagnostics);
+  }
+  return { story, sources, diagnostics: [...diagnostics, ...habits(sources)], compiled: false };
+}
+
+function failed(sources: readonly Source[], why: Diagnostic, others: readonly Diagnostic[] = []): InkInput {
+  return { story: null, sources, diagnostics: [why, ...others], compiled: false };
+}
+
+/** By its name, or because it plainly is what ink's compiler writes. */
+function isCompiled({ name, text }: Source): boolean {
+  return /\.json$/i.test(name) || /^\s*\{\s*"inkVersion"/.test(text);
+}
+
+function missing(path: string, shelf: Shelf): Diagnostic {
+  const names = shelf.list(shelf.folder);
+  const isFolder = names.includes(nameOf(path)) && shelf.list(path).length > 0;
+  const stories = (isFolder ? shelf.list(path) : []).filter((name) => /\.ink(?:\.json)?$/i.test(name));
+  const near = names.filter((name) => name.startsWith(`${nameOf(path)}.`));
+  return {
+    code: 'file-not-found',
+    level: 'error',
+    message: isFolder ? `${path} is a folder, not a story.` : `There is no file ${path}.`,
+    place: null,
+    advice: isFolder
+      ? didYouMean(stories.slice(0, 3).map((name) => `${path}/${name}`))
+      : didYouMean(near.length > 0 ? near.slice(0, 3) : nearNames(nameOf(path), names)),
+  };
+}

@@ -1,0 +1,204 @@
+import { Container as InkContainer } from 'inkjs/engine/Container';
+import type { InkObject } from 'inkjs/engine/Object';
+import type { Path } from 'inkjs/engine/Path';
+import type { Story } from 'inkjs/engine/Story';
+import type { Container, Program, Slot } from '../../program/program.ts';
+import type { Source } from '../../text/files.ts';
+import type { Place } from '../../text/place.ts';
+import { markChoiceText } from './choicetext.ts';
+import { Emitter } from './emit.ts';
+import { findPassages } from './passages.ts';
+import { Pools } from './pools.ts';
+
+/** The children of a container that are containers themselves: first those in its content, then those reached only by name. */
+function innerContainers(container: InkContainer): InkContainer[] {
+  const inner: InkContainer[] = [];
+  for (const object of container.content) if (object instanceof InkContainer) inner.push(object);
+  for (const object of (container.namedOnlyContent ?? new Map<string, InkObject>()).values()) {
+    if (object instanceof InkContainer) inner.push(object);
+  }
+  return inner;
+}
+
+/** Where everything lies: the first half of lowering, which only looks at the shape of the story. */
+export class Layout {
+  readonly inkContainers: InkContainer[] = [];
+  readonly indexOf = new Map<InkContainer, number>();
+  readonly start: number[] = [];
+  readonly parent: number[] = [];
+  readonly indexInParent: number[] = [];
+  size = 0;
+
+  constructor(root: InkContainer) {
+    const todo: [InkContainer, number][] = [[root, -1]];
+    while (todo.length > 0) {
+      const [container, parent] = todo.pop()!;
+      const me = this.inkContainers.length;
+      this.inkContainers.push(container);
+      this.indexOf.set(container, me);
+      this.parent.push(parent);
+      this.indexInParent.push(parent < 0 ? -1 : this.inkContainers[parent].content.indexOf(container));
+      this.start.push(this.size + 1);
+      this.size += 1 + Math.max(1, container.content.length);
+      const inner = innerContainers(container);
+      for (let i = inner.length - 1; i >= 0; i--) todo.push([inner[i], me]);
+    }
+  }
+
+  /** The address that the runtime's PointerAtPath gives for an absolute path, or -1 where it can't be resolved exactly. */
+  addressAt(path: Path): number {
+    const root = this.inkContainers[0];
+    const last = path.lastComponent;
+    if (last === null) return -1;
+    const result = root.ContentAtPath(path);
+    if (result.approximate || result.obj === null) return -1;
+    if (last.isIndex) {
+      const holder = result.obj.parent;
+      return holder instanceof InkContainer ? this.start[this.indexOf.get(holder)!] + last.index : -1;
+    }
+    return result.obj instanceof InkContainer ? this.start[this.indexOf.get(result.obj)!] - 1 : -1;
+  }
+
+  /** The address after content `index` of a container, leaving containers at their ends; -1 where the content runs out. */
+  after(container: number, index: number): number {
+    let c = container;
+    let i = index + 1;
+    while (i >= this.inkContainers[c].content.length) {
+      if (this.parent[c] < 0 || this.indexInParent[c] < 0) return -1;
+      i = this.indexInParent[c] + 1;
+      c = this.parent[c];
+    }
+    return this.start[c] + i;
+  }
+}
+
+/** Collects places without repeating them. */
+class Places {
+  readonly list: Place[] = [];
+  private readonly known = new Map<string, number>();
+
+  of(object: InkObject): number {
+    const at = object.debugMetadata;
+    if (at === null || at.fileName === null) return -1;
+    const place: Place = {
+      file: at.fileName,
+      line: at.startLineNumber,
+      column: Math.max(1, at.startCharacterNumber),
+      endLine: at.endLineNumber,
+      endColumn: Math.max(1, at.endCharacterNumber),
+    };
+    const key = `${place.file}|${place.line}|${place.column}|${place.endLine}|${place.endColumn}`;
+    let index = this.known.get(key);
+    if (index === undefined) {
+      index = this.list.length;
+      this.list.push(place);
+      this.known.set(key, index);
+    }
+    return index;
+  }
+}
+
+/** Lowers a story of the official runtime to a program. The story is not changed. */
+export function lower(story: Story, file: string, sources: readonly Source[]): Program {
+  const root = story.mainContentContainer;
+  const layout = new Layout(root);
+  const pools = new Pools(story, layout);
+  const places = new Places();
+  const count = layout.inkContainers.length;
+
+  const next = new Int32Array(layout.size).fill(-1);
+  const home = new Int32Array(layout.size);
+  const placeOf = new Int32Array(layout.size).fill(-1);
+  const emitter = new Emitter(story, layout, pools);
+  for (let c = 0; c < count; c++) {
+    const container = layout.inkContainers[c];
+    const start = layout.start[c];
+    home.fill(c, start - 1, start + Math.max(1, container.content.length));
+    placeOf.fill(places.of(container), start - 1, start + 1);
+    next[start - 1] = container.content.length > 0 ? start : layout.after(c, 0);
+    emitter.enter(start - 1, c);
+    if (container.content.length === 0) {
+      next[start] = layout.after(c, 0);
+      emitter.enter(start, c);
+    }
+    container.content.forEach((object, i) => {
+      next[start + i] = layout.after(c, i);
+      placeOf[start + i] = places.of(object);
+      emitter.emit(start + i, object, c);
+    });
+  }
+  markChoiceText(emitter, layout);
+
+  const { passages, passageOf } = findPassages(layout, emitter, sources, (object) => places.list[places.of(object)] ?? null);
+  const { slots, visits, ages } = layOutSlots(layout, pools, emitter);
+  const containers = layout.inkContainers.map(
+    (container, c): Container => ({
+      path: container.path.toString(),
+      name: container.name ?? '',
+      parent: layout.parent[c],
+      index: layout.indexInParent[c],
+      start: layout.start[c],
+      size: container.content.length,
+      countVisits: container.visitsShouldBeCounted,
+      countTurns: container.turnIndexShouldBeCounted,
+      startOnly: container.countingAtStartOnly,
+      visits: visits[c],
+      age: ages[c],
+      passage: passageOf[c],
+    }),
+  );
+  const declarations = root.namedContent.get('global decl');
+  return {
+    file,
+    op: emitter.op,
+    a: emitter.a,
+    b: emitter.b,
+    next,
+    home,
+    containers,
+    passages,
+    choices: emitter.choices,
+    diverts: emitter.diverts,
+    externals: emitter.externals,
+    literals: pools.literals,
+    strings: pools.strings,
+    temps: pools.temps,
+    lists: pools.lists,
+    items: pools.items,
+    slots,
+    globals: pools.globals.length,
+    placeOf,
+    places: places.list,
+    declarations: declarations instanceof InkContainer ? layout.start[layout.indexOf.get(declarations)!] : -1,
+    start: layout.start[0],
+    paths: new Map(containers.map((c, i) => [c.path, i])),
+    globalTags: globalTags(story),
+    sources,
+  };
+}
+
+function globalTags(story: Story): string[] {
+  try {
+    return story.globalTags ?? [];
+  } catch {
+    return []; // a global tag with logic in it: the runtime can't give it without playing either
+  }
+}
+
+/** Declares the state: one slot a global, a counted container, a container whose turns count, a shuffle, and the turn number. */
+function layOutSlots(layout: Layout, pools: Pools, emitter: Emitter) {
+  const slots: Slot[] = pools.globals.map((name) => ({ kind: 'global', name, container: -1 }));
+  const visits: number[] = [];
+  const ages: number[] = [];
+  layout.inkContainers.forEach((container, c) => {
+    const path = container.path.toString();
+    const add = (kind: Slot['kind']): number => slots.push({ kind, name: path, container: c }) - 1;
+    visits.push(container.visitsShouldBeCounted ? add('visits') : -1);
+    ages.push(container.turnIndexShouldBeCounted ? add('age') : -1);
+  });
+  for (const { address, container } of emitter.shuffles) {
+    emitter.b[address] = slots.push({ kind: 'shuffle', name: layout.inkContainers[container].path.toString(), container }) - 1;
+  }
+  slots.push({ kind: 'turn', name: 'TURNS()', container: -1 });
+  return { slots, visits, ages };
+}

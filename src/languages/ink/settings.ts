@@ -1,0 +1,180 @@
+import type { Diagnostic } from '../../text/diagnostic.ts';
+import { type Files, FileTooLarge } from '../../text/files.ts';
+import { isFault, type JsonMember, type JsonNode, position, readJson } from './jsontext.ts';
+import { didYouMean, nearNames } from './near.ts';
+import { join } from './paths.ts';
+import { decodeText } from './utf8.ts';
+
+export type SettingValue = string | number | boolean;
+
+/** Where a host game starts the story, and which values it may have set before. */
+export interface Entry {
+  readonly knot: string;
+  /** The values that a variable may have, by its name. Without a prototype. */
+  readonly set: Readonly<Record<string, readonly SettingValue[]>>;
+}
+
+/** What the story's host game does, as its writer has declared it in `redthread.json`. */
+export interface Settings {
+  /** The values that an EXTERNAL function may give, by its name. Without a prototype. */
+  readonly externals: Readonly<Record<string, readonly SettingValue[]>>;
+  readonly entries: readonly Entry[];
+}
+
+export const SETTINGS_FILE = 'redthread.json';
+
+/** The most values that one `{"from": …, "to": …}` may stand for; all of them are tried. */
+const WIDEST = 10_000;
+
+/** Reads `redthread.json` beside the story; without one, nothing is declared. */
+export function readSettings(
+  folder: string,
+  files: Files,
+): { readonly settings: Settings; readonly diagnostics: readonly Diagnostic[] } {
+  const reader = new SettingsReader();
+  let bytes: Uint8Array | null = null;
+  try {
+    bytes = files.read(join(folder, SETTINGS_FILE));
+  } catch (error) {
+    if (!(error instanceof FileTooLarge)) throw error;
+    reader.complain(0, 'is far too large');
+  }
+  if (bytes !== null) {
+    const decoded = decodeText(bytes);
+    if ('text' in decoded) reader.read(decoded.text);
+    else reader.complain(0, 'is not saved as UTF-8 text');
+  }
+  const { externals, entries, diagnostics } = reader;
+  return { settings: { externals, entries }, diagnostics };
+}
+
+class SettingsReader {
+  readonly externals = table();
+  readonly entries: Entry[] = [];
+  readonly diagnostics: Diagnostic[] = [];
+  private text = '';
+
+  /** `what` goes on after the file's name. */
+  complain(at: number, what: string, advice?: string): void {
+    const { line, column } = position(this.text, at);
+    const place = { file: SETTINGS_FILE, line, column, endLine: line, endColumn: column };
+    this.diagnostics.push({
+      code: 'bad-settings',
+      level: 'error',
+      message: `${SETTINGS_FILE} ${what}.`,
+      place,
+      advice,
+    });
+  }
+
+  read(text: string): void {
+    this.text = text;
+    const top = readJson(text);
+    if (isFault(top)) {
+      this.complain(top.at, `is not JSON: ${top.message}`);
+      return;
+    }
+    const parts = this.members(top, 'must hold one object in curly braces', ['externals', 'entries']);
+    for (const { key, value } of parts) {
+      if (key === 'externals') this.values(value, this.externals, "'externals'", 'has_item');
+      if (key === 'entries') this.readEntries(value);
+    }
+  }
+
+  private readEntries(node: JsonNode): void {
+    if (node.kind !== 'array') {
+      this.complain(
+        node.at,
+        "must give 'entries' as an array",
+        'Like this: ["knot", {"knot": "other", "set": {"VAR": [0, 1]}}]',
+      );
+      return;
+    }
+    for (const item of node.items) {
+      if (item.kind === 'string') this.entry(item, table());
+      else if (item.kind !== 'object')
+        this.complain(item.at, 'has an entry that is neither the name of a knot nor an object');
+      else {
+        const set = table();
+        const parts = this.members(item, '', ['knot', 'set']);
+        const knot = parts.find((each) => each.key === 'knot');
+        for (const { key, value } of parts) if (key === 'set') this.values(value, set, "'set'", 'VAR');
+        if (knot === undefined) this.complain(item.at, "has an entry without a 'knot'");
+        else this.entry(knot.value, set);
+      }
+    }
+  }
+
+  private entry(name: JsonNode, set: Entry['set']): void {
+    if (name.kind !== 'string' || name.value.trim() === '')
+      this.complain(name.at, 'has an entry without the name of a knot');
+    else this.entries.push({ knot: name.value.trim(), set });
+  }
+
+  /** `{name: values}`, into a table. */
+  private values(node: JsonNode, into: Record<string, SettingValue[]>, what: string, example: string): void {
+    const all = this.members(node, `must give ${what} as an object`, null, `Like this: {"${example}": [true, false]}`);
+    for (const { key, value } of all) {
+      const domain = this.domain(key, value);
+      if (domain !== null) into[key] = domain;
+    }
+  }
+
+  private domain(name: string, node: JsonNode): SettingValue[] | null {
+    if (node.kind === 'object') return this.range(name, node);
+    if (node.kind !== 'array' || node.items.length === 0) {
+      const advice = `Like this: "${name}": [true, false], or "${name}": {"from": 0, "to": 3}`;
+      this.complain(node.at, `must list at least one value for '${name}'`, advice);
+      return null;
+    }
+    const values = new Set<SettingValue>();
+    for (const item of node.items) {
+      if (item.kind === 'array' || item.kind === 'object' || item.value === null) {
+        this.complain(item.at, `gives '${name}' a value that is neither a text, a number, true nor false`);
+        return null;
+      }
+      values.add(item.value);
+    }
+    return [...values];
+  }
+
+  private range(name: string, node: JsonNode): SettingValue[] | null {
+    const parts = this.members(node, '', ['from', 'to']);
+    const [from, to] = ['from', 'to'].map((key) => parts.find((each) => each.key === key)?.value);
+    if (from?.kind !== 'number' || to?.kind !== 'number' || ![from.value, to.value].every(Number.isSafeInteger)) {
+      this.complain(node.at, `must give whole numbers as 'from' and 'to' for '${name}'`);
+      return null;
+    }
+    const size = to.value - from.value + 1;
+    if (size < 1 || size > WIDEST) {
+      const why = size < 1 ? 'no value at all' : `${size} values, more than ${WIDEST}`;
+      this.complain(node.at, `gives '${name}' a range with ${why}`);
+      return null;
+    }
+    return Array.from({ length: size }, (_, index) => from.value + index);
+  }
+
+  /** The members of an object: only of the known names where those are given, and each once. */
+  private members(node: JsonNode, otherwise: string, known: readonly string[] | null, advice?: string): JsonMember[] {
+    if (node.kind !== 'object') {
+      this.complain(node.at, otherwise, advice);
+      return [];
+    }
+    const seen = new Set<string>();
+    return node.members.filter(({ key, at }) => {
+      const isNew = !seen.has(key);
+      seen.add(key);
+      if (!isNew) this.complain(at, `has '${key}' twice`);
+      else if (known !== null && !known.includes(key)) {
+        const meant = didYouMean(nearNames(key, known)) ?? `Known here: ${known.join(', ')}.`;
+        this.complain(at, `has an unknown name '${key}'`, meant);
+        return false;
+      }
+      return isNew;
+    });
+  }
+}
+
+function table(): Record<string, SettingValue[]> {
+  return Object.create(null) as Record<string, SettingValue[]>;
+}

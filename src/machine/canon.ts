@@ -1,0 +1,140 @@
+import type { Liveness } from '../program/liveness.ts';
+import type { Program } from '../program/program.ts';
+import { containerAt } from './counting.ts';
+import { cutFrame, type Frame, FrameKind, getTemp, type Temps, type Thread } from './frames.ts';
+import type { Machine, Offer } from './machine.ts';
+import type { Kept } from './reduction.ts';
+import { Absent, Tag } from './values.ts';
+
+interface KnownOffer {
+  readonly offer: Offer;
+  /** What is live if this choice is taken. */
+  readonly row: Uint32Array;
+}
+
+/** Brings threads and choices to one form each, without what no longer matters, and numbers them. */
+export class Canon {
+  readonly offers: KnownOffer[] = [];
+  private readonly plainOffers = new Map<number, number>();
+  private readonly otherOffers = new Map<string, number>();
+  private readonly frames = new Map<string, Frame>();
+  private readonly frameNumbers = new Map<Frame, number>();
+  private readonly program: Program;
+  private readonly machine: Machine;
+  private readonly liveness: Liveness;
+  private readonly kept: Kept;
+
+  constructor(machine: Machine, liveness: Liveness, kept: Kept) {
+    this.machine = machine;
+    this.program = machine.program;
+    this.liveness = liveness;
+    this.kept = kept;
+  }
+
+  /** The number of a choice on offer. */
+  offerNumber(offer: Offer): number {
+    const point = this.program.choices[offer.point];
+    const around = this.around(point.targetContainer, offer.thread.previous);
+    const { thread } = offer;
+    if (thread.parent === null && thread.temps.length === 0 && !thread.trimmed) {
+      const key = offer.point * (this.program.containers.length + 1) + around + 1;
+      let number = this.plainOffers.get(key);
+      if (number === undefined) {
+        number = this.addOffer(offer.point, point.target, around, thread);
+        this.plainOffers.set(key, number);
+      }
+      return number;
+    }
+    const frame = this.frame(thread, point.target, true);
+    const key = `${offer.point},${around},${this.frameNumbers.get(frame)}`;
+    let number = this.otherOffers.get(key);
+    if (number === undefined) {
+      number = this.addOffer(offer.point, point.target, around, thread);
+      this.otherOffers.set(key, number);
+    }
+    return number;
+  }
+
+  private addOffer(point: number, target: number, around: number, thread: Thread): number {
+    const previous = around < 0 ? -1 : this.program.containers[around].start - 1;
+    const offer: Offer = { point, thread: { ...this.frame(thread, target, true), previous }, text: '', tags: [] };
+    const row = new Uint32Array(this.liveness.words);
+    this.addLive(row, thread, target);
+    return this.offers.push({ offer, row }) - 1;
+  }
+
+  /** The innermost container around both a choice's target and the place where it was offered: all that the latter is needed for. */
+  private around(target: number, previous: number): number {
+    if (previous < 0) return -1;
+    const { containers } = this.program;
+    let inner = containerAt(this.machine, previous);
+    let c = target;
+    while (c !== inner && c >= 0 && inner >= 0) {
+      if (c > inner) c = containers[c].parent;
+      else inner = containers[inner].parent;
+    }
+    return c === inner ? c : -1;
+  }
+
+  /** Adds what is live when a thread goes on at `address`: in its own frame, and in those it may return to. */
+  addLive(row: Uint32Array, thread: Frame, address: number): void {
+    const { liveness, program } = this;
+    if (address >= 0) liveness.addTo(row, address);
+    let returns = liveness.returns(address);
+    for (let frame = thread.parent; frame !== null && frame !== cutFrame && returns > 0; frame = frame.parent) {
+      const after = program.next[frame.pc];
+      if (after >= 0) liveness.addTo(row, after);
+      if (returns < 2) returns = liveness.returns(after);
+    }
+  }
+
+  /** The one frame with the content that matters when it goes on at `address`. Its own address matters only to what returns to it. */
+  frame(frame: Frame, address: number, forgetAddress: boolean): Frame {
+    const temps = this.temps(frame, address);
+    const parent = this.parent(frame, address, temps);
+    const depth = parent === cutFrame ? 2 : parent === null ? 1 : parent.depth + 1;
+    const pc = forgetAddress ? 0 : frame.pc;
+    const start = frame.kind === FrameKind.Function ? frame.functionStart : 0;
+    const parentNumber = parent === null ? -1 : parent === cutFrame ? -2 : this.frameNumbers.get(parent)!;
+    const key = `${frame.kind},${parentNumber},${pc},${frame.inExpression ? 1 : 0},${start},${temps.join(';')}`;
+    let known = this.frames.get(key);
+    if (known === undefined) {
+      const { kind, inExpression } = frame;
+      const trimmed = this.kept.reductions.dead;
+      known = { kind, parent, depth, pc, inExpression, functionStart: start, temps, trimmed };
+      this.frames.set(key, known);
+      this.frameNumbers.set(known, this.frames.size - 1);
+    }
+    return known;
+  }
+
+  numberOf(frame: Frame): number {
+    return this.frameNumbers.get(frame)!;
+  }
+
+  private parent(frame: Frame, address: number, temps: Temps): Frame | null {
+    const { parent } = frame;
+    if (parent === null || parent === cutFrame) return parent;
+    const refers = temps.some((value, i) => i % 2 === 1 && (value & 7) === Tag.Pointer);
+    const returns = this.liveness.returns(address);
+    if (returns === 0 && !this.kept.keepCalls && !refers) return cutFrame;
+    return this.frame(parent, returns === 0 ? -1 : this.program.next[parent.pc], false);
+  }
+
+  private temps(frame: Frame, address: number): Temps {
+    if (!this.kept.reductions.dead) return sortTemps(frame.temps);
+    const temps: number[] = [];
+    const names = this.liveness.liveTemps(address, this.program.slots.length).sort((x, y) => x - y);
+    for (const name of names) {
+      const value = getTemp(frame.temps, name);
+      if (value !== undefined || !frame.trimmed) temps.push(name, value ?? Absent);
+    }
+    return temps;
+  }
+}
+
+function sortTemps(temps: Temps): Temps {
+  const pairs: [number, number][] = [];
+  for (let i = 0; i < temps.length; i += 2) pairs.push([temps[i], temps[i + 1]]);
+  return pairs.sort((x, y) => x[0] - y[0]).flat();
+}

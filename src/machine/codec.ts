@@ -1,0 +1,283 @@
+import type { Liveness } from '../program/liveness.ts';
+import { Canon } from './canon.ts';
+import type { Frame, Thread } from './frames.ts';
+import { forgottenCount, type Machine, type Offer, type Rest } from './machine.ts';
+import type { OutputItem } from './output.ts';
+import type { Kept } from './reduction.ts';
+import { forgotten } from './values.ts';
+
+/** How a story rests in a state: it waits for a choice or a draw, or it is over. */
+export type Kind = 'choice' | 'draw' | Rest | 'endless';
+const kinds: readonly Kind[] = ['choice', 'draw', 'none', 'end', 'done', 'ran-out', 'error', 'crash', 'endless'];
+
+/** The state of a machine in the middle of a turn, but for the slots and the choices on offer. */
+interface Middle {
+  readonly thread: Thread;
+  readonly threads: readonly Thread[];
+  readonly stack: readonly number[];
+  readonly output: readonly OutputItem[];
+  readonly dropsText: number;
+  readonly flags: number;
+  readonly row: Uint32Array;
+}
+
+/** A state, taken apart. */
+export interface Decoded {
+  kind: Kind;
+  /** For a state that is over: where, and with which message (index into `messages`, -1 for none). */
+  address: number;
+  message: number;
+  offers: readonly Offer[];
+}
+
+/**
+ * Writes the machine's state as bytes, and reads it back. In order: the kind; how many choices are on offer and their numbers; what
+ * is left on the evaluation stack (or, at a draw, all of the interrupted turn), by number; then the live slots, each run of slots with
+ * their initial value as a count, each other slot as its value. All numbers are variable-length (7 bits a byte, least first).
+ */
+export class Codec {
+  readonly buffer = new Uint8Array(1 << 16);
+  readonly messages: string[] = [];
+  readonly canon: Canon;
+  private at = 0;
+  private readonly machine: Machine;
+  private readonly liveness: Liveness;
+  private readonly kept: Kept;
+  private readonly initial: Int32Array;
+  private readonly dropped: Int32Array;
+  private readonly allSlots: Int32Array;
+  private readonly messageNumbers = new Map<string, number>();
+  private readonly stacks: (readonly number[])[] = [[]];
+  private readonly stackNumbers = new Map<string, number>([['', 0]]);
+  private readonly middles: Middle[] = [];
+  private readonly middleNumbers = new Map<string, number>();
+  private readonly row: Uint32Array;
+  private readonly numbers: number[] = [];
+  /** The live slots for choices on offer, for the combinations met lately. */
+  private readonly recent: ({ readonly numbers: readonly number[]; readonly slots: Int32Array } | undefined)[] = new Array(4096);
+
+  /** The machine must be at its beginning. */
+  constructor(machine: Machine, liveness: Liveness, kept: Kept) {
+    this.machine = machine;
+    this.liveness = liveness;
+    this.kept = kept;
+    this.canon = new Canon(machine, liveness, kept);
+    this.initial = machine.slots.slice();
+    this.row = new Uint32Array(liveness.words);
+    this.allSlots = Int32Array.from(machine.slots.keys());
+    const { globals } = machine.program;
+    this.dropped = machine.slots.map((_, i) => (i < globals ? forgotten(i) : forgottenCount));
+  }
+
+  /** Writes the machine's state to `buffer` and gives its length. */
+  encode(endless: boolean): number {
+    const m = this.machine;
+    this.at = 0;
+    if (endless) return this.encodeOver('endless', m.pc);
+    if (m.draw !== null) return this.encodeDraw();
+    const { choices } = m.program;
+    let visible = 0;
+    for (const offer of m.offers) if (!choices[offer.point].isFallback) visible++;
+    if (visible === 0) return this.encodeOver(m.rest, m.restAt);
+    this.byte(0);
+    this.unsigned(visible);
+    this.numbers.length = 0;
+    for (const offer of m.offers) if (!choices[offer.point].isFallback) this.numbers.push(this.canon.offerNumber(offer));
+    for (const number of this.numbers) this.unsigned(number);
+    this.unsigned(this.stackNumber(m.stack));
+    this.slots(this.liveSlots(null));
+    return this.at;
+  }
+
+  private encodeOver(kind: Kind, address: number): number {
+    const m = this.machine;
+    this.byte(kinds.indexOf(kind));
+    this.unsigned(address + 1);
+    this.unsigned(m.errors.length === 0 ? 0 : this.messageNumber(m.errors[0].message) + 1);
+    return this.at;
+  }
+
+  private messageNumber(message: string): number {
+    let number = this.messageNumbers.get(message);
+    if (number === undefined) this.messageNumbers.set(message, (number = this.messages.push(message) - 1));
+    return number;
+  }
+
+  private stackNumber(stack: readonly number[]): number {
+    if (stack.length === 0) return 0;
+    const key = stack.join();
+    let number = this.stackNumbers.get(key);
+    if (number === undefined) this.stackNumbers.set(key, (number = this.stacks.push(stack.slice()) - 1));
+    return number;
+  }
+
+  private encodeDraw(): number {
+    const m = this.machine;
+    const middle = this.middleNumber();
+    this.byte(1);
+    this.unsigned(m.offers.length);
+    this.numbers.length = 0;
+    for (const offer of m.offers) this.numbers.push(this.canon.offerNumber(offer));
+    for (const number of this.numbers) this.unsigned(number);
+    this.unsigned(middle);
+    this.slots(this.liveSlots(this.middles[middle].row));
+    return this.at;
+  }
+
+  private middleNumber(): number {
+    const m = this.machine;
+    const { canon } = this;
+    const { next } = m.program;
+    const thread = canon.frame(m.thread(), m.pc, false);
+    const threads = m.threads.map((other) => canon.frame(other, next[other.pc], false));
+    const flags = (m.safeExit ? 1 : 0) | (m.resumedAfterDone ? 2 : 0);
+    const output = m.output.items.map((item) => `${item.kind}${item.text}`).join('\u0001');
+    const key = `${[thread, ...threads].map((frame) => canon.numberOf(frame)).join()}|${m.stack.join()}|${flags}|${m.output.dropsText}|${output}`;
+    let number = this.middleNumbers.get(key);
+    if (number !== undefined) return number;
+    const row = new Uint32Array(this.liveness.words);
+    canon.addLive(row, thread, m.pc);
+    threads.forEach((frame, i) => {
+      canon.addLive(row, frame, next[m.threads[i].pc]);
+    });
+    const still = (frame: Frame): Thread => ({ ...frame, previous: -1 });
+    const kept: Middle = {
+      thread: still(thread), threads: threads.map(still), stack: m.stack.slice(), output: m.output.copy(),
+      dropsText: m.output.dropsText, flags, row,
+    };
+    number = this.middles.push(kept) - 1;
+    this.middleNumbers.set(key, number);
+    return number;
+  }
+
+  /** The slots that are live for the choices in `numbers`, and in `extra`. */
+  private liveSlots(extra: Uint32Array | null): Int32Array {
+    if (!this.kept.reductions.dead) return this.allSlots;
+    const { numbers, row } = this;
+    let hash = 0;
+    if (extra === null) {
+      for (const number of numbers) hash = Math.imul(hash ^ number, 0x01000193) + 1;
+      hash = (hash ^ (hash >>> 12)) & 4095;
+      const known = this.recent[hash];
+      if (known !== undefined && sameNumbers(known.numbers, numbers)) return known.slots;
+    }
+    if (extra === null) row.fill(0);
+    else row.set(extra);
+    for (const number of numbers) {
+      const add = this.canon.offers[number].row;
+      for (let w = 0; w < row.length; w++) row[w] |= add[w];
+    }
+    const slots = this.liveness.slotsIn(row);
+    if (extra === null) this.recent[hash] = { numbers: numbers.slice(), slots };
+    return slots;
+  }
+
+  private slots(live: Int32Array): void {
+    const { slots } = this.machine;
+    const { initial } = this;
+    let run = 0;
+    for (let i = 0; i < live.length; i++) {
+      const slot = live[i];
+      const value = slots[slot];
+      if (value === initial[slot]) run++;
+      else {
+        this.unsigned(run);
+        run = 0;
+        this.signed(value);
+      }
+    }
+    if (this.at > this.buffer.length - 1024) throw new RangeError('a state of more than 64 kilobytes');
+  }
+
+  private byte(value: number): void {
+    this.buffer[this.at++] = value;
+  }
+
+  private unsigned(value: number): void {
+    let rest = value >>> 0;
+    while (rest > 127) {
+      this.buffer[this.at++] = (rest & 127) | 128;
+      rest >>>= 7;
+    }
+    this.buffer[this.at++] = rest;
+  }
+
+  private signed(value: number): void {
+    this.unsigned((value << 1) ^ (value >> 31));
+  }
+
+  /** Puts the machine into a state, ready for a choice or a draw, and tells what the state is. */
+  decode(bytes: Uint8Array, from: number, length: number, into: Decoded): void {
+    let at = from;
+    const read = (): number => {
+      let value = 0;
+      let shift = 0;
+      for (;;) {
+        const byte = bytes[at++];
+        value |= (byte & 127) << shift;
+        if (byte < 128) return value >>> 0;
+        shift += 7;
+      }
+    };
+    into.kind = kinds[bytes[at++]];
+    if (into.kind !== 'choice' && into.kind !== 'draw') {
+      into.address = read() - 1;
+      into.message = read() - 1;
+      into.offers = [];
+      return;
+    }
+    const { numbers } = this;
+    numbers.length = read();
+    for (let i = 0; i < numbers.length; i++) numbers[i] = read();
+    into.offers = numbers.map((number) => this.canon.offers[number].offer);
+    const middle = into.kind === 'draw' ? this.middles[read()] : null;
+    const m = this.machine;
+    m.stack = (middle?.stack ?? this.stacks[read()]).slice();
+    m.slots.set(this.kept.reductions.dead ? this.dropped : this.initial);
+    const live = this.liveSlots(middle?.row ?? null);
+    let i = 0;
+    const end = from + length;
+    while (at < end) {
+      for (let run = read(); run > 0; run--, i++) m.slots[live[i]] = this.initial[live[i]];
+      const value = read();
+      m.slots[live[i++]] = (value >>> 1) ^ -(value & 1);
+    }
+    for (; i < live.length; i++) m.slots[live[i]] = this.initial[live[i]];
+    m.offers = into.offers as Offer[];
+    if (middle !== null) this.restore(middle);
+    else this.rest();
+  }
+
+  /** Clears what a turn leaves behind. */
+  rest(): void {
+    const m = this.machine;
+    m.threads = [];
+    m.output.reset();
+    m.diverted = -1;
+    m.safeExit = false;
+    m.resumedAfterDone = false;
+    m.rest = 'none';
+    m.restAt = -1;
+    m.draw = null;
+    m.errors.length = 0;
+    m.warnings.length = 0;
+  }
+
+  private restore(middle: Middle): void {
+    const m = this.machine;
+    this.rest();
+    m.threads = middle.threads.slice();
+    m.offers = m.offers.slice();
+    m.setThread(middle.thread);
+    m.output.restore(middle.output);
+    m.output.dropsText = middle.dropsText;
+    m.safeExit = (middle.flags & 1) !== 0;
+    m.resumedAfterDone = (middle.flags & 2) !== 0;
+  }
+}
+
+function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}

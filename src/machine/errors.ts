@@ -1,0 +1,30 @@
+/** A fault in the story that the official runtime reports as an error and then ends the story. */
+export class StoryError extends Error {}
+
+/** A fault at which the official runtime itself throws: a game would crash here. */
+export class Crash extends Error {}
+
+/** The turn ran past every bound: as far as anyone can tell it never ends. */
+export class Endless extends Error {}
+
+/** What a `Refine` asks for. */
+export interface Need {
+  /** Keep the slot's numbers below this one apart; infinity: all of them. */
+  readonly least: number;
+  readonly period: number;
+}
+
+/**
+ * The exploration asked a slot for more than its state kept: nothing that follows could be trusted, so it starts again with the slot
+ * kept in full, or kept as a progression that answers the question.
+ */
+export class Refine extends Error {
+  readonly slot: number;
+  /** Null where the slot was left out altogether. */
+  readonly need: Need | null;
+  constructor(slot: number, need: Need | null) {
+    super(`slot ${slot} must be kept`);
+    this.slot = slot;
+    this.need = need;
+  }
+}

@@ -1,0 +1,85 @@
+import { Crash, StoryError } from './errors.ts';
+import { isTrue, typeName } from './natives.ts';
+import { nativeName, Tag, type Values } from './values.ts';
+
+const isList = (value: number): boolean => (value & 7) === Tag.List;
+
+/** A native function of two operands, at least one of them a list. */
+export function listBinary(values: Values, n: number, x: number, y: number): number {
+  const name = nativeName(n);
+  if ((name === '+' || name === '-') && isList(x) && values.isInt(y)) {
+    const by = values.numberOf(y);
+    const shifted = values.lists.shift(x >> 3, name === '+' ? by : -by);
+    if (shifted === null) throw new Crash('two items of a list became one');
+    return values.list(shifted);
+  }
+  if ((name === '&&' || name === '||') && !(isList(x) && isList(y))) {
+    const left = isTrue(values, x);
+    const right = isTrue(values, y);
+    return values.bool(name === '&&' ? left && right : left || right);
+  }
+  if (!isList(x) || !isList(y)) {
+    throw new StoryError(`Can not call use ${name} operation on ${typeName(values, x)} and ${typeName(values, y)}`);
+  }
+  return onLists(values, name, x >> 3, y >> 3);
+}
+
+function onLists(values: Values, name: string, x: number, y: number): number {
+  const { lists } = values;
+  const make = (compute: () => number): number => values.list(lists.remember(name, x, y, compute));
+  const count = (list: number): number => lists.at(list).items.length;
+  const least = (list: number): number => lists.valueOf(lists.minItem(list));
+  const most = (list: number): number => lists.valueOf(lists.maxItem(list));
+  switch (name) {
+    case '+':
+      return make(() => lists.union(x, y));
+    case '-':
+      return make(() => lists.without(x, y));
+    case '^':
+      return make(() => lists.intersect(x, y));
+    case '?':
+      return values.bool(lists.contains(x, y));
+    case '!?':
+      return values.bool(!lists.contains(x, y));
+    case '==':
+      return values.bool(lists.equal(x, y));
+    case '!=':
+      return values.bool(!lists.equal(x, y));
+    case '>':
+      return values.bool(count(x) > 0 && (count(y) === 0 || least(x) > most(y)));
+    case '>=':
+      return values.bool(count(x) > 0 && (count(y) === 0 || (least(x) >= least(y) && most(x) >= most(y))));
+    case '<':
+      return values.bool(count(y) > 0 && (count(x) === 0 || most(x) < least(y)));
+    case '<=':
+      return values.bool(count(y) > 0 && (count(x) === 0 || (most(x) <= most(y) && least(x) <= least(y))));
+    case '&&':
+      return values.bool(count(x) > 0 && count(y) > 0);
+    case '||':
+      return values.bool(count(x) > 0 || count(y) > 0);
+  }
+  throw new StoryError(`Cannot perform operation ${name} on List`);
+}
+
+/** A native function of one list. */
+export function listUnary(values: Values, n: number, x: number): number {
+  const { lists } = values;
+  const name = nativeName(n);
+  switch (name) {
+    case '!':
+      return values.int(lists.at(x).items.length === 0 ? 1 : 0);
+    case 'LIST_MIN':
+      return values.list(lists.single(lists.minItem(x)));
+    case 'LIST_MAX':
+      return values.list(lists.single(lists.maxItem(x)));
+    case 'LIST_ALL':
+      return values.list(lists.remember(name, x, -1, () => lists.whole(x)));
+    case 'LIST_INVERT':
+      return values.list(lists.remember(name, x, -1, () => lists.inverse(x)));
+    case 'LIST_COUNT':
+      return values.int(lists.at(x).items.length);
+    case 'LIST_VALUE':
+      return values.int(lists.valueOf(lists.maxItem(x)));
+  }
+  throw new StoryError(`Cannot perform operation ${name} on List`);
+}

@@ -1,0 +1,154 @@
+import type { ListItem, Program } from '../program/program.ts';
+
+/** A list value: its items in the order the runtime would iterate them; where there are none, the lists it remembers to come from. */
+export interface List {
+  readonly items: readonly number[];
+  readonly origins: readonly number[];
+}
+
+const compareText = (a: string, b: string): number => a.localeCompare(b);
+
+/**
+ * All list values, each kept once and known by number. The runtime iterates a list's items in the order they were put in; that order
+ * only shows where items of different lists, or of equal value, meet. Everywhere else items are kept sorted, so that equal lists are one.
+ */
+export class Lists {
+  readonly empty: number;
+  private readonly all: List[] = [];
+  private readonly known = new Map<string, number>();
+  private readonly memo = new Map<string, number>();
+  private readonly items: readonly ListItem[];
+  private readonly program: Program;
+  /** Whether the order of items can never show: no two items anywhere have the same value. */
+  private readonly orderless: boolean;
+
+  constructor(program: Program, keepOrder: boolean) {
+    this.program = program;
+    this.items = program.items;
+    this.orderless = !keepOrder && program.lists.length < 2 && new Set(program.items.map((item) => item.value)).size === program.items.length;
+    this.empty = this.intern([], []);
+  }
+
+  /** The number of a list with these items; `origins` matter only where there are no items. */
+  intern(items: readonly number[], origins: readonly number[]): number {
+    const kept = this.orderless ? [...items].sort((a, b) => this.items[a].value - this.items[b].value) : items;
+    const from = kept.length > 0 ? [...new Set(kept.map((item) => this.items[item].list))] : [...new Set(origins)];
+    const key = `${kept.join(',')}|${kept.length > 0 ? '' : from.join(',')}`;
+    let index = this.known.get(key);
+    if (index === undefined) this.known.set(key, (index = this.all.push({ items: kept, origins: from }) - 1));
+    return index;
+  }
+
+  at(list: number): List {
+    return this.all[list];
+  }
+
+  /** The result of a pure operation on lists, computed once. */
+  remember(name: string, x: number, y: number, compute: () => number): number {
+    const key = `${name}${x},${y}`;
+    let result = this.memo.get(key);
+    if (result === undefined) this.memo.set(key, (result = compute()));
+    return result;
+  }
+
+  union(x: number, y: number): number {
+    const a = this.all[x];
+    return this.intern([...new Set([...a.items, ...this.all[y].items])], a.origins);
+  }
+  without(x: number, y: number): number {
+    const a = this.all[x];
+    return this.intern(
+      a.items.filter((item) => !this.all[y].items.includes(item)),
+      a.origins,
+    );
+  }
+  intersect(x: number, y: number): number {
+    return this.intern(
+      this.all[x].items.filter((item) => this.all[y].items.includes(item)),
+      [],
+    );
+  }
+  contains(x: number, y: number): boolean {
+    const a = this.all[x].items;
+    const b = this.all[y].items;
+    return a.length > 0 && b.length > 0 && b.every((item) => a.includes(item));
+  }
+  equal(x: number, y: number): boolean {
+    const a = this.all[x].items;
+    const b = this.all[y].items;
+    return a.length === b.length && a.every((item) => b.includes(item));
+  }
+  inverse(x: number): number {
+    const a = this.all[x];
+    return this.intern(
+      this.everything(x).filter((item) => !a.items.includes(item)),
+      [],
+    );
+  }
+  whole(x: number): number {
+    return this.intern(this.everything(x), []);
+  }
+  private everything(x: number): number[] {
+    return this.all[x].origins.flatMap((list) => this.program.lists[list].items);
+  }
+
+  /** The first item of greatest value, or -1. */
+  maxItem(x: number): number {
+    return this.all[x].items.reduce((best, item) => (best < 0 || this.items[item].value > this.items[best].value ? item : best), -1);
+  }
+  /** The first item of least value, or -1. */
+  minItem(x: number): number {
+    return this.all[x].items.reduce((best, item) => (best < 0 || this.items[item].value < this.items[best].value ? item : best), -1);
+  }
+  valueOf(item: number): number {
+    return item < 0 ? 0 : this.items[item].value;
+  }
+  single(item: number): number {
+    return item < 0 ? this.empty : this.intern([item], []);
+  }
+
+  /** The items in the order ink prints them: by value, then by the name of their list. */
+  ordered(x: number): number[] {
+    return [...this.all[x].items].sort((a, b) => {
+      const [p, q] = [this.items[a], this.items[b]];
+      return p.value - q.value || compareText(this.program.lists[p.list].name, this.program.lists[q.list].name);
+    });
+  }
+
+  range(x: number, least: number, greatest: number): number {
+    const list = this.all[x];
+    if (list.items.length === 0) return this.empty;
+    return this.intern(
+      this.ordered(x).filter((item) => this.items[item].value >= least && this.items[item].value <= greatest),
+      list.origins,
+    );
+  }
+
+  /** Each item moved by `n` within its own list; items that would leave it are gone. Null where two meet (the runtime throws). */
+  shift(x: number, n: number): number | null {
+    const moved: number[] = [];
+    for (const item of this.all[x].items) {
+      const found = this.withValue(this.items[item].list, this.items[item].value + n);
+      if (found < 0) continue;
+      if (moved.includes(found)) return null;
+      moved.push(found);
+    }
+    return this.intern(moved, []);
+  }
+
+  /** The first item of list `list` with that value, or -1. */
+  withValue(list: number, value: number): number {
+    return this.program.lists[list].items.find((item) => this.items[item].value === value) ?? -1;
+  }
+
+  /** The same list with the origins of `other` if it is empty: what assignment does. */
+  withOriginsOf(x: number, other: number): number {
+    return this.all[x].items.length > 0 ? x : this.intern([], this.all[other].origins);
+  }
+
+  show(x: number): string {
+    return this.ordered(x)
+      .map((item) => this.items[item].name)
+      .join(', ');
+  }
+}

@@ -1,0 +1,82 @@
+import { Refine } from './errors.ts';
+import { isTrue } from './natives.ts';
+import { isProgression, payloadOf, type Progression, Tag, type Values, nativeName } from './values.ts';
+
+/** Someone looked at a value that was left out of the state. */
+export function forgottenRead(value: number): never {
+  throw new Refine(payloadOf(value), null);
+}
+
+/** Someone needs the exact number behind a progression. */
+export function exactRead(values: Values, value: number): never {
+  throw new Refine(values.progressionOf(value).slot, { least: Number.POSITIVE_INFINITY, period: 1 });
+}
+
+/** Asks for numbers below `bound` to be kept apart, in terms of the progression that was read. */
+function needLeast(p: Progression, bound: number): never {
+  throw new Refine(p.slot, { least: bound - p.offset, period: p.period });
+}
+
+/** Whether every number of the progression is true. */
+export function progressionTruth(values: Values, value: number): boolean {
+  const p = values.progressionOf(value);
+  return p.least > 0 || needLeast(p, 1);
+}
+
+const mirrored: Readonly<Record<string, string>> = { '>': '<', '<': '>', '>=': '<=', '<=': '>=' };
+
+/**
+ * A native function where one operand is a progression. It answers exactly where all numbers of the progression give the same answer
+ * (or again a progression); otherwise it asks for the slot to be kept more finely.
+ */
+export function onProgression(values: Values, n: number, x: number, y: number): number {
+  const left = isProgression(x);
+  const value = left ? x : y;
+  const other = left ? y : x;
+  if (nativeName(n) === '&&') return values.bool(isTrue(values, x) && isTrue(values, y));
+  if (nativeName(n) === '||') return values.bool(isTrue(values, x) || isTrue(values, y));
+  if ((other & 7) !== Tag.Int) exactRead(values, value);
+  const p = values.progressionOf(value);
+  const c = other >> 3;
+  const name = left ? nativeName(n) : (mirrored[nativeName(n)] ?? nativeName(n));
+  const known = (bound: number, answer: boolean): number => (p.least >= bound ? values.bool(answer) : needLeast(p, bound));
+  switch (name) {
+    case '+':
+      return values.progression({ ...p, least: p.least + c, offset: p.offset + c });
+    case '-':
+      if (left) return values.progression({ ...p, least: p.least - c, offset: p.offset - c });
+      break;
+    case '>':
+      return known(c + 1, true);
+    case '>=':
+      return known(c, true);
+    case '<':
+      return known(c, false);
+    case '<=':
+      return known(c + 1, false);
+    case '==':
+      return known(c + 1, false);
+    case '!=':
+      return known(c + 1, true);
+    case 'MIN':
+      return p.least >= c ? other : needLeast(p, c);
+    case 'MAX':
+      return p.least >= c ? value : needLeast(p, c);
+    case '%':
+      if (left && c > 0) return modulo(values, p, c);
+      break;
+  }
+  return exactRead(values, value);
+}
+
+function modulo(values: Values, p: Progression, c: number): number {
+  if (p.least < 0) needLeast(p, 0);
+  if (p.period % c !== 0) throw new Refine(p.slot, { least: p.least - p.offset, period: leastCommonMultiple(p.period, c) });
+  return values.int(p.least % c);
+}
+
+function leastCommonMultiple(a: number, b: number): number {
+  let [x, y] = [a, b];
+  while (y !== 0) [x, y] = [y, x % y];
+  return (a / x) * b;
+}

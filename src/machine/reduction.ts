@@ -1,0 +1,92 @@
+import { Op } from '../program/opcodes.ts';
+import type { Program } from '../program/program.ts';
+import type { Refine } from './errors.ts';
+
+/** Which reductions of the state are on; all by default. Every one can be switched off, to compare. */
+export interface Reductions {
+  /** Leave out what will never be read again. */
+  readonly dead: boolean;
+  /** Keep of counts only what is asked of them. */
+  readonly counts: boolean;
+  /** Leave out calls that can't be returned to. */
+  readonly calls: boolean;
+}
+
+export const allReductions: Reductions = { dead: true, counts: true, calls: true };
+export const noReductions: Reductions = { dead: false, counts: false, calls: false };
+
+/** The slot that stands for calls that were left out. */
+export const callsSlot = -1;
+const unbounded = 1 << 29;
+const tooFine = 100_000;
+
+/**
+ * What a state keeps. It starts from a guess, made from the text of the program; where a machine finds that it needs more, it says so by
+ * a `Refine`, and the guess is mended. So the guess decides how fast an exploration is, never whether it is right.
+ */
+export class Kept {
+  readonly reductions: Reductions;
+  /** Slots, and temporaries numbered after them, that are never left out. */
+  readonly always = new Set<number>();
+  /** Numbers below `least` are kept apart, those from it on only by their remainder modulo `period`. */
+  readonly least: Int32Array;
+  readonly period: Int32Array;
+  keepCalls: boolean;
+
+  constructor(program: Program, reductions: Reductions) {
+    this.reductions = reductions;
+    this.keepCalls = !reductions.calls;
+    this.least = new Int32Array(program.slots.length).fill(reductions.counts ? 1 : unbounded);
+    this.period = new Int32Array(program.slots.length).fill(1);
+    program.slots.forEach((slot, i) => {
+      if (slot.kind === 'global' || slot.kind === 'shuffle') this.least[i] = unbounded;
+    });
+    if (reductions.counts) guess(program, this.least, this.period);
+  }
+
+  /** Mends the guess. */
+  refine({ slot, need }: Refine): void {
+    if (slot === callsSlot) this.keepCalls = true;
+    else if (need === null) this.always.add(slot);
+    else {
+      this.least[slot] = need.least > tooFine ? unbounded : Math.max(this.least[slot], need.least);
+      this.period[slot] = leastCommonMultiple(this.period[slot], need.period);
+    }
+  }
+}
+
+/** Looks at what is done with each count just after it is read. */
+function guess(program: Program, least: Int32Array, period: Int32Array): void {
+  const { op, a, next, containers, literals } = program;
+  for (let pc = 0; pc < op.length; pc++) {
+    const visitIndex = op[pc] === Op.VisitIndex;
+    let slot = -1;
+    if (visitIndex || op[pc] === Op.GetCount) slot = containers[a[pc]].visits;
+    else if (op[pc] === Op.Turns) slot = least.length - 1;
+    else if (op[pc] === Op.TurnsSince || op[pc] === Op.ReadCount) slot = askedSlot(program, pc);
+    if (slot < 0 || next[pc] < 0) continue;
+    let operand = next[pc];
+    if (op[operand] === Op.Duplicate) operand = next[operand];
+    const then = operand < 0 ? -1 : next[operand];
+    if (then < 0 || op[operand] !== Op.Literal || op[then] !== Op.Native) continue;
+    const literal = literals[a[operand]];
+    if (literal.kind !== 'int' || literal.value > tooFine) continue;
+    if (a[then] === modulo) period[slot] = leastCommonMultiple(period[slot], Math.max(1, literal.value));
+    else least[slot] = Math.max(least[slot], literal.value + (visitIndex ? 2 : 1));
+  }
+}
+
+const modulo = 4;
+
+function askedSlot(program: Program, pc: number): number {
+  const { op, a, literals, containers } = program;
+  const literal = op[pc - 1] === Op.Literal ? literals[a[pc - 1]] : null;
+  if (literal?.kind !== 'target' || literal.container < 0) return -1;
+  return op[pc] === Op.TurnsSince ? containers[literal.container].age : containers[literal.container].visits;
+}
+
+function leastCommonMultiple(a: number, b: number): number {
+  let [x, y] = [a, b];
+  while (y !== 0) [x, y] = [y, x % y];
+  return (a / x) * b;
+}

@@ -1,0 +1,174 @@
+import type { Emit, Model } from '../model.ts';
+import { Liveness } from '../program/liveness.ts';
+import type { Program } from '../program/program.ts';
+import { countOutcomes, type Draw, outcomeAt } from './chance.ts';
+import { Codec, type Decoded } from './codec.ts';
+import { Endless } from './errors.ts';
+import { Machine } from './machine.ts';
+import type { Kept } from './reduction.ts';
+import { hostValue, hostValues } from './player.ts';
+import { Values } from './values.ts';
+
+/** A way for the host to start the story: the top, or a knot with some variables set. */
+export interface Entry {
+  /** Empty for the top of the story. */
+  readonly path: string;
+  readonly sets: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Something the runtime warned of, and the step at which it first did: `label` from state `state` (-1: at the start by entry `label`). */
+export interface Warned {
+  readonly message: string;
+  readonly address: number;
+  readonly state: number;
+  readonly label: number;
+}
+
+/** How many different values of a variable are remembered, to tell a writer. */
+const maxSeen = 32;
+/** A draw of more outcomes than this isn't followed whole. */
+const maxOutcomes = 100_000;
+
+/** A story as a model. An action's label is the index of a choice, the outcome of a draw, or (at the start) the number of an entry. */
+export class StoryModel implements Model {
+  readonly program: Program;
+  readonly entries: readonly Entry[];
+  readonly machine: Machine;
+  readonly codec: Codec;
+  /** Warnings, each once. */
+  readonly warned = new Map<string, Warned>();
+  /** The values that each global was assigned, up to a bound; null where there were more. */
+  readonly assigned: (Set<number> | null)[];
+  /** External functions of which something had to be assumed. */
+  readonly assumed = new Set<string>();
+  /** Draws with too many outcomes to follow them all. */
+  readonly cutDraws = new Set<number>();
+  private readonly base: Int32Array;
+  private readonly decoded: Decoded = { kind: 'none', address: -1, message: -1, offers: [] };
+
+  constructor(
+    program: Program,
+    kept: Kept,
+    entries: readonly Entry[] = [{ path: '', sets: {} }],
+    externals: ReadonlyMap<string, readonly (string | number | boolean)[]> = new Map(),
+  ) {
+    this.program = program;
+    this.entries = entries;
+    const values = new Values(program);
+    this.machine = new Machine(program, { silent: true, stopAtChance: true, values, externals: hostValues(values, externals) });
+    kept.least.forEach((least, slot) => {
+      this.machine.least[slot] = least;
+      this.machine.limit[slot] = least + kept.period[slot];
+    });
+    this.machine.begin();
+    this.base = this.machine.slots.slice();
+    this.assigned = Array.from({ length: program.globals }, (_, slot) => new Set([this.base[slot]]));
+    this.machine.onAssign = (slot, value) => this.noteValue(slot, value);
+    this.codec = new Codec(this.machine, new Liveness(program, kept.always), kept);
+  }
+
+  private noteValue(slot: number, value: number): void {
+    const seen = this.assigned[slot];
+    if (seen === null || seen.has(value)) return;
+    if (seen.size < maxSeen) seen.add(value);
+    else this.assigned[slot] = null;
+  }
+
+  start(emit: Emit): void {
+    const m = this.machine;
+    const first = m.slots.slice();
+    this.entries.forEach((entry, label) => {
+      m.slots.set(first);
+      m.errors = [];
+      m.rest = 'none';
+      m.forceEnd();
+      m.safeExit = false;
+      if (entry.path === '') m.pc = this.program.start;
+      else this.enter(entry);
+      this.run(-1, label, emit);
+    });
+  }
+
+  private enter(entry: Entry): void {
+    const m = this.machine;
+    for (const [name, value] of Object.entries(entry.sets)) {
+      const slot = this.program.slots.findIndex((s) => s.kind === 'global' && s.name === name);
+      m.slots[slot] = hostValue(m.values, value);
+      this.noteValue(slot, m.slots[slot]);
+    }
+    m.go(this.program.containers[this.program.paths.get(entry.path)!].start, true);
+  }
+
+  successors(index: number, state: Uint8Array, from: number, length: number, emit: Emit): void {
+    const m = this.machine;
+    const { decoded } = this;
+    this.codec.decode(state, from, length, decoded);
+    if (decoded.kind === 'choice') {
+      const { offers } = decoded;
+      const stack = m.stack;
+      this.base.set(m.slots);
+      for (let i = 0; i < offers.length; i++) {
+        if (i > 0) {
+          this.codec.rest();
+          m.slots.set(this.base);
+        }
+        m.stack = stack.slice();
+        m.choose(offers[i], true);
+        this.run(index, i, emit);
+      }
+    } else if (decoded.kind === 'draw') this.draws(index, state, from, length, emit);
+  }
+
+  private draws(index: number, state: Uint8Array, from: number, length: number, emit: Emit): void {
+    const m = this.machine;
+    m.step(); // comes to the draw again, which tells its outcomes
+    const draw = m.draw!;
+    if (draw.kind === 'external') this.noteAssumption(draw.address);
+    const count = countOutcomes(draw);
+    if (count > maxOutcomes) this.cutDraws.add(draw.address);
+    for (let i = 0; i < Math.min(count, maxOutcomes); i++) {
+      this.codec.decode(state, from, length, this.decoded);
+      const outcome = outcomeAt(draw, i);
+      m.forced = [outcome];
+      m.forcedNext = 0;
+      this.run(index, outcome, emit);
+      m.forced = [];
+      m.forcedNext = 0;
+    }
+  }
+
+  private noteAssumption(address: number): void {
+    const { name } = this.program.externals[this.program.a[address]];
+    if (!this.machine.options.externals?.has(name)) this.assumed.add(name);
+  }
+
+  /** Runs the turn and emits where it leads. */
+  private run(index: number, label: number, emit: Emit): void {
+    const m = this.machine;
+    let endless = false;
+    try {
+      m.runTurn();
+    } catch (error) {
+      if (!(error instanceof Endless)) throw error;
+      endless = true;
+    }
+    for (const { message, address } of m.warnings) {
+      const key = `${address} ${message}`;
+      if (!this.warned.has(key)) this.warned.set(key, { message, address, state: index, label });
+    }
+    m.warnings.length = 0;
+    emit(label, this.codec.buffer, this.codec.encode(endless));
+  }
+
+  /** Takes a state apart; the result is valid until the next call. */
+  read(state: Uint8Array, from: number, length: number): Decoded {
+    this.codec.decode(state, from, length, this.decoded);
+    return this.decoded;
+  }
+
+  /** The draw that a state waits for; it must have been read last. */
+  drawOf(): Draw {
+    this.machine.step();
+    return this.machine.draw!;
+  }
+}

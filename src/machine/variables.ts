@@ -1,0 +1,102 @@
+import { Crash, Refine } from './errors.ts';
+import { exists, type Frame, getTemp, setTemp, setTempAt } from './frames.ts';
+import type { Machine } from './machine.ts';
+import { Absent, isForgotten, payloadOf, Tag } from './values.ts';
+
+/** Slots of temporaries, as the exploration's refinements number them: after all slots of the state. */
+export const tempSlot = (m: Machine, name: number): number => m.slots.length + name;
+
+const notFound = (name: string): string =>
+  `Variable not found: '${name}'. Using default value of 0 (false). This can happen with temporary variables if the declaration hasn't yet been hit. Globals are always given a default value on load if a value doesn't exist in the save state.`;
+
+export function readGlobal(m: Machine, slot: number): number {
+  const value = m.slots[slot];
+  if (value !== Absent) return value;
+  m.warn(notFound(m.program.slots[slot].name));
+  return 0;
+}
+
+/** Pushes what a bare name of a temporary means, following references. */
+export function readTemp(m: Machine, name: number): number {
+  const value = readVariable(m, name, -1);
+  if (value !== undefined) return value;
+  m.warn(notFound(m.program.temps[name]));
+  return 0;
+}
+
+/** The value of a variable, following references; undefined where there is none. */
+export function readVariable(m: Machine, name: number, global: number): number | undefined {
+  if (global >= 0) return m.slots[global] === Absent ? undefined : m.slots[global];
+  let value = rawTemp(m, m.depth, name);
+  for (let hops = 0; value !== undefined && (value & 7) === Tag.Pointer; hops++) {
+    const pointer = m.values.pointerOf(value);
+    if (pointer.frame === 0) return pointer.global < 0 || m.slots[pointer.global] === Absent ? undefined : m.slots[pointer.global];
+    if (hops > m.depth) throw new Crash('a reference to itself');
+    value = rawTemp(m, pointer.frame, pointer.name);
+  }
+  return value;
+}
+
+function frameAt(m: Machine, depth: number): Frame {
+  let frame: Frame | null = m.parent;
+  while (frame !== null && frame.depth > depth) frame = frame.parent;
+  if (frame === null) throw new Crash('a reference to a variable that is gone');
+  return frame;
+}
+
+/** The content of a temporary in frame number `depth`, references not followed. */
+function rawTemp(m: Machine, depth: number, name: number): number | undefined {
+  if (depth > m.depth) throw new Crash('a reference to a variable that is gone');
+  const frame = depth === m.depth ? m : frameAt(m, depth);
+  const value = getTemp(frame.temps, name);
+  if (value === undefined && frame.trimmed) throw new Refine(tempSlot(m, name), null);
+  return exists(value) ? value : undefined;
+}
+
+/** A variable passed by `ref`: a temporary of the current frame if there is one, else the global. */
+export function makeReference(m: Machine, name: number, global: number): number {
+  const local = rawTemp(m, m.depth, name) !== undefined;
+  return m.values.pointer(local ? { name, global: -1, frame: m.depth } : { name, global, frame: 0 });
+}
+
+/** Assigning an empty list keeps the lists that the old value came from. */
+function retainOrigins(m: Machine, old: number | undefined, value: number): number {
+  if ((value & 7) !== Tag.List || m.values.lists.at(value >> 3).items.length > 0 || old === undefined) return value;
+  if (isForgotten(old)) throw new Refine(payloadOf(old), null);
+  return (old & 7) === Tag.List ? m.values.list(m.values.lists.withOriginsOf(value >> 3, old >> 3)) : value;
+}
+
+export function setGlobal(m: Machine, slot: number, value: number): void {
+  if (slot < 0) throw new Crash('a reference to a variable that does not exist');
+  m.slots[slot] = retainOrigins(m, m.slots[slot], value);
+  m.onAssign?.(slot, m.slots[slot]);
+}
+
+/** Declares a temporary; a reference passed on becomes a reference to the first variable of the chain. */
+export function declareTemp(m: Machine, name: number, value: number): void {
+  let kept = value;
+  if ((value & 7) === Tag.Pointer) {
+    const pointer = m.values.pointerOf(value);
+    const behind = pointer.frame === 0 ? undefined : rawTemp(m, pointer.frame, pointer.name);
+    if (behind !== undefined && (behind & 7) === Tag.Pointer) kept = behind;
+  }
+  m.temps = setTemp(m.temps, name, retainOrigins(m, getTemp(m.temps, name), kept));
+}
+
+/** Assigns to a temporary that must exist, or to what it refers to. */
+export function assignTemp(m: Machine, name: number, value: number): void {
+  let target = name;
+  let depth = m.depth;
+  let old = rawTemp(m, depth, target);
+  while (old !== undefined && (old & 7) === Tag.Pointer) {
+    const pointer = m.values.pointerOf(old);
+    if (pointer.frame === 0) return setGlobal(m, pointer.global, value);
+    depth = pointer.frame;
+    target = pointer.name;
+    old = rawTemp(m, depth, target);
+  }
+  if (old === undefined) throw new Crash(`Could not find temporary variable to set: ${m.program.temps[target]}`);
+  const kept = retainOrigins(m, old, value);
+  if (depth === m.depth) m.temps = setTemp(m.temps, target, kept);
+  else m.parent = setTempAt(m.parent!, depth, target, kept);
+}

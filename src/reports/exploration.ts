@@ -1,0 +1,101 @@
+import type { Exploration, Growing, Limit } from '../findings/types.ts';
+import { clean, unbroken, wrap } from './layout.ts';
+import { count, duration, huge, thousands } from './numbers.ts';
+import { type Page, paragraph, where } from './page.ts';
+
+/** How far the exploration got, and what that makes of everything else in the report. */
+export function explorationLines(page: Page, exploration: Exploration): string[] {
+  const lines = exploration.exhaustive ? finished(page, exploration) : unfinished(page, exploration);
+  const assumed = exploration.assumptions.flatMap((sentence) => paragraph(page, `Assumed: ${sentence}`, '  ', '    '));
+  return [...lines, ...assumed];
+}
+
+function figures(page: Page, exploration: Exploration): string[] {
+  return [
+    count(exploration.states, 'state'),
+    count(exploration.transitions, 'step'),
+    ...playthroughs(exploration),
+    ...(page.options.timeless ? [] : [duration(exploration.seconds)]),
+  ];
+}
+
+function playthroughs({ playthroughs, longest }: Exploration): string[] {
+  if (playthroughs === null) return [];
+  if (playthroughs === 'infinite') return ['endlessly many different playthroughs'];
+  const number = `${huge(playthroughs)} different ${playthroughs === '1' ? 'playthrough' : 'playthroughs'}`;
+  return typeof longest === 'number' ? [number, `the longest ${count(longest, 'choice')}`] : [number];
+}
+
+function finished(page: Page, exploration: Exploration): string[] {
+  const done = 'Every lifetime explored.';
+  const [first, ...rest] = facts(page, `${done}  `, figures(page, exploration));
+  return [first!.replace(done, page.style.good(done)), ...rest];
+}
+
+/** Figures with dots between them, broken between two figures and never inside one. */
+function facts(page: Page, lead: string, figures: readonly string[]): string[] {
+  return wrap(lead + figures.map(unbroken).join(' · '), page.width, '  ', '    ');
+}
+
+function unfinished(page: Page, exploration: Exploration): string[] {
+  const { style } = page;
+  const limit = exploration.limit;
+  const head = `Not finished: ${limit === null ? 'the exploration stopped early' : stopped(limit)}.`;
+  const lines = [`  ${style.warning(head)}`, ...facts(page, 'So far: ', figures(page, exploration))];
+  if (limit !== null) {
+    if (limit.growing.length > 0) lines.push('  What grows:');
+    for (const growing of limit.growing) lines.push(...growth(page, growing));
+    lines.push(...paragraph(page, lift(limit), '  '));
+  }
+  lines.push(
+    ...paragraph(
+      page,
+      'What follows is true as far as it goes: problems that were found are real; nothing is claimed unreachable.',
+      '  ',
+    ),
+  );
+  return lines;
+}
+
+function stopped({ kind, bound }: Limit): string {
+  if (kind === 'states') return `stopped at ${count(bound, 'state')} (--max-states)`;
+  if (kind === 'time') return `stopped after ${thousands(bound)} s (--max-time)`;
+  if (kind === 'memory') return `stopped at ${thousands(bound)} MB of memory (--max-memory)`;
+  return 'you stopped it';
+}
+
+/** What would let the exploration go further, or finish. */
+function lift({ kind, bound, growing }: Limit): string {
+  const further = {
+    states: `--max-states ${Math.ceil(bound * 10)} looks further`,
+    time: `--max-time ${Math.ceil(bound * 10)} looks further`,
+    memory: `--max-memory ${Math.ceil(bound * 2)} looks further`,
+    interrupted: 'Let it run on to look further',
+  }[kind];
+  return growing.length === 0 ? `${further}.` : `${further}; to finish for good, give what grows an end.`;
+}
+
+function growth(page: Page, growing: Growing): string[] {
+  const place = growing.place === null ? '' : ` (${where(page, growing.place)})`;
+  const advice = wrap(ADVICE[growing.kind](clean(growing.name)), page.width, '      ');
+  return [
+    ...paragraph(page, `- ${growing.message}${place}`, '    ', '      '),
+    ...advice.map((line) => page.style.faint(line)),
+  ];
+}
+
+/** How a writer gives each kind of growth an end. */
+const ADVICE: Readonly<Record<Growing['kind'], (name: string) => string>> = {
+  variable: (name) =>
+    `Cap it in the story, just above the largest number it is compared with: ${unbroken(`~ ${name} = MIN(${name}, 10)`)}`,
+  visits: (name) =>
+    `Ask for a limited number of visits, ${unbroken(`{${name} > 3}`)}, or count in a variable that stops growing.`,
+  turns: () => 'Count in a variable that stops growing, instead of asking for the turn number itself.',
+  list: () => 'Take items out again when they have done their work, or keep a number in place of the list.',
+  frames: () =>
+    'A tunnel or function that goes into itself has to come back at some point: end it with ->-> or ~ return.',
+  random: () =>
+    `Draw from a range as small as the story tells apart: ${unbroken('RANDOM(1, 6)')} in place of ${unbroken('RANDOM(1, 100)')}.`,
+  choices: () =>
+    'Many choices that can be taken in any order multiply: let them share a passage, or close some of them.',
+};

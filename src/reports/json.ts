@@ -1,0 +1,86 @@
+import type { Analysis, Ending, Finding, Limit } from '../findings/types.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
+import type { Place } from '../text/place.ts';
+
+/** The version of the JSON contract; it rises when a program that reads it could break. See docs/json.md. */
+export const SCHEMA = 1;
+
+export interface JsonOptions {
+  /** The version of Redthread. */
+  readonly version: string;
+}
+
+/** Everything that was learned about a story, for programs. `analysis` is null when the story could not be compiled. */
+export function reportJson(
+  analysis: Analysis | null,
+  diagnostics: readonly Diagnostic[],
+  { version }: JsonOptions,
+): string {
+  const report = {
+    redthread: version,
+    schema: SCHEMA,
+    story: analysis === null ? null : analysis.story,
+    exploration: analysis === null ? null : exploration(analysis),
+    endings: analysis === null ? [] : analysis.endings.map(ending),
+    findings: analysis === null ? [] : analysis.findings.map(finding),
+    diagnostics: diagnostics.map(diagnostic),
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+interface JsonPlace {
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly endLine: number | null;
+  readonly endColumn: number | null;
+}
+
+const NOWHERE: JsonPlace = { file: null, line: null, column: null, endLine: null, endColumn: null };
+
+/** The fields of a place, always all of them, so that a program needs no case for their absence. */
+function place(place: Place | null): JsonPlace {
+  if (place === null) return NOWHERE;
+  const { file, line, column, endLine, endColumn } = place;
+  return { file, line, column, endLine, endColumn };
+}
+
+function exploration({ exploration }: Analysis): object {
+  const { exhaustive, states, transitions, playthroughs, longest, seconds, assumptions } = exploration;
+  return {
+    exhaustive,
+    states,
+    transitions,
+    playthroughs,
+    longest,
+    seconds: Math.round(seconds * 1000) / 1000,
+    limit: exploration.limit === null ? null : limit(exploration.limit),
+    assumptions,
+  };
+}
+
+function limit({ kind, bound, growing }: Limit): object {
+  return {
+    kind,
+    bound,
+    growing: growing.map(({ kind, name, message, values, place: at }) => ({
+      kind,
+      name,
+      message,
+      values,
+      ...place(at),
+    })),
+  };
+}
+
+function ending({ passage, kind, quote, place: at, playthrough }: Ending): object {
+  return { passage, kind, quote, ...place(at), playthrough };
+}
+
+function finding({ code, level, evidence, message, quote, details, place: at, playthrough }: Finding): object {
+  return { code, level, evidence, message, quote, details, ...place(at), playthrough };
+}
+
+function diagnostic({ code, level, message, advice, place: at }: Diagnostic): object {
+  return { code, level, message, advice: advice ?? null, ...place(at) };
+}

@@ -1,0 +1,45 @@
+import type { Evidence } from '../findings/types.ts';
+
+/** What a report calls each finding. Every code has a section in docs/findings.md. */
+export const TITLES: Readonly<Record<string, string>> = {
+  'dead-end': 'dead end',
+  'no-choices-left': 'no choices left',
+  'runtime-error': 'runtime error',
+  'runtime-warning': 'runtime warning',
+  'soft-lock': 'soft-lock: lost without knowing',
+  'endless-turn': 'endless loop within a turn',
+  'forced-loop': 'forced loop: no way out',
+  'no-ending': 'no ending',
+  'nothing-from-the-top': 'nothing happens from the top',
+  'unreached-knot': 'knot never reached',
+  'unreached-stitch': 'stitch never reached',
+  'unreached-label': 'label never reached',
+  'unreached-choice': 'choice never offered',
+  'unreached-line': 'line never shown',
+  'unreached-branch': 'branch never taken',
+  'always-true': 'condition always true',
+  'always-false': 'condition always false',
+  'never-read': 'variable never read',
+  'never-changed': 'variable never changed',
+  'assumed-external': 'host function assumed',
+  growing: 'keeps growing',
+  'not-represented': 'not represented',
+  'not-yet-knot': 'knot not reached yet',
+  'not-yet-stitch': 'stitch not reached yet',
+  'not-yet-label': 'label not reached yet',
+  'not-yet-choice': 'choice not offered yet',
+  'not-yet-line': 'line not shown yet',
+  'not-yet-branch': 'branch not taken yet',
+};
+
+export function title(code: string): string {
+  return TITLES[code] ?? code.replaceAll('-', ' ');
+}
+
+/** How a report says what is known. The legend in docs/findings.md uses the same words. */
+export const EVIDENCE: Readonly<Record<Evidence, string>> = {
+  proved: 'proved',
+  found: 'found in play',
+  unknown: 'not known yet',
+  text: 'seen in the text',
+};

@@ -1,0 +1,239 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Analysis, Exploration } from '../src/findings/types.ts';
+import { reportJson } from '../src/reports/json.ts';
+import type { Diagnostic } from '../src/text/diagnostic.ts';
+
+const read = (name: string): string => readFileSync(new URL(`../docs/${name}`, import.meta.url), 'utf8');
+
+type Schema = { [key: string]: unknown };
+const schema = JSON.parse(read('analysis.schema.json')) as Schema;
+
+function isSchema(value: unknown): value is Schema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The same schema, refusing any field that it doesn't describe: what Redthread writes must all be documented. */
+function closed(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(closed);
+  if (!isSchema(schema)) return schema;
+  const inner = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
+  const open = schema.type === 'object' && schema.additionalProperties === undefined;
+  return open ? { ...inner, additionalProperties: false } : inner;
+}
+
+const ajv = new Ajv2020({ allErrors: true });
+const valid = ajv.compile(schema);
+const validClosed = ajv.compile({ ...(closed(schema) as Schema), $id: 'closed' });
+
+function expectValid(text: string): void {
+  const report: unknown = JSON.parse(text);
+  valid(report);
+  expect(valid.errors).toBeNull();
+  validClosed(report);
+  expect(validClosed.errors).toBeNull();
+}
+
+const PLACE = { file: 'harbour.ink', line: 418, column: 3, endLine: 418, endColumn: 26 };
+const NOWHERE = { file: null, line: null, column: null, endLine: null, endColumn: null };
+
+const EXPLORATION: Exploration = {
+  exhaustive: true,
+  states: 84112,
+  transitions: 212004,
+  playthroughs: '90861264411351040',
+  longest: 73,
+  seconds: 0.612345,
+  limit: null,
+  assumptions: [],
+};
+
+const ANALYSIS: Analysis = {
+  story: { file: 'harbour.ink', words: 18300, knots: 52, choices: 410, lines: 2210 },
+  exploration: EXPLORATION,
+  endings: [
+    {
+      passage: 'the_quay.home',
+      kind: 'END',
+      place: PLACE,
+      quote: 'The light goes round.',
+      playthrough: [
+        { entry: 'on_arrival', sets: { gold: 3, name: 'Ada', night: true } },
+        { choice: 1, text: 'Take the lamp' },
+        { chance: 4, what: 'RANDOM(1, 6) gives 4' },
+      ],
+    },
+  ],
+  findings: [
+    {
+      code: 'unreached-knot',
+      level: 'warning',
+      evidence: 'proved',
+      message: 'Nobody comes here.',
+      place: null,
+      quote: '',
+      details: ['Nothing diverts here.'],
+      playthrough: null,
+    },
+  ],
+};
+
+const DIAGNOSTIC: Diagnostic = { code: 'include-case', level: 'note', message: 'Another letter case.', place: PLACE };
+
+const NOT_FINISHED: Exploration = {
+  ...EXPLORATION,
+  exhaustive: false,
+  playthroughs: null,
+  longest: null,
+  limit: {
+    kind: 'states',
+    bound: 2000000,
+    growing: [{ kind: 'variable', name: 'hunger', message: 'It rises.', place: PLACE, values: 1412 }],
+  },
+};
+
+const write = (analysis: Analysis | null, diagnostics: readonly Diagnostic[] = []): string =>
+  reportJson(analysis, diagnostics, { version: '0.1.0' });
+
+describe('the JSON report', () => {
+  test('has the fields of the contract', () => {
+    expect(JSON.parse(write(ANALYSIS, [DIAGNOSTIC]))).toEqual({
+      redthread: '0.1.0',
+      schema: 1,
+      story: ANALYSIS.story,
+      exploration: { ...EXPLORATION, seconds: 0.612 },
+      endings: [
+        {
+          passage: 'the_quay.home',
+          kind: 'END',
+          quote: 'The light goes round.',
+          ...PLACE,
+          playthrough: ANALYSIS.endings[0]!.playthrough,
+        },
+      ],
+      findings: [
+        {
+          code: 'unreached-knot',
+          level: 'warning',
+          evidence: 'proved',
+          message: 'Nobody comes here.',
+          quote: '',
+          details: ['Nothing diverts here.'],
+          ...NOWHERE,
+          playthrough: null,
+        },
+      ],
+      diagnostics: [{ code: 'include-case', level: 'note', message: 'Another letter case.', advice: null, ...PLACE }],
+    });
+  });
+
+  test('says what stopped an exploration and what grows', () => {
+    const report = JSON.parse(write({ ...ANALYSIS, exploration: NOT_FINISHED })) as { exploration: unknown };
+    expect(report.exploration).toEqual({
+      ...NOT_FINISHED,
+      seconds: 0.612,
+      limit: {
+        kind: 'states',
+        bound: 2000000,
+        growing: [{ kind: 'variable', name: 'hunger', message: 'It rises.', values: 1412, ...PLACE }],
+      },
+    });
+  });
+
+  test('is one JSON value and a newline', () => {
+    expect(write(ANALYSIS)).toMatch(/^\{\n[\s\S]*\n\}\n$/);
+  });
+});
+
+describe('the schema', () => {
+  test('holds for finished, unfinished and impossible checks', () => {
+    expectValid(write(ANALYSIS, [DIAGNOSTIC]));
+    expectValid(write({ ...ANALYSIS, exploration: NOT_FINISHED }));
+    expectValid(write({ ...ANALYSIS, exploration: { ...EXPLORATION, playthroughs: 'infinite', longest: 'infinite' } }));
+    expectValid(write(null, [{ ...DIAGNOSTIC, level: 'error', advice: 'Rename it.' }]));
+  });
+
+  test('holds whatever the story says', () => {
+    const text = fc.string({ unit: 'binary' });
+    const step = fc.oneof(
+      fc.record({ choice: fc.nat(), text }),
+      fc.record({ chance: fc.integer(), what: text }),
+      fc.record({ entry: text, sets: fc.dictionary(text, fc.oneof(text, fc.boolean(), fc.integer())) }),
+    );
+    fc.assert(
+      fc.property(text, fc.array(step), (words, playthrough) => {
+        const endings = [{ ...ANALYSIS.endings[0]!, passage: words, quote: words, playthrough }];
+        const findings = [{ ...ANALYSIS.findings[0]!, message: `It is so: ${words}`, details: [words], playthrough }];
+        const written = write({ ...ANALYSIS, endings, findings });
+        expectValid(written);
+        const report = JSON.parse(written) as { endings: { quote: string; playthrough: unknown }[] };
+        expect(report.endings[0]!.quote).toBe(words);
+        expect(JSON.stringify(report.endings[0]!.playthrough)).toBe(JSON.stringify(playthrough));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  /** The report of ANALYSIS, changed at one place. */
+  function changed(change: (report: ReturnType<typeof parsed>) => void): unknown {
+    const report = parsed();
+    change(report);
+    return report;
+  }
+
+  function parsed() {
+    return JSON.parse(write(ANALYSIS)) as {
+      schema: number;
+      story: { [field: string]: unknown };
+      exploration: { [field: string]: unknown };
+      findings: { [field: string]: unknown }[];
+      endings: { playthrough: unknown[] }[];
+    };
+  }
+
+  test('refuses what the contract rules out', () => {
+    const refused = [
+      changed((report) => (report.schema = 2)),
+      changed((report) => delete report.story.words),
+      changed((report) => (report.exploration.playthroughs = 12)),
+      changed((report) => (report.exploration.playthroughs = '0012')),
+      changed((report) => (report.exploration.exhaustive = false)),
+      changed((report) => (report.exploration.limit = { kind: 'boredom', bound: 1, growing: [] })),
+      changed((report) => (report.findings[0]!.level = 'fatal')),
+      changed((report) => delete report.findings[0]!.playthrough),
+      changed((report) => (report.findings[0]!.line = 0)),
+      changed((report) => report.endings[0]!.playthrough.push({ choice: 0, text: 'x', chance: 1, what: 'y' })),
+      changed((report) => report.endings[0]!.playthrough.push({ choice: 0 })),
+      changed((report) => report.endings[0]!.playthrough.push({})),
+    ];
+    expect(refused.map((report) => valid(report))).toEqual(refused.map(() => false));
+  });
+
+  test('lets fields be added', () => {
+    expect(valid(changed((report) => (report.story.title = 'The Harbour')))).toBe(true);
+  });
+});
+
+describe('docs/json.md', () => {
+  const page = read('json.md');
+
+  test('has an example that keeps the contract', () => {
+    const example = /```json\n([\s\S]*?)```/.exec(page)![1]!;
+    expectValid(example);
+  });
+
+  test('names every field of the schema', () => {
+    const fields = new Set<string>();
+    const collect = (value: unknown): void => {
+      if (Array.isArray(value)) value.forEach(collect);
+      if (!isSchema(value)) return;
+      if (isSchema(value.properties)) for (const name of Object.keys(value.properties)) fields.add(name);
+      Object.values(value).forEach(collect);
+    };
+    collect(schema);
+    expect(fields.size).toBeGreaterThan(30);
+    for (const field of fields) expect(page).toMatch(new RegExp(`[\`"]${field}[\`"]`));
+  });
+});
