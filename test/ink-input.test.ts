@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
+import { Compiler } from 'inkjs/compiler/Compiler';
+import { CompilerOptions } from 'inkjs/compiler/CompilerOptions';
 import { CommentEliminator } from 'inkjs/compiler/Parser/CommentEliminator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeFiles } from '../src/faces/cli/files.ts';
@@ -46,16 +48,24 @@ describe('a story', () => {
       for (const each of container.content) {
         const { fileName, startLineNumber, startCharacterNumber } = each.debugMetadata ?? {};
         if (each instanceof StringValue) {
-          places.set(each.value ?? '', `${fileName}:${startLineNumber}:${startCharacterNumber}`);
+          places.set(each.value?.trim() ?? '', `${fileName}:${startLineNumber}:${startCharacterNumber}`);
         } else if ('content' in each) walk(each as Container);
       }
       for (const each of container.namedOnlyContent?.values() ?? []) walk(each as Container);
     };
     walk(input.story?.mainContentContainer as Container);
     const text = input.sources[0].text.split('\n');
-    for (const words of ['He was 40. She was 30. ', 'older', 'younger']) {
+    for (const words of ['He was 40. She was 30.', 'older', 'younger']) {
       const line = text.findIndex((each) => each.includes(words));
       expect(places.get(words), words).toBe(`letter.ink:${line + 1}:${text[line].indexOf(words) + 1}`);
+    }
+  });
+
+  it("is otherwise just what ink's compiler makes of it", () => {
+    for (const name of ['arrows', 'loose']) {
+      const input = read(`faults/${name}.ink`);
+      const compiler = new Compiler(input.sources[0].text, new CompilerOptions(null, [], true, () => {}));
+      expect(input.story?.ToJson()).toBe(compiler.Compile().ToJson());
     }
   });
 
@@ -65,7 +75,7 @@ describe('a story', () => {
         '-> END\n== function third(x)\n~ return x / 3.\n',
     );
     expect(said(input)).toEqual([]);
-    expect(told(input)).toBe('He was 40. She was 30.  more 13.333333333333334. 40\n');
+    expect(told(input)).toBe('He was 40. She was 30. more 13.333333333333334. 40\n');
   });
 
   it('may begin with a byte-order mark and have any line endings', () => {
@@ -193,7 +203,7 @@ describe('what compiles, but is hardly meant', () => {
       '5:3-13 warning missing-arrow',
       '6:1-15 warning missing-arrow',
       '7:2-25 warning missing-arrow',
-      '10:1-8 warning italics-choice',
+      '10:3-10 warning italics-choice',
       '11:1-14 warning missing-arrow',
     ]);
   });
@@ -264,6 +274,51 @@ describe('what is no story', () => {
     expect(input.story).toBeNull();
     expect(input.diagnostics.map((each) => each.code)).toEqual(['nested-too-deep']);
     expect(input.diagnostics[0].place?.line).toBeGreaterThan(1);
+  });
+});
+
+describe('any damage to a story', () => {
+  it('gives a story or an error with a place on a line that exists, never an exception', { timeout: 60_000 }, () => {
+    const stories = ['arrows', 'functions', 'conditionals', 'temporaries', 'targets'].map(
+      (name) => read(`faults/${name}.ink`).sources[0].text,
+    );
+    const piece = fc.constantFrom(
+      '{',
+      '}',
+      '(',
+      ')',
+      '->',
+      '<-',
+      '*',
+      '-',
+      '==',
+      '=',
+      '|',
+      '"',
+      '#',
+      '~ ',
+      ':',
+      '40.',
+      '\\',
+      '\n',
+    );
+    const damage = fc.record({ at: fc.nat(400), gone: fc.nat(6), put: piece });
+    fc.assert(
+      fc.property(fc.constantFrom(...stories), fc.array(damage, { minLength: 1, maxLength: 4 }), (whole, damages) => {
+        const text = damages.reduce(
+          (each, { at, gone, put }) => each.slice(0, at) + put + each.slice(at + gone),
+          whole,
+        );
+        const { story, diagnostics } = readText(text);
+        expect(diagnostics.some((each) => each.level === 'error')).toBe(story === null);
+        for (const { place, message } of diagnostics) {
+          const line = text.split('\n')[(place?.line ?? 0) - 1];
+          expect(line, message).toBeDefined();
+          expect(place?.column, message).toBeLessThanOrEqual(line.length + 1);
+        }
+      }),
+      { numRuns: 150 },
+    );
   });
 });
 

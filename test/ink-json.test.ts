@@ -188,6 +188,33 @@ describe('what is no compiled story', () => {
   });
 });
 
+describe('any damage to a compiled story', () => {
+  it('gives a story or an error, never an exception', () => {
+    const piece = fc.constantFrom(
+      '{',
+      ']',
+      '"',
+      ',',
+      '1',
+      'null',
+      '{"->":"x"}',
+      '[null]',
+      '"done"',
+      '"__proto__":1,',
+      '-2.0',
+    );
+    const damage = fc.record({ at: fc.nat(SHOP.length), gone: fc.nat(8), put: piece });
+    fc.assert(
+      fc.property(fc.array(damage, { minLength: 1, maxLength: 3 }), (damages) => {
+        const text = damages.reduce((each, { at, gone, put }) => each.slice(0, at) + put + each.slice(at + gone), SHOP);
+        const { story, diagnostics } = load(text);
+        expect(diagnostics.some((each) => each.level === 'error')).toBe(story === null);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
 describe('the JSON reader', () => {
   function plain(node: JsonNode): unknown {
     if (node.kind === 'array') return node.items.map(plain);

@@ -4,7 +4,7 @@ import { Crash, StoryError } from './errors.ts';
 import { forgottenRead } from './progressions.ts';
 import type { Machine } from './machine.ts';
 import { binary } from './natives.ts';
-import { False, forgotten, Tag, True, Void, Zero } from './values.ts';
+import { False, forgotten, isTagValue, Tag, True, Void, Zero } from './values.ts';
 import { forgottenCount } from './machine.ts';
 
 /** The outcome of a draw that was decided beforehand; undefined where the machine must draw by itself, null where it stops to wait. */
@@ -31,20 +31,22 @@ export function seedRandom(m: Machine): void {
 
 export function random(m: Machine): void {
   const [low, high] = [m.stack.at(-2), m.stack.at(-1)];
-  const fault = (what: string): never => {
-    throw new StoryError(`Invalid value for ${what} parameter of RANDOM(min, max)`);
+  const fault = (message: string): never => {
+    m.stack.length = Math.max(0, m.stack.length - 2);
+    throw new StoryError(message);
   };
+  const invalid = (which: string): never => fault(`Invalid value for ${which} parameter of RANDOM(min, max)`);
   for (const value of [low, high]) if (value !== undefined) m.mustBeKnown(value);
-  if (low === undefined || !m.values.isInt(low)) return fault('minimum');
-  if (high === undefined || !m.values.isInt(high)) return fault('maximum');
+  if (low === undefined || !m.values.isInt(low)) return invalid('minimum');
+  if (high === undefined || !m.values.isInt(high)) return invalid('maximum');
   const least = m.values.numberOf(low);
   const greatest = m.values.numberOf(high);
   const range = greatest - least + 1;
   if (!Number.isFinite(range) || range > Number.MAX_SAFE_INTEGER) {
-    throw new StoryError('RANDOM was called with a range that exceeds the size that ink numbers can use.');
+    return fault('RANDOM was called with a range that exceeds the size that ink numbers can use.');
   }
   if (range <= 0) {
-    throw new StoryError(`RANDOM was called with minimum as ${least} and maximum as ${greatest}. The maximum must be larger`);
+    return fault(`RANDOM was called with minimum as ${least} and maximum as ${greatest}. The maximum must be larger`);
   }
   const outcome = decided(m, { kind: 'random', outcomes: { least, greatest }, address: m.pc });
   if (outcome === null) return;
@@ -108,8 +110,10 @@ export function callExternal(m: Machine, index: number, args: number): void {
       ? 0
       : decided(m, { kind: 'external', outcomes: { least: 0, greatest: choices.length - 1 }, address: m.pc });
   if (outcome === null) return;
-  if (m.stack.length < args) throw new Crash('a function of the host lacks arguments');
-  m.stack.length -= args;
+  const given = m.stack.splice(Math.max(0, m.stack.length - args));
+  if (given.length < args || given.some((value) => value === Void || isTagValue(value))) {
+    throw new Crash('a function of the host lacks an argument');
+  }
   m.push(choices[outcome ?? 0]);
 }
 

@@ -7,8 +7,8 @@ import type { Kept } from './reduction.ts';
 import { forgotten } from './values.ts';
 
 /** How a story rests in a state: it waits for a choice or a draw, or it is over. */
-export type Kind = 'choice' | 'draw' | Rest | 'endless';
-const kinds: readonly Kind[] = ['choice', 'draw', 'none', 'end', 'done', 'ran-out', 'error', 'crash', 'endless'];
+export type Kind = 'choice' | 'draw' | Rest | 'no-choices' | 'endless';
+const kinds: readonly Kind[] = ['choice', 'draw', 'none', 'end', 'done', 'ran-out', 'error', 'crash', 'endless', 'no-choices'];
 
 /** The state of a machine in the middle of a turn, but for the slots and the choices on offer. */
 interface Middle {
@@ -17,7 +17,7 @@ interface Middle {
   readonly stack: readonly number[];
   readonly output: readonly OutputItem[];
   readonly dropsText: number;
-  readonly flags: number;
+  readonly safeExit: boolean;
   readonly row: Uint32Array;
 }
 
@@ -78,7 +78,7 @@ export class Codec {
     const { choices } = m.program;
     let visible = 0;
     for (const offer of m.offers) if (!choices[offer.point].isFallback) visible++;
-    if (visible === 0) return this.encodeOver(m.rest, m.restAt);
+    if (visible === 0) return this.encodeOver(m.rest === 'ran-out' && m.hidOffers ? 'no-choices' : m.rest, m.restAt);
     this.byte(0);
     this.unsigned(visible);
     this.numbers.length = 0;
@@ -130,9 +130,8 @@ export class Codec {
     const { next } = m.program;
     const thread = canon.frame(m.thread(), m.pc, false);
     const threads = m.threads.map((other) => canon.frame(other, next[other.pc], false));
-    const flags = (m.safeExit ? 1 : 0) | (m.resumedAfterDone ? 2 : 0);
     const output = m.output.items.map((item) => `${item.kind}${item.text}`).join('\u0001');
-    const key = `${[thread, ...threads].map((frame) => canon.numberOf(frame)).join()}|${m.stack.join()}|${flags}|${m.output.dropsText}|${output}`;
+    const key = `${[thread, ...threads].map((frame) => canon.numberOf(frame)).join()}|${m.stack.join()}|${m.safeExit}|${m.output.dropsText}|${output}`;
     let number = this.middleNumbers.get(key);
     if (number !== undefined) return number;
     const row = new Uint32Array(this.liveness.words);
@@ -143,7 +142,7 @@ export class Codec {
     const still = (frame: Frame): Thread => ({ ...frame, previous: -1 });
     const kept: Middle = {
       thread: still(thread), threads: threads.map(still), stack: m.stack.slice(), output: m.output.copy(),
-      dropsText: m.output.dropsText, flags, row,
+      dropsText: m.output.dropsText, safeExit: m.safeExit, row,
     };
     number = this.middles.push(kept) - 1;
     this.middleNumbers.set(key, number);
@@ -255,7 +254,6 @@ export class Codec {
     m.output.reset();
     m.diverted = -1;
     m.safeExit = false;
-    m.resumedAfterDone = false;
     m.rest = 'none';
     m.restAt = -1;
     m.draw = null;
@@ -271,8 +269,7 @@ export class Codec {
     m.setThread(middle.thread);
     m.output.restore(middle.output);
     m.output.dropsText = middle.dropsText;
-    m.safeExit = (middle.flags & 1) !== 0;
-    m.resumedAfterDone = (middle.flags & 2) !== 0;
+    m.safeExit = middle.safeExit;
   }
 }
 

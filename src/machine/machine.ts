@@ -2,6 +2,7 @@ import { nativeArity, Op } from '../program/opcodes.ts';
 import type { DivertAny, Program } from '../program/program.ts';
 import { callExternal, random, randomItem, seedRandom, shuffle } from './chanceops.ts';
 import type { Draw } from './chance.ts';
+import { Circles } from './circles.ts';
 import { getCount, readCount, visitChanged, visitContainer, visitIndex } from './counting.ts';
 import { Crash, Endless, Refine, StoryError } from './errors.ts';
 import { cutFrame, type Frame, FrameKind, markSpoken, noTemps, type Temps, type Thread } from './frames.ts';
@@ -26,6 +27,8 @@ export interface Issue {
   readonly address: number;
   /** The address whose line the official runtime puts before the message, or -1. */
   readonly at: number;
+  /** Where the runtime still stood, or -1: its messages name that where there are no lines. */
+  readonly stoodAt: number;
 }
 
 /** How the story came to rest: at the words END or DONE, with its content run out, or by an error. */
@@ -42,6 +45,8 @@ export interface MachineOptions {
   readonly values?: Values;
 }
 
+/** From this many steps on a turn is watched for going round in circles. */
+const watchFrom = 1000;
 /** The raw content of a count's slot whose value was left out of the state. */
 export const forgottenCount = -(1 << 30);
 const unbounded = 1 << 29;
@@ -89,15 +94,16 @@ export class Machine {
   forcedNext = 0;
   storySeed = 0;
   previousRandom = 0;
-  /** One byte for each address: 1 executed, 2 condition held, 4 condition failed. */
+  /** One byte for each address: 1 executed, 2 condition held, 4 condition failed, 8 choice offered. */
   readonly covered: Uint8Array;
   steps = 0;
   /** A turn that takes more steps than this counts as endless. */
   maxSteps = 200_000;
   /** The slots that count turns: the ages of containers, and last the turn itself. */
   private readonly clocks: readonly number[];
-  /** Whether a fallback choice was followed after a DONE: then only the full text can tell whether what follows is an error. */
-  resumedAfterDone = false;
+  private readonly circles = new Circles();
+  /** Whether a choice was met in this turn that could not be offered. */
+  hidOffers = false;
   /** Told of every assignment to a global. */
   onAssign: ((slot: number, value: number) => void) | null = null;
 
@@ -139,7 +145,7 @@ export class Machine {
   runTurn(): void {
     this.steps = 0;
     this.draw = null;
-    this.resumedAfterDone = false;
+    this.hidOffers = false;
     try {
       while (this.pc >= 0) {
         this.step();
@@ -155,7 +161,7 @@ export class Machine {
   /** What to do with something thrown by a step. */
   fail(error: unknown): void {
     if (!(error instanceof StoryError || error instanceof Crash)) throw error;
-    this.errors.push({ message: error.message, address: this.pc, at: this.whereabouts() });
+    this.errors.push({ message: error.message, address: this.pc, at: this.whereabouts(), stoodAt: this.pc });
     this.restAt = this.pc;
     this.forceEnd();
     this.rest = error instanceof StoryError ? 'error' : 'crash';
@@ -174,13 +180,13 @@ export class Machine {
 
   private error(message: string): void {
     const address = this.restAt;
-    this.errors.push({ message, address, at: this.whereabouts() });
+    this.errors.push({ message, address, at: this.whereabouts(), stoodAt: -1 });
     this.forceEnd();
     this.rest = 'ran-out';
   }
 
   warn(message: string): void {
-    this.warnings.push({ message, address: this.pc, at: this.whereabouts() });
+    this.warnings.push({ message, address: this.pc, at: this.whereabouts(), stoodAt: this.pc });
   }
 
   /** The address that the official runtime names in its messages: here, else where a call waits, else what was shown last. */
@@ -292,7 +298,6 @@ export class Machine {
   followFallback(): boolean {
     if (this.offers.length === 0) return false;
     for (const offer of this.offers) if (!this.program.choices[offer.point].isFallback) return false;
-    if (this.safeExit) this.resumedAfterDone = true;
     this.rest = 'none';
     this.choose(this.offers[0], false);
     return true;
@@ -312,7 +317,7 @@ export class Machine {
     }
     this.pc = pc;
     this.covered[pc] |= 1;
-    if (++this.steps > this.maxSteps) throw new Endless('a turn without end');
+    if (++this.steps > watchFrom) this.watch();
     this.execute(op[pc], a[pc], program.b[pc]);
     if (this.pc < 0 || this.draw !== null) return;
     const startsThread = op[pc] === Op.Thread;
@@ -342,6 +347,12 @@ export class Machine {
       }
       if (this.pc < 0) return;
     }
+  }
+
+  /** A turn this long may be one without end. */
+  private watch(): void {
+    const circle = this.output.silent && this.circles.closes(this);
+    if (circle || this.steps > this.maxSteps) throw new Endless('a turn without end');
   }
 
   private execute(op: number, a: number, b: number): void {
@@ -445,11 +456,11 @@ export class Machine {
       case Op.GetCount:
         return this.push(visitIndex(this, a, 0));
       case Op.SetGlobal:
-        return setGlobal(this, a, this.popValue());
+        return setGlobal(this, a, this.pop() ?? Absent);
       case Op.SetTemp:
-        return assignTemp(this, a, this.popValue());
+        return assignTemp(this, a, this.pop() ?? Absent);
       case Op.DeclareTemp:
-        return declareTemp(this, a, this.popValue());
+        return declareTemp(this, a, this.pop() ?? Absent);
       case Op.Native:
         return this.native(a);
       case Op.Choice:
@@ -571,7 +582,11 @@ export class Machine {
       const seen = isTrue(this.values, visitIndex(this, point.targetContainer, 0));
       if (seen) visible = false;
     }
-    if (!visible) return;
+    if (!visible) {
+      this.hidOffers = true;
+      return;
+    }
+    this.covered[this.pc] |= 8;
     const text = (start + choiceOnly).replace(/^[ \t]+|[ \t]+$/g, '');
     this.offers.push({ point: index, thread: this.thread(), text, tags: tags.reverse() });
   }

@@ -5,6 +5,9 @@ import { type Issue, Machine, type Offer, type Rest } from './machine.ts';
 import type { OutputItem } from './output.ts';
 import { Values } from './values.ts';
 
+/** No line of a story has more pieces of text than this. */
+const longestLine = 5000;
+
 /** One line of a transcript, with its newline, and the tags on it. */
 export interface Line {
   readonly text: string;
@@ -127,9 +130,18 @@ export class Player {
   }
 
   private message(level: string, issue: Issue): string {
+    if (this.machine.rest === 'crash' && level === 'ERROR') return issue.message;
     const place = placeAt(this.machine.program, issue.at);
-    const where = place === null ? '' : `'${place.file}' line ${place.line}: `;
-    return this.machine.rest === 'crash' && level === 'ERROR' ? issue.message : `RUNTIME ${level}: ${where}${issue.message}`;
+    const where = place === null ? this.pointer(issue.stoodAt) : `'${place.file}' line ${place.line}: `;
+    return `RUNTIME ${level}: ${where}${issue.message}`;
+  }
+
+  /** How the runtime names an address of a story that has no lines. */
+  private pointer(address: number): string {
+    if (address < 0) return '';
+    const { containers, home } = this.machine.program;
+    const { path, start } = containers[home[address]];
+    return `(Ink Pointer -> ${path} -- index ${address - start}): `;
   }
 
   /** Takes the choice with that index among those of the last turn. */
@@ -251,6 +263,7 @@ export class Player {
   private singleStep(): boolean {
     const m = this.machine;
     m.step();
+    if (m.output.length > longestLine) throw new Endless('a line without end');
     if (!m.canContinue) m.followFallback();
     if (m.output.openStrings > 0) return false;
     const before = this.atNewline;

@@ -33,6 +33,7 @@ const maxOutcomes = 100_000;
 export class StoryModel implements Model {
   readonly program: Program;
   readonly entries: readonly Entry[];
+  readonly externals: ReadonlyMap<string, readonly (string | number | boolean)[]>;
   readonly machine: Machine;
   readonly codec: Codec;
   /** Warnings, each once. */
@@ -54,6 +55,7 @@ export class StoryModel implements Model {
   ) {
     this.program = program;
     this.entries = entries;
+    this.externals = externals;
     const values = new Values(program);
     this.machine = new Machine(program, { silent: true, stopAtChance: true, values, externals: hostValues(values, externals) });
     kept.least.forEach((least, slot) => {

@@ -106,7 +106,7 @@ export class Values {
     return (this.numberPool.index(n, () => ({ value: n, float: false })) << 3) | Tag.Number;
   }
   float(n: number): number {
-    return (this.numberPool.index(`f${n}`, () => ({ value: n, float: true })) << 3) | Tag.Number;
+    return (this.numberPool.index(`f${n}`, () => ({ value: n === 0 ? 0 : n, float: true })) << 3) | Tag.Number;
   }
   bool(b: boolean): number {
     return b ? True : False;
@@ -175,7 +175,8 @@ export class Values {
     }
     if (isTagValue(value)) return `# ${this.tagText(value)}`;
     if (isProgression(value)) return this.showProgression(this.progressionOf(value));
-    return value === Void ? 'Void' : value === Absent ? '(none)' : '(anything)';
+    // a void reaches only the runtime's messages, which show it like this
+    return value === Void ? '[object Object]' : value === Absent ? '(none)' : '(anything)';
   }
 
   private showProgression({ least, period }: Progression): string {

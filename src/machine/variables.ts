@@ -16,6 +16,11 @@ export function readGlobal(m: Machine, slot: number): number {
   return 0;
 }
 
+function globalValue(m: Machine, slot: number): number | undefined {
+  if (slot < 0) throw new Crash('a reference to a variable that does not exist');
+  return m.slots[slot] === Absent ? undefined : m.slots[slot];
+}
+
 /** Pushes what a bare name of a temporary means, following references. */
 export function readTemp(m: Machine, name: number): number {
   const value = readVariable(m, name, -1);
@@ -26,11 +31,11 @@ export function readTemp(m: Machine, name: number): number {
 
 /** The value of a variable, following references; undefined where there is none. */
 export function readVariable(m: Machine, name: number, global: number): number | undefined {
-  if (global >= 0) return m.slots[global] === Absent ? undefined : m.slots[global];
+  if (global >= 0) return globalValue(m, global);
   let value = rawTemp(m, m.depth, name);
   for (let hops = 0; value !== undefined && (value & 7) === Tag.Pointer; hops++) {
     const pointer = m.values.pointerOf(value);
-    if (pointer.frame === 0) return pointer.global < 0 || m.slots[pointer.global] === Absent ? undefined : m.slots[pointer.global];
+    if (pointer.frame === 0) return globalValue(m, pointer.global);
     if (hops > m.depth) throw new Crash('a reference to itself');
     value = rawTemp(m, pointer.frame, pointer.name);
   }
@@ -77,7 +82,7 @@ export function declareTemp(m: Machine, name: number, value: number): void {
   let kept = value;
   if ((value & 7) === Tag.Pointer) {
     const pointer = m.values.pointerOf(value);
-    const behind = pointer.frame === 0 ? undefined : rawTemp(m, pointer.frame, pointer.name);
+    const behind = pointer.frame === 0 ? globalValue(m, pointer.global) : rawTemp(m, pointer.frame, pointer.name);
     if (behind !== undefined && (behind & 7) === Tag.Pointer) kept = behind;
   }
   m.temps = setTemp(m.temps, name, retainOrigins(m, getTemp(m.temps, name), kept));

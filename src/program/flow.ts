@@ -109,3 +109,17 @@ export function insideStrings(program: Program): Uint8Array {
   }
   return inside;
 }
+
+/** Which addresses lie inside a tag, in the same container as its beginning. */
+export function insideTags(program: Program): Uint8Array {
+  const inside = new Uint8Array(program.op.length);
+  for (const { start, size } of program.containers) {
+    let inTag = false;
+    for (let pc = start; pc < start + size; pc++) {
+      if (program.op[pc] === Op.TagStart) inTag = true;
+      inside[pc] = inTag ? 1 : 0;
+      if (program.op[pc] === Op.TagEnd) inTag = false;
+    }
+  }
+  return inside;
+}

@@ -1,4 +1,5 @@
 import { Compiler, CompilerOptions } from 'inkjs/compiler/Compiler';
+import { Container } from 'inkjs/engine/Container';
 import { ControlCommand } from 'inkjs/engine/ControlCommand';
 import { ErrorType } from 'inkjs/engine/Error';
 import { InkList, InkListItem } from 'inkjs/engine/InkList';
@@ -142,6 +143,11 @@ export class Oracle {
     return this.draws.slice(0, this.cursor);
   }
 
+  /** How many steps the last turn took. */
+  get stepsTaken(): number {
+    return this.steps;
+  }
+
   /** Continues until the story waits for a choice, ends or fails. */
   turn(): TurnRecord {
     const { story } = this;
@@ -190,6 +196,7 @@ export class Oracle {
     inner._asyncContinueActive = false;
     inner._hasValidatedExternals = false;
     const { story } = this;
+    for (const [list, names] of emptyLists(story)) list.SetInitialOriginNames([...names]);
     for (const step of PATCHED) Reflect.deleteProperty(story, step);
     story.ResetState();
     story.state.storySeed = seed;
@@ -302,6 +309,22 @@ export class Oracle {
       typeof external === 'function' ? external(args, () => this.supply(request)) : external;
     this.story.BindExternalFunctionGeneral(name, (args: unknown[]) => this.draw(request, () => next(args)), true);
   }
+}
+
+const emptyListsOf = new WeakMap<Story, ReadonlyMap<InkList, readonly string[]>>();
+
+/** The empty lists in a story's text, as they were at first: assigning one changes it for ever, also for the next playthrough. */
+function emptyLists(story: Story): ReadonlyMap<InkList, readonly string[]> {
+  const known = emptyListsOf.get(story);
+  if (known !== undefined) return known;
+  const found = new Map<InkList, readonly string[]>();
+  const todo: InkObject[] = [story.mainContentContainer];
+  for (let object = todo.pop(); object !== undefined; object = todo.pop()) {
+    if (object instanceof Container) todo.push(...object.content, ...(object.namedOnlyContent?.values() ?? []));
+    else if (object instanceof ListValue && object.value?.Count === 0) found.set(object.value, [...object.value.originNames]);
+  }
+  emptyListsOf.set(story, found);
+  return found;
 }
 
 function emptyRecord(): TurnRecord {

@@ -1,18 +1,21 @@
-import { ChoicePoint as InkChoicePoint } from 'inkjs/engine/ChoicePoint';
-import { Container as InkContainer } from 'inkjs/engine/Container';
-import { ControlCommand } from 'inkjs/engine/ControlCommand';
-import { Divert as InkDivert } from 'inkjs/engine/Divert';
-import { Glue } from 'inkjs/engine/Glue';
-import { NativeFunctionCall } from 'inkjs/engine/NativeFunctionCall';
-import type { InkObject } from 'inkjs/engine/Object';
-import type { Story } from 'inkjs/engine/Story';
-import { Tag } from 'inkjs/engine/Tag';
-import { StringValue, VariablePointerValue } from 'inkjs/engine/Value';
-import { VariableAssignment } from 'inkjs/engine/VariableAssignment';
-import { VariableReference } from 'inkjs/engine/VariableReference';
-import { Void } from 'inkjs/engine/Void';
 import { nativeNames, Op } from '../../program/opcodes.ts';
 import type { ChoicePoint, DivertAny, External } from '../../program/program.ts';
+import {
+  Container as InkContainer,
+  ChoicePoint as InkChoicePoint,
+  ControlCommand,
+  Divert as InkDivert,
+  Glue,
+  type InkObject,
+  NativeFunctionCall,
+  type Story,
+  StringValue,
+  Tag,
+  VariableAssignment,
+  VariablePointerValue,
+  VariableReference,
+  Void,
+} from './inkjs.ts';
 import type { Layout } from './lower.ts';
 import type { Pools } from './pools.ts';
 
@@ -94,9 +97,8 @@ export class Emitter {
     else if (object instanceof InkChoicePoint) this.choice(address, object);
     else if (object instanceof VariableReference) this.reference(address, object);
     else if (object instanceof VariableAssignment) this.assignment(address, object);
-    else if (object instanceof VariablePointerValue) {
-      this.put(address, Op.Reference, this.pools.temp(object.variableName), this.pools.global(object.variableName));
-    } else if (object instanceof NativeFunctionCall) this.native(address, object);
+    else if (object instanceof VariablePointerValue) this.pointer(address, object);
+    else if (object instanceof NativeFunctionCall) this.native(address, object);
     else if (object instanceof Glue) this.put(address, Op.Glue);
     else if (object instanceof Void) this.put(address, Op.Void);
     else if (object instanceof Tag) this.put(address, Op.TagText, this.pools.string(object.text));
@@ -136,6 +138,13 @@ export class Emitter {
     if (global >= 0) this.put(address, Op.GetGlobal, global);
     else if (item >= 0) this.put(address, Op.Literal, this.pools.single(item));
     else this.put(address, Op.GetTemp, this.pools.temp(name));
+  }
+
+  private pointer(address: number, object: VariablePointerValue): void {
+    const name = object.variableName;
+    const global = this.pools.global(name);
+    if (global < 0 && this.pools.item(name) >= 0) throw new NotRepresented(`a reference to the list item ${name}`, object);
+    this.put(address, Op.Reference, this.pools.temp(name), global);
   }
 
   private assignment(address: number, object: VariableAssignment): void {
@@ -183,7 +192,8 @@ export class Emitter {
   }
 
   private targetOf(object: InkDivert): number {
-    if (object.targetPath === null) return -1;
+    // not `targetPath`: asking for it can change where a divert of a compiled story lands
+    if (object._targetPath === null) return -1;
     const pointer = object.targetPointer;
     const container = pointer.container === null ? undefined : this.layout.indexOf.get(pointer.container);
     return container === undefined ? -1 : this.layout.start[container] + pointer.index;

@@ -224,6 +224,14 @@ const RULES: readonly Rule[] = [
     }),
   ],
   [
+    /^Sequence type combination not supported/,
+    () => ({
+      code: 'syntax',
+      message: "These kinds of sequence don't go together.",
+      advice: 'Only shuffle goes with another: with once or stopping.',
+    }),
+  ],
+  [
     /^Number too large/,
     () => ({ code: 'number-too-large', message: 'This number is larger than ink can count.', at: 'line' }),
   ],
@@ -274,7 +282,11 @@ export function explain(message: string, level: 'error' | 'warning' | 'todo', co
     const match = pattern.exec(message);
     if (match !== null) return rule(match, context);
   }
-  const kept = message.trim().replace(/(line \d+ of [^"]+)"/g, '$1');
+  const kept = message
+    .trim()
+    .replace(/(line \d+ of [^"]+)"/g, '$1')
+    .replace(/^(?:Divert|Function call) (?=[A-Z]|can't)/, '')
+    .replace(/^FunctionCall\b/, 'This function');
   const sentence = kept.charAt(0).toUpperCase() + kept.slice(1) + (/[.!?)]$/.test(kept) ? '' : '.');
   return { code: level === 'error' ? 'ink-error' : 'ink-warning', message: sentence };
 }

@@ -3,8 +3,8 @@ import type { Source } from '../../text/files.ts';
 import { stripComments } from './comments.ts';
 import { declaredNames, fullName } from './names.ts';
 
-/** `*like this*` or `**this**` at the start of a line. */
-const ITALICS = /^\s*(\*{1,2})(?![\s*[({])[^*]*[^\s*]\1(?=[\s.,;:!?…'"”’)]|$)/;
+/** `*like this*` or `**this**` at the start of a line, or of the text of a choice or gather. */
+const ITALICS = /^(\s*(?:[*+-]\s+)*)((\*{1,2})(?![\s*[({])[^*]*[^\s*]\3)(?=[\s.,;:!?…'"”’)]|$)/;
 /** An arrow that isn't one, and then a name, alone on a line. */
 const FALSE_ARROW = /^\s*(>|=>|-->|–>|—>|→|- >)\s*([\p{L}\p{N}_.]+)\s*$/u;
 const COMPARISON = /([\p{L}\p{N}_.]+)\s*(?:==|!=)\s*([\p{L}\p{N}_.]+)/gu;
@@ -29,10 +29,17 @@ export function habits(sources: readonly Source[]): Diagnostic[] {
       const start = line.search(/\S/);
       const rest = line.trim();
 
-      const italics = ITALICS.exec(line)?.[0].trim();
+      const [, before, italics] = ITALICS.exec(line) ?? [];
       if (italics !== undefined) {
-        const message = `${italics} at the start of a line is a choice for ink, not words in italics.`;
-        say('italics-choice', 'warning', start, italics.length, message, `If italics are meant, write \\${italics}`);
+        const message = `${italics} is a choice for ink here, not words in italics: it begins with a star.`;
+        say(
+          'italics-choice',
+          'warning',
+          before.length,
+          italics.length,
+          message,
+          `If italics are meant, write \\${italics}`,
+        );
       }
       const [, arrow, aim] = FALSE_ARROW.exec(line) ?? [];
       if (aim !== undefined && places.has(aim)) {

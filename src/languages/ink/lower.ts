@@ -1,12 +1,9 @@
-import { Container as InkContainer } from 'inkjs/engine/Container';
-import type { InkObject } from 'inkjs/engine/Object';
-import type { Path } from 'inkjs/engine/Path';
-import type { Story } from 'inkjs/engine/Story';
 import type { Container, Program, Slot } from '../../program/program.ts';
 import type { Source } from '../../text/files.ts';
 import type { Place } from '../../text/place.ts';
 import { markChoiceText } from './choicetext.ts';
 import { Emitter } from './emit.ts';
+import { Container as InkContainer, type InkObject, type Path, type Story } from './inkjs.ts';
 import { findPassages } from './passages.ts';
 import { Pools } from './pools.ts';
 
@@ -72,21 +69,27 @@ export class Layout {
   }
 }
 
+/** Where something stands in the source, or null. */
+export function placeOf(object: InkObject): Place | null {
+  const at = object.debugMetadata;
+  if (at === null || at.fileName === null) return null;
+  return {
+    file: at.fileName,
+    line: at.startLineNumber,
+    column: Math.max(1, at.startCharacterNumber),
+    endLine: at.endLineNumber,
+    endColumn: Math.max(1, at.endCharacterNumber),
+  };
+}
+
 /** Collects places without repeating them. */
 class Places {
   readonly list: Place[] = [];
   private readonly known = new Map<string, number>();
 
   of(object: InkObject): number {
-    const at = object.debugMetadata;
-    if (at === null || at.fileName === null) return -1;
-    const place: Place = {
-      file: at.fileName,
-      line: at.startLineNumber,
-      column: Math.max(1, at.startCharacterNumber),
-      endLine: at.endLineNumber,
-      endColumn: Math.max(1, at.endCharacterNumber),
-    };
+    const place = placeOf(object);
+    if (place === null) return -1;
     const key = `${place.file}|${place.line}|${place.column}|${place.endLine}|${place.endColumn}`;
     let index = this.known.get(key);
     if (index === undefined) {
@@ -108,13 +111,13 @@ export function lower(story: Story, file: string, sources: readonly Source[]): P
 
   const next = new Int32Array(layout.size).fill(-1);
   const home = new Int32Array(layout.size);
-  const placeOf = new Int32Array(layout.size).fill(-1);
+  const placeNumbers = new Int32Array(layout.size).fill(-1);
   const emitter = new Emitter(story, layout, pools);
   for (let c = 0; c < count; c++) {
     const container = layout.inkContainers[c];
     const start = layout.start[c];
     home.fill(c, start - 1, start + Math.max(1, container.content.length));
-    placeOf.fill(places.of(container), start - 1, start + 1);
+    placeNumbers.fill(places.of(container), start - 1, start + 1);
     next[start - 1] = container.content.length > 0 ? start : layout.after(c, 0);
     emitter.enter(start - 1, c);
     if (container.content.length === 0) {
@@ -123,13 +126,13 @@ export function lower(story: Story, file: string, sources: readonly Source[]): P
     }
     container.content.forEach((object, i) => {
       next[start + i] = layout.after(c, i);
-      placeOf[start + i] = places.of(object);
+      placeNumbers[start + i] = places.of(object);
       emitter.emit(start + i, object, c);
     });
   }
   markChoiceText(emitter, layout);
 
-  const { passages, passageOf } = findPassages(layout, emitter, sources, (object) => places.list[places.of(object)] ?? null);
+  const { passages, passageOf } = findPassages(layout, emitter, sources, placeOf);
   const { slots, visits, ages } = layOutSlots(layout, pools, emitter);
   const containers = layout.inkContainers.map(
     (container, c): Container => ({
@@ -167,7 +170,7 @@ export function lower(story: Story, file: string, sources: readonly Source[]): P
     items: pools.items,
     slots,
     globals: pools.globals.length,
-    placeOf,
+    placeOf: placeNumbers,
     places: places.list,
     declarations: declarations instanceof InkContainer ? layout.start[layout.indexOf.get(declarations)!] : -1,
     start: layout.start[0],

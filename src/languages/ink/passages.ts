@@ -1,9 +1,9 @@
-import type { InkObject } from 'inkjs/engine/Object';
 import { Op } from '../../program/opcodes.ts';
 import type { Passage } from '../../program/program.ts';
 import type { Source } from '../../text/files.ts';
 import type { Place } from '../../text/place.ts';
 import type { Emitter } from './emit.ts';
+import type { InkObject } from './inkjs.ts';
 import type { Layout } from './lower.ts';
 
 /** Names that the compiler gives to its own containers. */

@@ -1,17 +1,17 @@
-import { InkListItem } from 'inkjs/engine/InkList';
-import type { InkObject } from 'inkjs/engine/Object';
-import type { Story } from 'inkjs/engine/Story';
+import type { ListDefinition, ListItem, Literal } from '../../program/program.ts';
 import {
   BoolValue,
   DivertTargetValue,
   FloatValue,
+  Container as InkContainer,
+  InkListItem,
+  type InkObject,
   IntValue,
   ListValue,
+  type Story,
   StringValue,
-} from 'inkjs/engine/Value';
-import { VariableAssignment } from 'inkjs/engine/VariableAssignment';
-import { Container as InkContainer } from 'inkjs/engine/Container';
-import type { ListDefinition, ListItem, Literal } from '../../program/program.ts';
+  VariableAssignment,
+} from './inkjs.ts';
 import type { Layout } from './lower.ts';
 
 /** The names and constants of a program, each kept once. */

@@ -16,8 +16,8 @@ export function plainDivert(scope: Scope): Node | null {
     [labels.length > 0 ? 2.5 : 0, 'label'],
     [held.length > 0 ? 1.5 : 0, 'held'],
     [flows.length > 0 ? scope.world.profile.weigh('chains', 0.8) : 0, 'chain'],
-    [flows.length > 0 ? 0.7 : 2, 'END'],
-    [0.4, 'DONE'],
+    [flows.length === 0 ? 2 : scope.world.profile.finite ? 0.3 : 0.7, 'END'],
+    [scope.world.profile.finite ? 0.2 : 0.4, 'DONE'],
   ] as const);
   if (kind === 'END' || kind === 'DONE') return node('divert', `-> ${kind}`);
   if (kind === 'label') return node('divert', `-> ${labelPath(scope, random.pick(labels))}`);

@@ -87,7 +87,7 @@ function sceneContent(scope: Scope): Node[] {
     const made = hub(scope);
     if (made.length > 0) return made;
   }
-  if (random.chance(0.15)) return [...statements(scope, random.between(1, 4)), ...closed(scope)];
+  if (random.chance(0.08)) return [...statements(scope, random.between(1, 4)), ...closed(scope)];
   return weave(scope, false);
 }
 

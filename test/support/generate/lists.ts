@@ -1,4 +1,4 @@
-import { type Node, node } from './tree.ts';
+import { type Node, node, render } from './tree.ts';
 import { binary, callOf, literal, simple, value } from './values.ts';
 import type { ListPlan, Scope } from './world.ts';
 import { type Maker, takeChance, variables } from './world.ts';
@@ -13,6 +13,16 @@ export function item(scope: Scope, plan: ListPlan = scope.world.random.pick(scop
 
 function variable(scope: Scope): Node {
   return node('expression', scope.world.random.pick(variables(scope, 'list')).name);
+}
+
+/**
+ * A value for a variable to keep, written so that it is no other variable's very own list: the official runtime lets variables share a
+ * list object, and when an empty one is assigned it changes, for all who share it, the lists that it remembers to come from.
+ */
+export function unshared(scope: Scope, value: Node): Node {
+  const text = render(value);
+  const shared = text === '()' || variables(scope, 'list').some(({ name }) => name === text);
+  return shared ? node('expression', value, ' + ()') : value;
 }
 
 function bare(name: string): string {

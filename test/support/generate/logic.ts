@@ -1,5 +1,5 @@
 import { boolean } from './booleans.ts';
-import { item } from './lists.ts';
+import { item, unshared } from './lists.ts';
 import { type Node, node } from './tree.ts';
 import { binary, call, callable, kept, literal, value } from './values.ts';
 import { assignable, type Maker, type Scope, type Type } from './world.ts';
@@ -42,7 +42,7 @@ function numberChange(scope: Scope, name: string): Node {
       () => logicLine(scope, `${name}--`),
       () => logicLine(scope, `${name} += `, value(scope, 'int', 1)),
       () => logicLine(scope, `${name} -= `, value(scope, 'int', 1)),
-      () => logicLine(scope, `${name} = `, value(scope, 'int')),
+      () => logicLine(scope, `${name} = `, unshared(scope, value(scope, 'int'))),
     ])();
   }
   if (random.chance(0.6)) return logicLine(scope, `${name} = `, kept(scope, 'int'));
@@ -51,14 +51,15 @@ function numberChange(scope: Scope, name: string): Node {
 }
 
 function listChange(scope: Scope, name: string): Node {
-  const { random } = scope.world;
+  const { random, globals } = scope.world;
+  const own = globals.some((variable) => variable.name === name);
   return random.weighted<Maker>([
     [3, () => logicLine(scope, `${name} += ${item(scope)}`)],
     [2, () => logicLine(scope, `${name} -= ${item(scope)}`)],
-    [2, () => logicLine(scope, `${name} = `, value(scope, 'list'))],
+    [2, () => logicLine(scope, `${name} = `, unshared(scope, value(scope, 'list')))],
     [1, () => logicLine(scope, `${name} += `, value(scope, 'list', 1))],
     [0.7, () => logicLine(scope, `${name}${random.pick(['++', '--'])}`)],
-    [0.5, () => logicLine(scope, `${name} = ()`)],
+    [0.5, () => logicLine(scope, `${name} = ()`, own ? '' : ' + ()')],
   ])();
 }
 
@@ -94,7 +95,7 @@ export function callLine(scope: Scope): Node | null {
 export function returnLine(scope: Scope): Node {
   const { returns } = scope.flow;
   if (returns === null) return logicLine(scope, 'return');
-  return logicLine(scope, 'return ', returns === 'bool' ? boolean(scope, 1) : value(scope, returns, 1));
+  return logicLine(scope, 'return ', returns === 'bool' ? boolean(scope, 1) : unshared(scope, value(scope, returns, 1)));
 }
 
 export function seedLine(scope: Scope): Node {

@@ -79,7 +79,7 @@ export function drawProfile(random: Random, options: GenerateOptions): Profile {
   if (finite) for (const feature of ['endless', 'turns', 'seeds'] as const) features.delete(feature);
   const size =
     options.size ??
-    (acyclic ? random.between(2, 5) : finite ? random.between(1, 3) : random.pick([1, 1, 1, 2, 2, 3, 4, 6]));
+    (acyclic ? random.between(2, 5) : finite ? random.pick([1, 2, 2, 3]) : random.pick([1, 1, 1, 2, 2, 3, 4, 6]));
   return {
     size,
     finite,

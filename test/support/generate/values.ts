@@ -1,6 +1,6 @@
 import { boolean, comparison } from './booleans.ts';
 import { countTarget } from './counts.ts';
-import { list, listNumber } from './lists.ts';
+import { list, listNumber, unshared } from './lists.ts';
 import { type Node, node, render } from './tree.ts';
 import { LITERALS } from './words.ts';
 import type { FlowPlan, Parameter, Scope, Type } from './world.ts';
@@ -22,12 +22,12 @@ export function value(scope: Scope, type: Type, depth = 2): Node {
 /** A value to be kept in a variable. In a finite story numbers stay within a few values, and texts are literals. */
 export function kept(scope: Scope, type: Type, depth = 2): Node {
   const { finite } = scope.world.profile;
-  if (!finite || type === 'bool' || type === 'list') return value(scope, type, depth);
+  if (!finite || type === 'bool' || type === 'list') return unshared(scope, value(scope, type, depth));
   if (type === 'int') {
     if (scope.world.random.chance(0.4)) return node('expression', String(scope.world.random.below(3)));
     return node('expression', '(0 + ', integer(scope, 1), ') % 3');
   }
-  return type === 'target' ? target(scope) : literal(scope, type);
+  return type === 'target' ? target(scope) : unshared(scope, literal(scope, type));
 }
 
 export function literal(scope: Scope, type: Type): Node {
@@ -198,7 +198,9 @@ function pass(scope: Scope, plan: FlowPlan, parameter: Parameter, index: number,
       : node('expression', String(random.between(0, 3)));
   }
   if (parameter.ref) return node('expression', random.pick(assignable(scope, parameter.type)).name);
-  return plan.kind === 'function' ? value(scope, parameter.type, depth) : kept(scope, parameter.type, depth);
+  return plan.kind === 'function'
+    ? unshared(scope, value(scope, parameter.type, depth))
+    : kept(scope, parameter.type, depth);
 }
 
 /** A call of some function that returns the type; null when there is none to call from here. */

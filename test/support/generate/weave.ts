@@ -91,7 +91,7 @@ function choices(scope: Scope, open: boolean): Group {
   const { random, profile } = scope.world;
   const made: Node[] = [];
   const count = random.weighted([
-    [3, 1],
+    [profile.finite ? 1 : 2.5, 1],
     [4, 2],
     [2, 3],
     [0.6, 4],

@@ -1,0 +1,59 @@
+import type { Settings } from './languages/ink/settings.ts';
+import type { Entry } from './machine/storymodel.ts';
+import type { Program } from './program/program.ts';
+import type { Diagnostic } from './text/diagnostic.ts';
+
+/** The most combinations of values for the variables of one entry. */
+const maxCombinations = 10_000;
+
+/**
+ * Where the exploration starts: at the top, or where the host jumps to, once for each combination of the values it may set. Names that
+ * the story doesn't have are diagnostics.
+ */
+export function entriesOf(
+  program: Program,
+  settings: Settings,
+  asked: readonly string[],
+): { readonly entries: readonly Entry[]; readonly diagnostics: readonly Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const complain = (message: string, advice?: string): void => {
+    diagnostics.push({ code: 'unknown-entry', level: 'error', message, place: null, advice });
+  };
+  const wanted =
+    asked.length > 0 ? asked.map((knot) => settings.entries.find((entry) => entry.knot === knot) ?? { knot, set: {} }) : settings.entries;
+  const entries = wanted.flatMap(({ knot, set }): Entry[] => {
+    if (!program.paths.has(knot)) {
+      complain(`The entry ${knot} is not a knot or stitch of this story.`, knotsNear(program, knot));
+      return [];
+    }
+    const names = Object.keys(set);
+    for (const name of names) {
+      if (program.slots.some((slot) => slot.kind === 'global' && slot.name === name)) continue;
+      complain(`The entry ${knot} sets ${name}, but the story has no variable of that name.`);
+      return [];
+    }
+    const combinations = combine(names.map((name) => set[name].map((value) => [name, value] as const)));
+    if (combinations === null) {
+      complain(`The entry ${knot} has more than ${maxCombinations.toLocaleString('en')} combinations of values.`, 'Name fewer values.');
+      return [];
+    }
+    return combinations.map((sets) => ({ path: knot, sets: Object.fromEntries(sets) }));
+  });
+  return { entries: entries.length > 0 ? entries : [{ path: '', sets: {} }], diagnostics };
+}
+
+function combine<T>(lists: readonly (readonly T[])[]): T[][] | null {
+  let all: T[][] = [[]];
+  for (const list of lists) {
+    if (all.length * list.length > maxCombinations) return null;
+    all = all.flatMap((start) => list.map((value) => [...start, value]));
+  }
+  return all;
+}
+
+function knotsNear(program: Program, knot: string): string | undefined {
+  const names = program.passages.flatMap((passage) => (passage.kind === 'knot' || passage.kind === 'stitch' ? [passage.name] : []));
+  const close = names.filter((name) => name.toLowerCase().includes(knot.toLowerCase().slice(0, 4)));
+  const shown = (close.length > 0 ? close : names).slice(0, 6);
+  return shown.length === 0 ? undefined : `It has ${shown.join(', ')}${names.length > shown.length ? ' …' : ''}.`;
+}

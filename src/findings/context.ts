@@ -1,0 +1,64 @@
+import type { Graph } from '../graph/graph.ts';
+import type { Decoded, Kind } from '../machine/codec.ts';
+import type { StoryModel } from '../machine/storymodel.ts';
+import { type Program, placeAt } from '../program/program.ts';
+import type { Place } from '../text/place.ts';
+import { Witnesses } from './witness.ts';
+
+/** One exploration, as the judges see it. */
+export class Context {
+  readonly program: Program;
+  readonly model: StoryModel;
+  readonly graph: Graph;
+  /** Whether every playthrough was explored. */
+  readonly exhaustive: boolean;
+  readonly witnesses: Witnesses;
+  private readonly kinds: Uint8Array;
+
+  constructor(model: StoryModel, graph: Graph, exhaustive: boolean) {
+    this.program = model.program;
+    this.model = model;
+    this.graph = graph;
+    this.exhaustive = exhaustive;
+    this.witnesses = new Witnesses(model, graph);
+    this.kinds = new Uint8Array(graph.states);
+    for (let s = 0; s < graph.states; s++) {
+      graph.store.with(s, (bytes, from) => {
+        this.kinds[s] = bytes[from];
+      });
+    }
+  }
+
+  /** Whether a state waits for a choice or a draw. */
+  isWaiting(state: number): boolean {
+    return this.kinds[state] < 2;
+  }
+  isChoice(state: number): boolean {
+    return this.kinds[state] === 0;
+  }
+
+  /** A state taken apart; valid until the next call. */
+  read(state: number): Decoded {
+    let decoded: Decoded | null = null;
+    this.graph.store.with(state, (bytes, from, length) => {
+      decoded = this.model.read(bytes, from, length);
+    });
+    return decoded!;
+  }
+
+  /** The states in which the story is over, with how. */
+  *finals(): Generator<{ readonly state: number; readonly kind: Kind; readonly address: number; readonly message: string }> {
+    for (let state = 0; state < this.graph.states; state++) {
+      if (this.isWaiting(state)) continue;
+      const { kind, address, message } = this.read(state);
+      yield { state, kind, address, message: this.model.codec.messages[message] ?? '' };
+    }
+  }
+
+  place(address: number): Place | null {
+    return placeAt(this.program, address);
+  }
+  covered(address: number): number {
+    return this.model.machine.covered[address];
+  }
+}

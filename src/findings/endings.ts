@@ -1,0 +1,96 @@
+import { passageAt } from '../program/program.ts';
+import type { Context } from './context.ts';
+import type { Ending, Finding } from './types.ts';
+
+/** Every reachable ending, the nearest first. */
+export function findEndings(context: Context): Ending[] {
+  const endings: Ending[] = [];
+  for (const { state, kind, address } of context.finals()) {
+    if (kind !== 'end' && kind !== 'done' && kind !== 'none') continue;
+    const witness = context.witnesses.toState(state);
+    // a fallback taken after a DONE: only the whole text tells whether what follows is an error
+    if (kind === 'none' && witness.turn.standing !== 'done') continue;
+    endings.push({
+      passage: passageAt(context.program, address).name,
+      kind: kind === 'end' ? 'END' : 'DONE',
+      place: context.place(address),
+      quote: witness.lastWords,
+      playthrough: witness.steps,
+    });
+  }
+  return endings;
+}
+
+/** Dead ends, errors, warnings and turns without end: everything that stops a reader, or that the runtime complains about. */
+export function findStops(context: Context): Finding[] {
+  const findings: Finding[] = [];
+  for (const { state, kind, address, message } of context.finals()) {
+    if (kind === 'end' || kind === 'done') continue;
+    const witness = context.witnesses.toState(state);
+    if (kind === 'none' && witness.turn.standing === 'done') continue;
+    const common = {
+      level: 'error' as const,
+      evidence: 'found' as const,
+      place: context.place(address),
+      quote: witness.lastWords,
+      playthrough: witness.steps,
+    };
+    findings.push({ ...common, ...describe(kind, message, context, address) });
+  }
+  for (const { message, address, state, label } of context.model.warned.values()) {
+    const witness = context.witnesses.beyond(state, label);
+    findings.push({
+      code: 'runtime-warning',
+      level: 'warning',
+      evidence: 'found',
+      message: `ink warns here: ${sentence(message)}`,
+      place: context.place(address),
+      quote: witness.lastWords,
+      details: [],
+      playthrough: witness.steps,
+    });
+  }
+  return findings;
+}
+
+type Described = Pick<Finding, 'code' | 'message' | 'details'>;
+
+function describe(kind: string, message: string, context: Context, address: number): Described {
+  switch (kind) {
+    case 'endless':
+      return {
+        code: 'endless-turn',
+        message: `The story goes round here without ever stopping for a choice${around(context, address)}.`,
+        details: ['In a game this is a freeze. Something must change each time round, and there must be a way out when nothing is left.'],
+      };
+    case 'no-choices':
+      return {
+        code: 'no-choices-left',
+        message: 'Nothing is left to choose: every choice here has been taken already, or its condition is false.',
+        details: ['Make one of them sticky (+), or add a way out for when they are used up: * -> somewhere'],
+      };
+    case 'crash':
+      return {
+        code: 'runtime-error',
+        message: `A game would crash here: ${sentence(message)}`,
+        details: [],
+      };
+    case 'error':
+      return { code: 'runtime-error', message: `ink stops here with an error: ${sentence(message)}`, details: [] };
+    default:
+      return {
+        code: 'dead-end',
+        message: /tunnel/.test(message)
+          ? 'The story runs out inside a tunnel: there is nothing to choose, and no ->-> to go back.'
+          : 'The story runs out: there is nothing to choose, and no -> END.',
+        details: [],
+      };
+  }
+}
+
+function around(context: Context, address: number): string {
+  const { name } = passageAt(context.program, address);
+  return name === '' ? '' : ` (in ${name})`;
+}
+
+const sentence = (message: string): string => (/[.?!]$/.test(message) ? message : `${message}.`);

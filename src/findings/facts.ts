@@ -1,0 +1,38 @@
+import { countWays } from '../graph/analyse.ts';
+import { insideTags } from '../program/flow.ts';
+import { Op } from '../program/opcodes.ts';
+import type { Program } from '../program/program.ts';
+import type { Context } from './context.ts';
+import type { Exploration, StoryFacts } from './types.ts';
+
+/** What a story consists of. A word is what stands between blanks, in any text that can be shown but tags. */
+export function storyFacts(program: Program): StoryFacts {
+  const { op, a, strings, placeOf, places } = program;
+  const inTag = insideTags(program);
+  let words = 0;
+  let unplaced = 0;
+  const lines = new Set<string>();
+  for (let pc = 0; pc < op.length; pc++) {
+    if (op[pc] !== Op.Text || inTag[pc] === 1) continue;
+    const count = strings[a[pc]].match(/\S+/g)?.length ?? 0;
+    words += count;
+    if (count === 0) continue;
+    const place = placeOf[pc] < 0 ? null : places[placeOf[pc]];
+    if (place === null) unplaced++;
+    else lines.add(`${place.file}:${place.line}`);
+  }
+  return {
+    file: program.file,
+    words,
+    knots: program.passages.filter((passage) => passage.kind === 'knot').length,
+    choices: program.choices.length,
+    lines: lines.size + unplaced,
+  };
+}
+
+/** How many different complete playthroughs there are, and how many choices the longest has. */
+export function playthroughFacts(context: Context): Pick<Exploration, 'playthroughs' | 'longest'> {
+  if (!context.exhaustive) return { playthroughs: null, longest: null };
+  const { count, longest } = countWays(context.graph, (state) => (context.isChoice(state) ? 1 : 0));
+  return { playthroughs: count === 'infinite' ? count : count.toString(), longest };
+}

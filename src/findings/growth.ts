@@ -1,0 +1,94 @@
+import type { Graph } from '../graph/graph.ts';
+import { forgottenCount } from '../machine/machine.ts';
+import type { StoryModel } from '../machine/storymodel.ts';
+import { isForgotten } from '../machine/values.ts';
+import { nameOf } from '../program/expressions.ts';
+import { Op } from '../program/opcodes.ts';
+import { placeAt } from '../program/program.ts';
+import type { Growing } from './types.ts';
+
+const sample = 4000;
+const most = 4;
+
+/** What takes ever new values in the states found so far, worst first: judged by a sample spread over all of them. */
+export function findGrowth(model: StoryModel, graph: Graph): Growing[] {
+  const { program, machine } = model;
+  const seen = program.slots.map(() => new Set<number>());
+  let depth = 0;
+  const step = Math.max(1, Math.floor(graph.states / sample));
+  for (let s = 0; s < graph.states; s += step) {
+    graph.store.with(s, (bytes, from, length) => {
+      const { kind, offers } = model.read(bytes, from, length);
+      if (kind !== 'choice' && kind !== 'draw') return;
+      for (const offer of offers) depth = Math.max(depth, offer.thread.depth);
+      machine.slots.forEach((value, slot) => {
+        if (value !== forgottenCount && !(slot < program.globals && isForgotten(value))) seen[slot].add(value);
+      });
+    });
+  }
+  const growing = seen.flatMap((values, slot) => (values.size > 12 ? [describe(model, slot, values)] : []));
+  growing.sort((a, b) => b.values - a.values);
+  const all = [...cutDraws(model), ...growing];
+  const choices = takenInAnyOrder(model, seen);
+  if (choices !== null && (all.length === 0 || choices.values >= 16)) all.push(choices);
+  if (depth > 16) all.unshift(calls(depth));
+  return all.slice(0, most);
+}
+
+function describe(model: StoryModel, slot: number, seen: ReadonlySet<number>): Growing {
+  const { program, machine } = model;
+  const { kind, name, container } = program.slots[slot];
+  const values = seen.size;
+  if (kind === 'global') {
+    const address = declarationOf(model, slot);
+    const common = { name, place: placeAt(program, address), values };
+    const all = [...seen];
+    if (all.every((value) => machine.values.isInt(value))) {
+      const numbers = all.map((value) => machine.values.numberOf(value));
+      const [least, greatest] = [Math.min(...numbers), Math.max(...numbers)];
+      return { ...common, kind: 'variable', message: `the variable ${name} takes ${values} or more different values, from ${least} to ${greatest}` };
+    }
+    const isList = all.some((value) => (value & 7) === 4);
+    return { ...common, kind: isList ? 'list' : 'variable', message: `${isList ? 'the list' : 'the variable'} ${name} takes ${values} or more different values` };
+  }
+  const where = container < 0 ? null : placeAt(program, program.containers[container].start);
+  const called = container < 0 ? '' : nameOf(program, container);
+  if (kind === 'visits') return { kind: 'visits', name: called, place: where, values, message: `the number of visits to ${called} keeps rising (${values} values or more)` };
+  if (kind === 'shuffle') return { kind: 'random', name: called, place: where, values, message: `the shuffle in ${called} can stand at ${values} or more places` };
+  const what = kind === 'turn' ? 'the number of turns' : `the number of turns since ${called}`;
+  return { kind: 'turns', name: kind === 'turn' ? 'TURNS()' : called, place: where, values, message: `${what} keeps rising (${values} values or more)` };
+}
+
+function declarationOf({ program }: StoryModel, slot: number): number {
+  for (let pc = 0; pc < program.op.length; pc++) {
+    if (program.op[pc] === Op.SetGlobal && program.a[pc] === slot && program.b[pc] === 1) return pc;
+  }
+  return -1;
+}
+
+function cutDraws(model: StoryModel): Growing[] {
+  return [...model.cutDraws].map((address) => ({
+    kind: 'random' as const,
+    name: 'RANDOM',
+    message: 'RANDOM draws from more than 100,000 numbers here; only the lowest were followed',
+    place: placeAt(model.program, address),
+    values: 100_000,
+  }));
+}
+
+/** Many places that were each visited or not, whatever the others: every combination is a state. */
+function takenInAnyOrder({ program }: StoryModel, seen: readonly ReadonlySet<number>[]): Growing | null {
+  const free = program.slots.flatMap((slot, i) => (slot.kind === 'visits' && seen[i].size > 1 && seen[i].size <= 12 ? [slot] : []));
+  if (free.length < 10) return null;
+  return {
+    kind: 'choices',
+    name: nameOf(program, free[0].container),
+    message: `${free.length} places can be visited in many different orders, and each combination is a situation of its own`,
+    place: placeAt(program, program.containers[free[0].container].start),
+    values: free.length,
+  };
+}
+
+function calls(depth: number): Growing {
+  return { kind: 'frames', name: 'tunnels', message: `tunnels are entered inside tunnels, ${depth} deep and more, without coming back`, place: null, values: depth };
+}

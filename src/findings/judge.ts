@@ -1,0 +1,126 @@
+import { Op } from '../program/opcodes.ts';
+import type { Program } from '../program/program.ts';
+import { comparePlaces } from '../text/place.ts';
+import type { Context } from './context.ts';
+import { findEndings, findStops } from './endings.ts';
+import { playthroughFacts, storyFacts } from './facts.ts';
+import { findLocks } from './locks.ts';
+import type { Analysis, Finding, Growing, Limit } from './types.ts';
+import { Unreached } from './unreached.ts';
+import { findIdleVariables } from './variables.ts';
+
+/** Judges an exploration. `seconds` tells how long everything took so far. */
+export function judge(context: Context, limit: Limit | null, seconds: () => number): Analysis {
+  const silent = isSilentFromTop(context);
+  const assumptions = [...context.model.assumed].map(assumption);
+  const findings = silent
+    ? [nothingFromTheTop(context)]
+    : [...findStops(context), ...findLocks(context), ...new Unreached(context).findings];
+  findings.push(...findIdleVariables(context), ...assumedExternals(context), ...(limit?.growing ?? []).map(growing));
+  const { exhaustive, graph } = context;
+  const endings = silent ? [] : findEndings(context);
+  const facts = playthroughFacts(context);
+  return {
+    story: storyFacts(context.program),
+    exploration: {
+      exhaustive,
+      states: graph.states,
+      transitions: graph.transitions,
+      ...facts,
+      seconds: seconds(),
+      limit,
+      assumptions,
+    },
+    endings,
+    findings: findings.sort(byLevelAndPlace),
+  };
+}
+
+const levels = ['error', 'warning', 'note'];
+
+function byLevelAndPlace(a: Finding, b: Finding): number {
+  const level = levels.indexOf(a.level) - levels.indexOf(b.level);
+  if (level !== 0) return level;
+  if (a.place === null || b.place === null) return (a.place === null ? 1 : 0) - (b.place === null ? 1 : 0);
+  return comparePlaces(a.place, b.place);
+}
+
+/** Whether the story is over before it shows anything, though it has knots: a host is meant to jump to them. */
+function isSilentFromTop({ graph, program, model }: Context): boolean {
+  if (graph.states !== 1 || graph.transitions > 0 || model.entries.some((entry) => entry.path !== '')) return false;
+  if (!program.passages.some((passage) => passage.kind === 'knot')) return false;
+  return !program.op.some((op, pc) => op === Op.Text && model.machine.covered[pc] !== 0 && program.strings[program.a[pc]].trim() !== '');
+}
+
+function nothingFromTheTop({ program }: Context): Finding {
+  const knots = program.passages.filter((passage) => passage.kind === 'knot').map((passage) => passage.name);
+  const led = ledTo(program);
+  const entries = knots.filter((_, i) => !led.has(i));
+  const likely = entries.length > 0 ? entries : knots;
+  const shown = likely.slice(0, 12).join(', ');
+  return {
+    code: 'nothing-from-the-top',
+    level: 'note',
+    evidence: 'proved',
+    message: 'Nothing happens from the top of this story: a game is meant to jump to its knots.',
+    place: null,
+    quote: '',
+    details: [
+      `Knots that could be entries: ${shown}${likely.length > 12 ? ' …' : ''}.`,
+      `Explore from them with --entry ${likely[0]}, or name them in redthread.json: {"entries": ["${likely[0]}"]}`,
+    ],
+    playthrough: null,
+  };
+}
+
+/** The knots (by their order among knots) that something outside them diverts to. */
+function ledTo(program: Program): Set<number> {
+  const { op, a, home, containers, passages } = program;
+  const knots = passages.flatMap((passage, i) => (passage.kind === 'knot' ? [i] : []));
+  const knotOf = (pc: number): number => {
+    const passage = containers[home[pc]].passage;
+    return passages[passage].parent >= 0 ? passages[passage].parent : passage;
+  };
+  const led = new Set<number>();
+  for (let pc = 0; pc < op.length; pc++) {
+    const leads = op[pc] === Op.Divert || op[pc] === Op.DivertIf || op[pc] === Op.Call;
+    if (!leads || a[pc] < 0 || knotOf(a[pc]) === knotOf(pc)) continue;
+    const knot = knots.indexOf(knotOf(a[pc]));
+    if (knot >= 0) led.add(knot);
+  }
+  return led;
+}
+
+const assumption = (name: string): string =>
+  `${name}() may return false or true, each time anew: nothing says what it returns.`;
+
+function assumedExternals(context: Context): Finding[] {
+  const { program, model } = context;
+  return [...model.assumed].map((name) => {
+    const index = program.externals.findIndex((external) => external.name === name);
+    const address = program.op.findIndex((op, pc) => op === Op.External && program.a[pc] === index);
+    return {
+      code: 'assumed-external',
+      level: 'note',
+      evidence: 'text',
+      message: `Nothing says what the host's function ${name}() returns; it was assumed to be false or true, each time anew.`,
+      place: context.place(address),
+      quote: '',
+      details: [`Say it in redthread.json: {"externals": {"${name}": [true, false]}}, or write an ink function of that name.`],
+      playthrough: null,
+    };
+  });
+}
+
+function growing({ message, place }: Growing): Finding {
+  return {
+    code: 'growing',
+    level: 'note',
+    evidence: 'found',
+    message: `What keeps the exploration from finishing: ${message}.`,
+    place,
+    quote: '',
+    details: [],
+    playthrough: null,
+  };
+}

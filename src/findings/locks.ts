@@ -1,0 +1,155 @@
+import { canReach, groupsOf, topologicalOrder } from '../graph/analyse.ts';
+import { placeAt } from '../program/program.ts';
+import type { Context } from './context.ts';
+import type { Finding } from './types.ts';
+
+/**
+ * States from which no ending can be reached: one finding for each region of them, with the choice that first leads into it. A state
+ * that was not expanded may lead anywhere, so the claim holds for unfinished explorations too.
+ */
+export function findLocks(context: Context): Finding[] {
+  const { graph } = context;
+  const goals = new Uint8Array(graph.states);
+  let endings = 0;
+  for (let s = graph.expanded; s < graph.states; s++) goals[s] = 1;
+  for (const { state, kind } of context.finals()) {
+    if (kind !== 'end' && kind !== 'done' && kind !== 'none') continue;
+    goals[state] = 1;
+    endings++;
+  }
+  const hope = canReach(graph, goals);
+  const lost = hope.map((can, s) => (can === 0 && context.isWaiting(s) ? 1 : 0));
+  if (!lost.includes(1)) return [];
+  if (endings === 0 && lost[0] === 1 && context.exhaustive) return noEnding(context, lost);
+  return regions(context, hope, lost);
+}
+
+function noEnding(context: Context, lost: Uint8Array): Finding[] {
+  // where every way stops at a fault, those faults are the findings
+  const stops = [...context.finals()].length > 0;
+  if (stops && topologicalOrder(context.graph, lost) !== null) return [];
+  return [
+    {
+      code: 'no-ending',
+      level: 'error',
+      evidence: 'proved',
+      message: 'However this story is played, it never comes to an end: no -> END, and no -> DONE with nothing left to do, is ever reached.',
+      place: placeAt(context.program, context.program.start),
+      quote: '',
+      details: [],
+      playthrough: null,
+    },
+  ];
+}
+
+interface Region {
+  readonly transition: number;
+  readonly others: Set<number>;
+}
+
+function regions(context: Context, hope: Uint8Array, lost: Uint8Array): Finding[] {
+  const { graph } = context;
+  const groups = groupsOf(graph, lost);
+  const found = new Map<number, Region>();
+  for (let s = 0; s < graph.expanded; s++) {
+    if (hope[s] === 0) continue;
+    for (let t = graph.first.at(s); t < graph.first.at(s + 1); t++) {
+      const target = graph.targets.at(t);
+      if (lost[target] === 0) continue;
+      const region = found.get(groups[target]);
+      if (region === undefined) found.set(groups[target], { transition: t, others: new Set([addressOf(context, s, t)]) });
+      else region.others.add(addressOf(context, s, t));
+    }
+  }
+  for (let s = 0; s < graph.initial; s++) {
+    if (lost[s] === 1 && !found.has(groups[s])) found.set(groups[s], { transition: -1 - s, others: new Set() });
+  }
+  return mergeSameDoor([...found.values()].map((region) => describe(context, region, lost)));
+}
+
+/** Regions that the same choice first leads into are one to a writer: the first of them, which has the shortest playthrough. */
+function mergeSameDoor(findings: readonly Finding[]): Finding[] {
+  const doors = new Set<string>();
+  return findings.filter(({ code, place, quote }) => {
+    const door = `${code} ${place === null ? quote : `${place.file}:${place.line}:${place.column}`}`;
+    if (doors.has(door)) return false;
+    doors.add(door);
+    return true;
+  });
+}
+
+/** The address of the choice that a transition takes, or -1 where chance takes it. */
+function addressOf(context: Context, state: number, transition: number): number {
+  if (!context.isChoice(state)) return -1;
+  const offer = context.read(state).offers[context.graph.labels.at(transition)];
+  return context.program.choices[offer.point].address;
+}
+
+function describe(context: Context, { transition, others }: Region, lost: Uint8Array): Finding {
+  const { graph } = context;
+  const atStart = transition < 0;
+  const target = atStart ? -1 - transition : graph.targets.at(transition);
+  const source = atStart ? -1 : graph.sourceOf(transition);
+  const address = atStart ? context.program.start : addressOf(context, source, transition);
+  const witness = atStart ? context.witnesses.toState(target) : context.witnesses.beyond(source, graph.labels.at(transition));
+  const forced = isForced(context, target);
+  const details = [howLong(context, target, lost)];
+  const more = [...others].filter((other) => other !== address && other >= 0).map((other) => context.place(other));
+  const lines = [...new Set(more.flatMap((place) => (place === null ? [] : [`${place.file}:${place.line}`])))];
+  if (lines.length > 0) details.push(`Other choices lead there too: ${lines.slice(0, 5).join(', ')}${lines.length > 5 ? ' …' : ''}.`);
+  return {
+    code: forced ? 'forced-loop' : 'soft-lock',
+    level: 'error',
+    evidence: 'proved',
+    message: forced
+      ? 'From here the story goes round in a circle for ever: there is only one way on each time, and no ending.'
+      : 'From here no ending can be reached any more, and the reader is not told.',
+    place: context.place(address),
+    quote: lastChoice(witness.steps) || witness.lastWords,
+    details,
+    playthrough: witness.steps,
+  };
+}
+
+function lastChoice(steps: readonly object[]): string {
+  const step = steps.findLast((each) => 'choice' in each);
+  return step !== undefined && 'text' in step ? String(step.text) : '';
+}
+
+/** Whether from a state on there is never more than one way, and it never stops. */
+function isForced(context: Context, from: number): boolean {
+  const { graph } = context;
+  const seen = new Set<number>();
+  for (let s = from; !seen.has(s); s = graph.targets.at(graph.first.at(s))) {
+    seen.add(s);
+    if (s >= graph.expanded || graph.first.at(s + 1) - graph.first.at(s) !== 1) return false;
+  }
+  return true;
+}
+
+/** How long a reader can go on after being lost. */
+function howLong(context: Context, from: number, lost: Uint8Array): string {
+  const { graph } = context;
+  const region = new Uint8Array(graph.states);
+  const queue = [from];
+  region[from] = 1;
+  for (const s of queue) {
+    for (let t = graph.first.at(s); t < graph.first.at(s + 1); t++) {
+      const target = graph.targets.at(t);
+      if (lost[target] === 0 || region[target] === 1) continue;
+      region[target] = 1;
+      queue.push(target);
+    }
+  }
+  const order = topologicalOrder(graph, region);
+  if (order === null) return 'The story can go on like this for ever.';
+  const length = new Int32Array(graph.states);
+  for (let i = order.length - 1; i >= 0; i--) {
+    const s = order[i];
+    let longest = 0;
+    for (let t = graph.first.at(s); t < graph.first.at(s + 1); t++) longest = Math.max(longest, length[graph.targets.at(t)]);
+    length[s] = longest + (context.isChoice(s) ? 1 : 0);
+  }
+  const choices = length[from] === 1 ? '1 more choice' : `up to ${length[from]} more choices`;
+  return `The story goes on for ${choices} before it stops.`;
+}

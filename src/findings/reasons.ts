@@ -1,0 +1,160 @@
+import { conditionAt, type Expression } from '../program/expressions.ts';
+import { Op } from '../program/opcodes.ts';
+import type { Program } from '../program/program.ts';
+import { showPlace } from '../text/place.ts';
+import type { Context } from './context.ts';
+
+/** Why something is never reached, as far as that can be told, in sentences. */
+export class Reasons {
+  private readonly context: Context;
+  private readonly program: Program;
+  private readonly executed: (pc: number) => boolean;
+  /** For each container, the addresses of instructions that name it or something in it. */
+  private readonly mentions = new Map<number, number[]>();
+
+  constructor(context: Context, executed: (pc: number) => boolean) {
+    this.context = context;
+    this.program = context.program;
+    this.executed = executed;
+    const { op, a, home } = this.program;
+    for (let pc = 0; pc < op.length; pc++) {
+      const target = this.targetOf(pc);
+      if (target >= 0) this.mention(home[target] ?? -1, pc);
+      else if (op[pc] === Op.External) {
+        const { fallback } = this.program.externals[a[pc]];
+        if (fallback >= 0) this.mention(home[fallback], pc);
+      }
+    }
+  }
+
+  private mention(container: number, pc: number): void {
+    for (let c = container; c >= 0; c = this.program.containers[c].parent) {
+      const list = this.mentions.get(c);
+      if (list === undefined) this.mentions.set(c, [pc]);
+      else list.push(pc);
+    }
+  }
+
+  /** Where an instruction leads or may send others. */
+  private targetOf(pc: number): number {
+    const { op, a, diverts, literals } = this.program;
+    if (op[pc] === Op.Divert || op[pc] === Op.DivertIf || op[pc] === Op.Call) return a[pc];
+    if (op[pc] === Op.DivertAny) return diverts[a[pc]].target;
+    if (op[pc] !== Op.Literal) return -1;
+    const literal = literals[a[pc]];
+    return literal.kind === 'target' && literal.container >= 0 ? this.program.containers[literal.container].start : -1;
+  }
+
+  forPassage(passage: number): string[] {
+    const { containers, passages } = this.program;
+    const { container, kind } = passages[passage];
+    const last = this.lastOf(container);
+    const outside = (this.mentions.get(container) ?? []).filter((pc) => pc < containers[container].start - 1 || pc > last);
+    if (outside.length === 0) return [kind === 'function' ? 'Nothing calls it.' : 'Nothing diverts here.'];
+    if (outside.some((pc) => this.executed(pc))) return [];
+    return this.forWaysIn(outside);
+  }
+
+  private lastOf(container: number): number {
+    const { containers, home, op } = this.program;
+    let pc = containers[container].start;
+    const inside = (c: number): boolean => {
+      for (let i = c; i >= 0; i = containers[i].parent) if (i === container) return true;
+      return false;
+    };
+    while (pc + 1 < op.length && inside(home[pc + 1])) pc++;
+    return pc;
+  }
+
+  private forWaysIn(ways: readonly number[]): string[] {
+    const first = ways[0];
+    const place = this.context.place(first);
+    const where = place === null ? '' : ways.length === 1 ? `, ${showPlace(place)},` : `, among them ${showPlace(place)},`;
+    const subject = ways.length === 1 ? `The only way in${where}` : `All ${ways.length} ways in${where}`;
+    const verb = ways.length === 1 ? 'is' : 'are';
+    const guard = this.guardOf(first);
+    if (guard !== null) return [`${subject} ${verb} under {${guard.text}}, which is never true.`, ...this.forCondition(guard, false, false)];
+    const around = this.passageName(first);
+    const away = this.ledAwayBefore(first);
+    if (away.length > 0) return [`${subject} ${verb} never reached.`, ...away];
+    return [`${subject} ${verb} never reached${around === '' ? '' : `: it stands in ${around}`}.`];
+  }
+
+  private passageName(pc: number): string {
+    const { passages, containers, home } = this.program;
+    return passages[containers[home[pc]].passage].name;
+  }
+
+  /** The condition that keeps the story from an address: the innermost one around it that was asked and never held. */
+  private guardOf(pc: number): Expression | null {
+    const { containers, home, op, choices } = this.program;
+    for (let c = home[pc]; c >= 0; c = containers[c].parent) {
+      const asker = (this.mentions.get(c) ?? []).find((p) => op[p] === Op.DivertIf && this.executed(p) && home[this.program.a[p]] === c);
+      if (asker !== undefined) return conditionAt(this.program, asker);
+      const choice = choices.find((point) => point.targetContainer === c);
+      if (choice?.hasCondition && this.executed(choice.address)) return conditionAt(this.program, choice.address);
+    }
+    return null;
+  }
+
+  /** What can be said about a condition that always has the same answer: the mistake, and the values its variables take. */
+  forCondition(condition: Expression | null, holds: boolean, withMistake = true): string[] {
+    if (condition === null) return [];
+    const details: string[] = [];
+    if (condition.mistake !== null) details.push(condition.mistake);
+    for (const slot of condition.globals) details.push(this.valuesOf(slot));
+    if (holds && !withMistake) details.length = 0;
+    return details;
+  }
+
+  private valuesOf(slot: number): string {
+    const { name } = this.program.slots[slot];
+    const { values } = this.context.model.machine;
+    const assigned = this.context.model.assigned[slot];
+    if (assigned === null) return `${name} takes many different values.`;
+    const shown = [...assigned].map((value) => values.show(value) || '(empty)');
+    const numbers = [...assigned].every((value) => values.isInt(value));
+    if (shown.length === 1) return `${name} is ${shown[0]} in every playthrough: nothing ever changes it.`;
+    if (numbers) shown.sort((x, y) => Number(x) - Number(y));
+    const list = shown.length > 8 && numbers ? `from ${shown[0]} to ${shown.at(-1)}` : shown.slice(0, 12).join(', ');
+    return `${name} is only ever ${list}${shown.length > 12 && !numbers ? ' …' : ''}.`;
+  }
+
+  forAddress(pc: number): string[] {
+    const { op, home, containers } = this.program;
+    const container = containers[home[pc]];
+    for (let p = pc - 1; p >= container.start; p--) {
+      if (this.executed(p) || op[p] === Op.Divert || op[p] === Op.End || op[p] === Op.Done) {
+        if (op[p] === Op.Divert || op[p] === Op.End || op[p] === Op.Done || op[p] === Op.TunnelReturn || op[p] === Op.Return) {
+          return [op[p] === Op.Divert ? 'It comes after a divert.' : 'It comes after the story has already ended or gone back.'];
+        }
+        break;
+      }
+    }
+    const guard = this.guardOf(pc);
+    if (guard !== null) return [`It stands under {${guard.text}}, which is never true.`, ...this.forCondition(guard, false)];
+    return this.ledAwayBefore(pc);
+  }
+
+  /** The nearest condition before an address that always holds and whose branch doesn't come back. */
+  private ledAwayBefore(pc: number): string[] {
+    const { op, a, home, containers } = this.program;
+    const { passage } = containers[home[pc]];
+    const line = this.context.place(pc)?.line ?? Number.POSITIVE_INFINITY;
+    let best = -1;
+    let bestLine = 0;
+    for (let p = 0; p < op.length; p++) {
+      if (op[p] !== Op.DivertIf || (this.context.covered(p) & 7) !== 3 || containers[home[p]].passage !== passage || a[p] < 0) continue;
+      const branch = containers[home[a[p]]];
+      const at = this.context.place(p)?.line ?? 0;
+      if (this.executed(branch.start + branch.size - 1) || at >= line || at < bestLine) continue;
+      best = p;
+      bestLine = at;
+    }
+    if (best < 0) return [];
+    const condition = conditionAt(this.program, best);
+    const text = condition === null ? 'the condition' : `{${condition.text}}`;
+    return [`Before it, in line ${bestLine}, ${text} is always true and leads away.`];
+  }
+}
+

@@ -1,0 +1,306 @@
+import { conditionAt, nameOf } from '../program/expressions.ts';
+import { insideTags } from '../program/flow.ts';
+import { Op } from '../program/opcodes.ts';
+import type { Program } from '../program/program.ts';
+import type { Context } from './context.ts';
+import { Reasons } from './reasons.ts';
+import type { Finding } from './types.ts';
+
+const generated = /^([cgb]-?\d*|s|s\d+|\$r\d*|global decl|\d+|)$/;
+
+/** What an unreached thing is; the codes of findings end in these. */
+type What = 'knot' | 'stitch' | 'label' | 'choice' | 'line' | 'branch';
+
+/**
+ * Everything that no playthrough comes to, the largest unit first: once a knot is reported, nothing inside it is. Where the exploration
+ * isn't exhaustive this claims nothing and says "not yet".
+ */
+export class Unreached {
+  readonly findings: Finding[] = [];
+  private readonly context: Context;
+  private readonly program: Program;
+  private readonly reasons: Reasons;
+  private readonly inTag: Uint8Array;
+  /** 1 where an address is part of something already reported. */
+  private readonly told: Uint8Array;
+  /** For each container, whether anything in it or in its inner containers was executed. */
+  private readonly alive: Uint8Array;
+  /** The last address of a container and everything inside it. */
+  private readonly lastOf: Int32Array;
+
+  constructor(context: Context) {
+    this.context = context;
+    this.program = context.program;
+    const { containers, op } = this.program;
+    this.inTag = insideTags(this.program);
+    this.told = new Uint8Array(op.length);
+    this.alive = new Uint8Array(containers.length);
+    this.lastOf = Int32Array.from(containers, (c) => c.start + Math.max(0, c.size - 1));
+    for (let c = containers.length - 1; c >= 0; c--) {
+      const { start, size, parent } = containers[c];
+      for (let pc = start; pc < start + Math.max(1, size); pc++) if (this.executed(pc)) this.alive[c] = 1;
+      if (parent < 0) continue;
+      if (this.alive[c] === 1 && this.program.passages[containers[c].passage].container !== c) this.alive[parent] = 1;
+      this.lastOf[parent] = Math.max(this.lastOf[parent], this.lastOf[c]);
+    }
+    this.reasons = new Reasons(context, (pc) => this.executed(pc));
+    this.skipUnentered();
+    this.passages();
+    this.conditions();
+    this.labels();
+    this.rest();
+  }
+
+  private executed(pc: number): boolean {
+    return (this.context.covered(pc) & 1) !== 0;
+  }
+
+  private tell(container: number): void {
+    this.told.fill(1, this.program.containers[container].start - 1, this.lastOf[container] + 1);
+  }
+
+  private add(what: What | 'always', address: number, message: string, quote: string, details: string[], code?: string): void {
+    const { exhaustive } = this.context;
+    this.findings.push({
+      code: code ?? (exhaustive ? `unreached-${what}` : `not-yet-${what}`),
+      level: exhaustive ? 'warning' : 'note',
+      evidence: exhaustive ? 'proved' : 'unknown',
+      message,
+      place: this.context.place(address),
+      quote,
+      details: exhaustive ? details : [],
+      playthrough: null,
+    });
+  }
+
+  /** What a container holds, to tell how much is lost with it. */
+  private amount(container: number): string {
+    return this.amountIn(this.program.containers[container].start, this.lastOf[container]);
+  }
+
+  private amountIn(from: number, to: number): string {
+    const lines = new Set<string>();
+    let choices = 0;
+    for (let pc = from; pc <= to; pc++) {
+      const place = this.context.place(pc);
+      if (this.isProse(pc)) lines.add(place === null ? String(pc) : `${place.file}:${place.line}`);
+      if (this.program.op[pc] === Op.Choice) choices++;
+    }
+    const parts = [];
+    if (choices > 0) parts.push(choices === 1 ? '1 choice' : `${choices} choices`);
+    if (lines.size > 0) parts.push(lines.size === 1 ? '1 line' : `${lines.size} lines`);
+    return parts.join(' and ');
+  }
+
+  private isProse(pc: number): boolean {
+    const { op, a, strings } = this.program;
+    return op[pc] === Op.Text && this.inTag[pc] === 0 && strings[a[pc]].trim() !== '';
+  }
+
+  private firstWords(from: number, to: number): string {
+    for (let pc = from; pc <= to; pc++) if (this.isProse(pc)) return this.program.strings[this.program.a[pc]].trim();
+    return '';
+  }
+
+  /** Where the story is only entered at knots, its top isn't part of what was asked about. */
+  private skipUnentered(): void {
+    if (this.context.model.entries.some((entry) => entry.path === '')) return;
+    this.program.home.forEach((c, pc) => {
+      if (this.program.containers[c].passage === 0) this.told[pc] = 1;
+    });
+  }
+
+  private passages(): void {
+    const { passages, containers, externals } = this.program;
+    const hostFunctions = new Set(externals.map((external) => external.name));
+    const alive = passages.map((passage) => this.alive[passage.container] === 1);
+    passages.forEach((passage, i) => {
+      if (passage.parent >= 0 && alive[i]) alive[passage.parent] = true;
+    });
+    passages.forEach((passage, i) => {
+      if (passage.kind === 'top' || alive[i] || this.told[containers[passage.container].start] === 1) return;
+      this.tell(passage.container);
+      if (passage.kind === 'function' && hostFunctions.has(passage.name)) return;
+      const { start } = containers[passage.container];
+      const what = passage.kind === 'stitch' ? 'stitch' : 'knot';
+      const amount = this.amount(passage.container);
+      const called = passage.kind === 'function' ? 'The function' : passage.kind === 'stitch' ? 'The stitch' : 'The knot';
+      const never = passage.kind === 'function' ? 'is never called' : 'is never reached';
+      const message = this.context.exhaustive
+        ? `${called} ${passage.name} ${never}${amount === '' ? '' : ` (${amount})`}.`
+        : `${called} ${passage.name} has not been reached yet.`;
+      this.add(what, start, message, this.firstWords(start, this.lastOf[passage.container]), this.reasons.forPassage(i));
+    });
+  }
+
+  /** Conditions with the same answer every time, and choices never offered. */
+  private conditions(): void {
+    const { op } = this.program;
+    for (let pc = 0; pc < op.length; pc++) {
+      if (!this.executed(pc) || this.told[pc] === 1) continue;
+      if (op[pc] === Op.DivertIf) this.conditional(pc);
+      else if (op[pc] === Op.Choice) this.choice(pc);
+    }
+  }
+
+  private conditional(pc: number): void {
+    const { a, home, containers } = this.program;
+    const held = (this.context.covered(pc) & 2) !== 0;
+    const failed = (this.context.covered(pc) & 4) !== 0;
+    const target = a[pc] < 0 ? -1 : home[a[pc]];
+    if (this.isSequence(home[pc])) {
+      if (held || target < 0) return;
+      this.tell(target);
+      const words = this.firstWords(containers[target].start, this.lastOf[target]);
+      const part = Number(/^s(\d+)$/.exec(containers[target].name)?.[1] ?? 0) + 1;
+      if (this.amount(target) === '') return;
+      const turn = this.context.exhaustive ? 'never gets its turn' : 'has not had its turn yet';
+      this.add('branch', pc, `Part ${part} of this alternative ${turn}.`, words, []);
+      return;
+    }
+    const condition = conditionAt(this.program, pc);
+    const text = condition === null ? 'This condition' : `{${condition.text}}`;
+    if (!held && target >= 0) {
+      const amount = this.amount(target);
+      const words = this.firstWords(containers[target].start, this.lastOf[target]);
+      const branch = this.isOneOfMany(home[pc]);
+      this.tell(target);
+      if (!this.context.exhaustive && amount === '') return;
+      const never = this.context.exhaustive ? 'is never true' : 'has not been true yet';
+      const hides = amount === '' ? '' : `, so ${amount} ${this.context.exhaustive ? 'can never be seen' : 'have not been seen'}`;
+      const code = branch || !this.context.exhaustive ? undefined : 'always-false';
+      this.add('branch', pc, `${text} ${never}${hides}.`, words, this.reasons.forCondition(condition, false), code);
+    } else if (!failed && this.context.exhaustive && !this.isLaterBranch(home[pc])) {
+      this.elseBranch(pc);
+      this.add('always', pc, `${text} is true every time it is asked.`, '', this.reasons.forCondition(condition, true), 'always-true');
+    }
+  }
+
+  /** What follows a condition that always holds can never be seen: it is told with the condition. */
+  private elseBranch(pc: number): void {
+    const { home, containers, op } = this.program;
+    let c = home[pc];
+    if (containers[c].index < 0) return;
+    let beside = containers[containers[c].parent].start + containers[c].index + 1;
+    const end = containers[containers[c].parent].start + containers[containers[c].parent].size;
+    for (; beside < end && op[beside] === Op.Enter; beside++) {
+      c = this.program.a[beside];
+      if (this.alive[c] === 0) this.tell(c);
+    }
+  }
+
+  private isSequence(container: number): boolean {
+    const { start, size } = this.program.containers[container];
+    for (let pc = start; pc < start + size; pc++) {
+      if (this.program.op[pc] === Op.VisitIndex || this.program.op[pc] === Op.Shuffle) return true;
+    }
+    return false;
+  }
+
+  /** Whether a conditional's container is a case among several with conditions of their own. */
+  private isOneOfMany(container: number): boolean {
+    return this.isLaterBranch(container) || this.asks(container, 1);
+  }
+  private isLaterBranch(container: number): boolean {
+    return this.asks(container, -1);
+  }
+
+  /** Whether the container beside this one is a branch with a condition. */
+  private asks(container: number, by: 1 | -1): boolean {
+    const { containers, op, a } = this.program;
+    const { parent, index } = containers[container];
+    if (parent < 0 || index < 0) return false;
+    const pc = containers[parent].start + index + by;
+    if (pc < containers[parent].start || pc >= containers[parent].start + containers[parent].size || op[pc] !== Op.Enter) return false;
+    const { start, size } = containers[a[pc]];
+    for (let p = start; p < start + size; p++) if (op[p] === Op.DivertIf) return true;
+    return false;
+  }
+
+  private choice(pc: number): void {
+    const covered = this.context.covered(pc);
+    const point = this.program.choices[this.program.a[pc]];
+    const { exhaustive } = this.context;
+    const condition = point.hasCondition ? conditionAt(this.program, pc) : null;
+    if ((covered & 8) === 0) {
+      const target = point.targetContainer;
+      const amount = this.amount(target);
+      this.tell(target);
+      const message = exhaustive ? 'This choice is never offered.' : 'This choice has not been offered yet.';
+      const details = this.reasons.forCondition(condition, false);
+      if (condition !== null) details.unshift(`Its condition {${condition.text}} is false in every playthrough.`);
+      if (amount !== '') details.push(`With it, ${amount} can never be seen.`);
+      this.add('choice', pc, message, this.choiceText(pc), details);
+    } else if (point.hasCondition && (covered & 4) === 0 && exhaustive) {
+      const text = condition === null ? 'The condition of this choice' : `{${condition.text}}`;
+      const details = this.reasons.forCondition(condition, true);
+      this.add('always', pc, `${text} is true every time it is asked.`, this.choiceText(pc), details, 'always-true');
+    }
+  }
+
+  /** The words of a choice that stand in the text just before it. */
+  private choiceText(pc: number): string {
+    const { home, containers, op } = this.program;
+    for (let p = pc - 1; p >= containers[home[pc]].start && op[p] !== Op.Choice; p--) if (this.isProse(p)) return this.program.strings[this.program.a[p]].trim();
+    const inner = containers.findIndex((c) => c.parent === home[pc] && c.name === 's');
+    return inner < 0 ? '' : this.firstWords(containers[inner].start, this.lastOf[inner]);
+  }
+
+  private labels(): void {
+    const { containers, passages } = this.program;
+    containers.forEach((container, c) => {
+      if (this.alive[c] === 1 || this.told[container.start] === 1 || generated.test(container.name)) return;
+      if (passages[container.passage].container === c) return;
+      this.tell(c);
+      const name = nameOf(this.program, c);
+      const message = this.context.exhaustive ? `The label ${name} is never reached.` : `The label ${name} has not been reached yet.`;
+      this.add('label', container.start, message, this.firstWords(container.start, this.lastOf[c]), this.reasons.forAddress(container.start));
+    });
+  }
+
+  /** Lines and choices that nothing above accounts for, in stretches. */
+  private rest(): void {
+    const { op, home } = this.program;
+    let from = -1;
+    let to = -1;
+    const flush = (): void => {
+      if (from >= 0) this.stretch(from, to);
+      from = -1;
+    };
+    for (let pc = 0; pc < op.length; pc++) {
+      const counts = this.isProse(pc) || op[pc] === Op.Choice;
+      if (this.told[pc] === 1 || this.executed(pc)) {
+        if (counts || home[pc] !== home[Math.max(0, from)]) flush();
+        continue;
+      }
+      if (!counts) continue;
+      if (from >= 0 && !this.near(to, pc)) flush();
+      if (from < 0) from = pc;
+      to = pc;
+    }
+    flush();
+  }
+
+  private near(a: number, b: number): boolean {
+    const [p, q] = [this.context.place(a), this.context.place(b)];
+    if (p === null || q === null) return this.program.home[a] === this.program.home[b];
+    return p.file === q.file && q.line - p.line <= 2 && this.program.containers[this.program.home[a]].passage === this.program.containers[this.program.home[b]].passage;
+  }
+
+  private stretch(from: number, to: number): void {
+    const onlyChoice = from === to && this.program.op[from] === Op.Choice;
+    const { exhaustive } = this.context;
+    const amount = this.amountIn(from, to);
+    const what: What = onlyChoice || !this.hasProse(from, to) ? 'choice' : 'line';
+    const subject = onlyChoice ? 'This choice' : amount === '1 line' ? 'This line' : `What stands here (${amount})`;
+    const never = onlyChoice ? 'is never offered' : 'is never shown';
+    const message = exhaustive ? `${subject} ${never}.` : `${subject} has not been reached yet.`;
+    const quote = onlyChoice ? this.choiceText(from) : this.firstWords(from, to);
+    this.add(what, from, message, quote, this.reasons.forAddress(from));
+  }
+
+  private hasProse(from: number, to: number): boolean {
+    for (let pc = from; pc <= to; pc++) if (this.isProse(pc)) return true;
+    return false;
+  }
+}

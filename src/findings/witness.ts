@@ -1,0 +1,133 @@
+import type { Graph } from '../graph/graph.ts';
+import type { Draw } from '../machine/chance.ts';
+import { Player, type Turn } from '../machine/player.ts';
+import type { StoryModel } from '../machine/storymodel.ts';
+import type { Program } from '../program/program.ts';
+import type { Step } from './types.ts';
+
+/** A playthrough with what a reader sees at its end. */
+export interface Witness {
+  readonly steps: readonly Step[];
+  /** The last turn. */
+  readonly turn: Turn;
+  /** The last words shown, of this turn or an earlier one. */
+  readonly lastWords: string;
+}
+
+/** Turns ways through the graph into playthroughs, by playing them from the start with nothing left out. */
+export class Witnesses {
+  private readonly model: StoryModel;
+  private readonly graph: Graph;
+  private readonly known = new Map<string, Witness>();
+
+  constructor(model: StoryModel, graph: Graph) {
+    this.model = model;
+    this.graph = graph;
+  }
+
+  /** The shortest playthrough to a state. */
+  toState(state: number): Witness {
+    return this.play(this.chain(state), []);
+  }
+
+  /** The shortest playthrough to a state (-1: none, the very start), and on by the action with that label. */
+  beyond(state: number, label: number): Witness {
+    return state < 0 ? this.play([{ state: -1, label }], []) : this.play(this.chain(state), [{ state, label }]);
+  }
+
+  private chain(state: number): Move[] {
+    const moves: Move[] = [];
+    let s = state;
+    for (let t = this.graph.reachedBy.at(s); t >= 0; t = this.graph.reachedBy.at(s)) {
+      const source = this.graph.sourceOf(t);
+      moves.push({ state: source, label: this.graph.labels.at(t) });
+      s = source;
+    }
+    moves.push({ state: -1, label: this.graph.startLabels[s] });
+    return moves.reverse();
+  }
+
+  private play(first: readonly Move[], then: readonly Move[]): Witness {
+    const moves = [...first, ...then];
+    const key = moves.map(({ state, label }) => `${state}:${label}`).join();
+    let witness = this.known.get(key);
+    if (witness === undefined) this.known.set(key, (witness = this.replay(moves)));
+    return witness;
+  }
+
+  /** What each move is: a choice, or the outcome of a draw. */
+  private kinds(moves: readonly Move[]): (Draw | 'choice' | 'start')[] {
+    return moves.map(({ state }) => {
+      if (state < 0) return 'start';
+      let kind: Draw | 'choice' = 'choice';
+      this.graph.store.with(state, (bytes, from, length) => {
+        if (this.model.read(bytes, from, length).kind === 'draw') kind = this.model.drawOf();
+      });
+      return kind;
+    });
+  }
+
+  private replay(moves: readonly Move[]): Witness {
+    const kinds = this.kinds(moves);
+    const player = new Player(this.model.program, { externals: this.model.externals });
+    const steps: Step[] = [];
+    let turn: Turn | null = null;
+    let lastWords = '';
+    for (let i = 0; i < moves.length; ) {
+      const { label } = moves[i];
+      const draws: Step[] = [];
+      const outcomes: number[] = [];
+      const starter = kinds[i];
+      for (i++; i < moves.length && typeof kinds[i] === 'object'; i++) {
+        const draw = kinds[i] as Draw;
+        outcomes.push(moves[i].label);
+        draws.push({ chance: moves[i].label, what: describeDraw(this.model.program, this.model, draw, moves[i].label) });
+      }
+      if (starter === 'start') {
+        const entry = this.model.entries[label];
+        if (entry.path !== '') {
+          player.enter(entry.path, entry.sets);
+          steps.push({ entry: entry.path, sets: entry.sets });
+        }
+      } else {
+        const offered: Turn['choices'][number] | undefined = turn?.choices[label];
+        if (offered === undefined) throw new Error('a playthrough of the exploration can’t be played: this is a fault of Redthread');
+        steps.push({ choice: label, text: offered.text });
+        player.choose(label);
+      }
+      steps.push(...draws);
+      player.force(outcomes);
+      turn = player.turn();
+      lastWords = lastText(turn) || lastWords;
+    }
+    return { steps, turn: turn!, lastWords };
+  }
+}
+
+interface Move {
+  readonly state: number;
+  readonly label: number;
+}
+
+function lastText(turn: Turn): string {
+  return turn.lines.findLast((line) => line.text.trim() !== '')?.text.trim() ?? '';
+}
+
+const ordinals = ['1st', '2nd', '3rd'];
+
+/** What chance decided, in words. */
+function describeDraw(program: Program, model: StoryModel, draw: Draw, outcome: number): string {
+  switch (draw.kind) {
+    case 'random':
+      return `RANDOM gives ${outcome}`;
+    case 'list':
+      return `LIST_RANDOM gives item ${outcome + 1}`;
+    case 'shuffle':
+      return `the shuffle shows its ${ordinals[outcome] ?? `${outcome + 1}th`} part`;
+    case 'external': {
+      const { name } = program.externals[program.a[draw.address]];
+      const result = model.externals.get(name)?.[outcome];
+      return `${name}() returns ${result === undefined ? outcome === 1 : typeof result === 'string' ? JSON.stringify(result) : result}`;
+    }
+  }
+}

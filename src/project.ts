@@ -1,0 +1,182 @@
+import { entriesOf } from './entries.ts';
+import { Context } from './findings/context.ts';
+import { findGrowth } from './findings/growth.ts';
+import { judge } from './findings/judge.ts';
+import type { Analysis, Growing, Limit } from './findings/types.ts';
+import { Explorer } from './graph/explore.ts';
+import { readInk } from './languages/ink/input.ts';
+import { lowerInk } from './languages/ink/lowerink.ts';
+import { readSettings, type Settings } from './languages/ink/settings.ts';
+import { Refine } from './machine/errors.ts';
+import { showGraph, showState } from './machine/print.ts';
+import { allReductions, Kept, type Reductions } from './machine/reduction.ts';
+import { type Entry, StoryModel } from './machine/storymodel.ts';
+import { printProgram } from './program/print.ts';
+import type { Program } from './program/program.ts';
+import type { Diagnostic } from './text/diagnostic.ts';
+import type { Files } from './text/files.ts';
+
+export interface ProjectOptions {
+  /** Knots to start from, as a host game would; without any, the entries of `redthread.json`, else the top. */
+  readonly entries?: readonly string[];
+  /** Read files outside the story's folder when an INCLUDE asks for them. */
+  readonly allowOutside?: boolean;
+}
+
+export interface CheckOptions extends ProjectOptions {
+  readonly maxStates?: number;
+  readonly maxSeconds?: number;
+  readonly maxMemoryMB?: number;
+  /** Seconds since some fixed moment, never going back. */
+  readonly clock: () => number;
+  /** Bytes that the process has in use; without it, only the explored states are counted. */
+  readonly memory?: () => number;
+  /** Called about twenty times a second; false stops the exploration with what there is. */
+  readonly progress?: (progress: Progress) => boolean;
+  readonly signal?: { readonly aborted: boolean };
+  readonly reductions?: Reductions;
+}
+
+export interface Progress {
+  readonly states: number;
+  readonly transitions: number;
+  /** States that wait to be followed. */
+  readonly frontier: number;
+  readonly seconds: number;
+  readonly growing: readonly Growing[];
+}
+
+/** A story that is ready to be played and explored. */
+export interface Project {
+  readonly program: Program;
+  readonly settings: Settings;
+  readonly entries: readonly Entry[];
+  /** The compiled story, instruction by instruction. */
+  showProgram(): string;
+  /** What a state keeps. */
+  showState(): string;
+}
+
+export interface Checked {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Null where the story could not be read: then some diagnostic is an error. */
+  readonly analysis: Analysis | null;
+  readonly project: Project | null;
+  /** The explored graph as text. */
+  showGraph(): string;
+}
+
+/** Reads a story with everything that belongs to it. */
+export function loadProject(
+  story: string,
+  files: Files,
+  options: ProjectOptions = {},
+): { readonly project: Project | null; readonly diagnostics: readonly Diagnostic[] } {
+  const input = readInk(story, files, options);
+  const diagnostics = [...input.diagnostics];
+  const failed = (): boolean => diagnostics.some(({ level }) => level === 'error');
+  if (input.story === null || failed()) return { project: null, diagnostics };
+  const file = input.sources[0].name;
+  const { program, diagnostics: problems } = lowerInk(input.story, file, input.compiled ? [] : input.sources);
+  const { settings, diagnostics: settingProblems } = readSettings(folderOf(story), files);
+  diagnostics.push(...problems, ...settingProblems);
+  if (program === null || failed()) return { project: null, diagnostics };
+  const { entries, diagnostics: entryProblems } = entriesOf(program, settings, options.entries ?? []);
+  diagnostics.push(...entryProblems);
+  if (failed()) return { project: null, diagnostics };
+  const project: Project = {
+    program,
+    settings,
+    entries,
+    showProgram: () => printProgram(program),
+    showState: () => showState(program),
+  };
+  return { project, diagnostics };
+}
+
+function folderOf(path: string): string {
+  const slash = path.replaceAll('\\', '/').lastIndexOf('/');
+  return slash < 0 ? '.' : path.slice(0, Math.max(1, slash));
+}
+
+/** Reads a story, explores every playthrough it could have, and judges what was found. */
+export async function checkStory(story: string, files: Files, options: CheckOptions): Promise<Checked> {
+  const { project, diagnostics } = loadProject(story, files, options);
+  if (project === null) return { diagnostics, analysis: null, project, showGraph: () => '' };
+  const started = options.clock();
+  const { model, explorer, limit } = await explore(project, options, started);
+  const context = new Context(model, explorer.graph, limit === null && model.cutDraws.size === 0);
+  const { graph } = explorer;
+  const stopped: Limit | null =
+    limit === null && model.cutDraws.size > 0
+      ? { kind: 'states', bound: graph.states, growing: findGrowth(model, graph) }
+      : limit;
+  const analysis = judge(context, stopped, () => options.clock() - started);
+  return { diagnostics, analysis, project, showGraph: () => showGraph(model, graph) };
+}
+
+const slice = 0.05;
+const defaultStates = 5_000_000;
+const defaultMegabytes = 2048;
+
+interface Explored {
+  readonly model: StoryModel;
+  readonly explorer: Explorer;
+  readonly limit: Limit | null;
+}
+
+/** Explores until all is done or a bound is reached; starts again where a state turns out to need more than was kept of it. */
+async function explore(project: Project, options: CheckOptions, started: number): Promise<Explored> {
+  const kept = new Kept(project.program, options.reductions ?? allReductions);
+  for (;;) {
+    try {
+      return await exploreOnce(project, kept, options, started);
+    } catch (error) {
+      if (!(error instanceof Refine)) throw error;
+      kept.refine(error);
+    }
+  }
+}
+
+async function exploreOnce(project: Project, kept: Kept, options: CheckOptions, started: number): Promise<Explored> {
+  const { program, entries, settings } = project;
+  const model = new StoryModel(program, kept, entries, new Map(Object.entries(settings.externals)));
+  const megabytes = options.maxMemoryMB ?? defaultMegabytes;
+  const bounds = { states: options.maxStates ?? defaultStates, bytes: megabytes * 1e6 * 0.75 };
+  const explorer = new Explorer(model, bounds);
+  const { graph } = explorer;
+  const stop = (kind: Limit['kind'], bound: number): Explored => ({
+    model,
+    explorer,
+    limit: { kind, bound, growing: findGrowth(model, graph) },
+  });
+  let growing: readonly Growing[] = [];
+  for (let round = 1; ; round++) {
+    const until = options.clock() + slice;
+    let outcome: ReturnType<Explorer['work']>;
+    do outcome = explorer.work(64);
+    while (outcome === 'more' && options.clock() < until);
+    const seconds = options.clock() - started;
+    if (outcome === 'done') return { model, explorer, limit: null };
+    if (outcome === 'states') return stop('states', bounds.states);
+    if (outcome === 'memory' || (options.memory?.() ?? 0) > megabytes * 1e6) return stop('memory', megabytes);
+    if (options.maxSeconds !== undefined && seconds > options.maxSeconds) return stop('time', options.maxSeconds);
+    if (round % 40 === 0) growing = findGrowth(model, graph);
+    const progress = { states: graph.states, transitions: graph.transitions, frontier: explorer.frontier, seconds, growing };
+    if (options.progress?.(progress) === false || options.signal?.aborted === true) return stop('interrupted', graph.states);
+    await pause();
+  }
+}
+
+/** Lets whoever embeds this do something else for a moment. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    later(resolve);
+  });
+}
+
+/** The one thing of its host that the core uses; both Node and browsers have it. */
+declare function setTimeout(run: () => void, milliseconds: number): unknown;
+const later = (run: () => void): void => {
+  setTimeout(run, 0);
+};
