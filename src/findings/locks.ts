@@ -43,67 +43,69 @@ function noEnding(context: Context, lost: Uint8Array): Finding[] {
 }
 
 interface Region {
+  /** The transition that first leads into it; for a region that the story starts in, -1 less the number of the state. */
   readonly transition: number;
+  /** The address of the choice or draw that this is, -1 at the start. */
+  readonly door: number;
+  /** The choices that lead there otherwise. */
   readonly others: Set<number>;
 }
 
+/** One region for each group of lost states; groups that the same choice first leads into are one to a writer. */
 function regions(context: Context, hope: Uint8Array, lost: Uint8Array): Finding[] {
   const { graph } = context;
   const groups = groupsOf(graph, lost);
   const found = new Map<number, Region>();
+  for (let s = 0; s < graph.initial; s++) {
+    if (lost[s] === 1 && !found.has(groups[s])) found.set(groups[s], { transition: -1 - s, door: -1, others: new Set() });
+  }
   for (let s = 0; s < graph.expanded; s++) {
     if (hope[s] === 0) continue;
     for (let t = graph.first.at(s); t < graph.first.at(s + 1); t++) {
-      const target = graph.targets.at(t);
-      if (lost[target] === 0) continue;
-      const region = found.get(groups[target]);
-      if (region === undefined) found.set(groups[target], { transition: t, others: new Set([addressOf(context, s, t)]) });
-      else region.others.add(addressOf(context, s, t));
+      const group = groups[graph.targets.at(t)];
+      if (group < 0) continue;
+      const door = doorOf(context, s, t);
+      const region = found.get(group);
+      if (region === undefined) found.set(group, { transition: t, door, others: new Set() });
+      else if (door !== region.door) region.others.add(door);
     }
   }
-  for (let s = 0; s < graph.initial; s++) {
-    if (lost[s] === 1 && !found.has(groups[s])) found.set(groups[s], { transition: -1 - s, others: new Set() });
+  const byDoor = new Map<number, Region>();
+  for (const region of found.values()) {
+    const known = byDoor.get(region.door);
+    if (known === undefined) byDoor.set(region.door, region);
+    else for (const other of region.others) known.others.add(other);
   }
-  return mergeSameDoor([...found.values()].map((region) => describe(context, region, lost)));
+  return [...byDoor.values()].map((region) => describe(context, region, lost));
 }
 
-/** Regions that the same choice first leads into are one to a writer: the first of them, which has the shortest playthrough. */
-function mergeSameDoor(findings: readonly Finding[]): Finding[] {
-  const doors = new Set<string>();
-  return findings.filter(({ code, place, quote }) => {
-    const door = `${code} ${place === null ? quote : `${place.file}:${place.line}:${place.column}`}`;
-    if (doors.has(door)) return false;
-    doors.add(door);
-    return true;
-  });
-}
-
-/** The address of the choice that a transition takes, or -1 where chance takes it. */
-function addressOf(context: Context, state: number, transition: number): number {
-  if (!context.isChoice(state)) return -1;
+/** The address of the choice that a transition takes, or of the draw where chance takes it. */
+function doorOf(context: Context, state: number, transition: number): number {
+  if (!context.isChoice(state)) {
+    context.read(state);
+    return context.model.drawOf().address;
+  }
   const offer = context.read(state).offers[context.graph.labels.at(transition)];
   return context.program.choices[offer.point].address;
 }
 
-function describe(context: Context, { transition, others }: Region, lost: Uint8Array): Finding {
+function describe(context: Context, { transition, door, others }: Region, lost: Uint8Array): Finding {
   const { graph } = context;
   const atStart = transition < 0;
   const target = atStart ? -1 - transition : graph.targets.at(transition);
   const source = atStart ? -1 : graph.sourceOf(transition);
-  const address = atStart ? context.program.start : addressOf(context, source, transition);
+  const address = atStart ? context.program.start : door;
   const witness = atStart ? context.witnesses.toState(target) : context.witnesses.beyond(source, graph.labels.at(transition));
-  const forced = isForced(context, target);
+  const { code, message } = nature(context, target, lost);
   const details = [howLong(context, target, lost)];
-  const more = [...others].filter((other) => other !== address && other >= 0).map((other) => context.place(other));
+  const more = [...others].map((other) => context.place(other));
   const lines = [...new Set(more.flatMap((place) => (place === null ? [] : [`${place.file}:${place.line}`])))];
   if (lines.length > 0) details.push(`Other choices lead there too: ${lines.slice(0, 5).join(', ')}${lines.length > 5 ? ' …' : ''}.`);
   return {
-    code: forced ? 'forced-loop' : 'soft-lock',
+    code,
     level: 'error',
     evidence: 'proved',
-    message: forced
-      ? 'From here the story goes round in a circle for ever: there is only one way on each time, and no ending.'
-      : 'From here no ending can be reached any more, and the reader is not told.',
+    message,
     place: context.place(address),
     quote: lastChoice(witness.steps) || witness.lastWords,
     details,
@@ -114,6 +116,27 @@ function describe(context: Context, { transition, others }: Region, lost: Uint8A
 function lastChoice(steps: readonly object[]): string {
   const step = steps.findLast((each) => 'choice' in each);
   return step !== undefined && 'text' in step ? String(step.text) : '';
+}
+
+/** What kind of trap a region is. */
+function nature(context: Context, from: number, lost: Uint8Array): Pick<Finding, 'code' | 'message'> {
+  if (isForced(context, from)) {
+    const message = 'From here the story goes round in a circle for ever: there is only one way on each time, and no ending.';
+    return { code: 'forced-loop', message };
+  }
+  const isTurn = reachable(context, from, lost).every((s) => !context.isChoice(s)) && !context.isChoice(from);
+  return isTurn
+    ? { code: 'endless-turn', message: 'From here the story goes round without ever stopping for a choice, whatever chance gives.' }
+    : { code: 'soft-lock', message: 'From here no ending can be reached any more, and the reader is not told.' };
+}
+
+/** The lost states that can be reached from one, itself first. */
+function reachable({ graph }: Context, from: number, lost: Uint8Array): number[] {
+  const seen = new Set([from]);
+  for (const s of seen) {
+    for (let t = graph.first.at(s); t < graph.first.at(s + 1); t++) if (lost[graph.targets.at(t)] === 1) seen.add(graph.targets.at(t));
+  }
+  return [...seen];
 }
 
 /** Whether from a state on there is never more than one way, and it never stops. */
@@ -131,16 +154,7 @@ function isForced(context: Context, from: number): boolean {
 function howLong(context: Context, from: number, lost: Uint8Array): string {
   const { graph } = context;
   const region = new Uint8Array(graph.states);
-  const queue = [from];
-  region[from] = 1;
-  for (const s of queue) {
-    for (let t = graph.first.at(s); t < graph.first.at(s + 1); t++) {
-      const target = graph.targets.at(t);
-      if (lost[target] === 0 || region[target] === 1) continue;
-      region[target] = 1;
-      queue.push(target);
-    }
-  }
+  for (const s of reachable(context, from, lost)) region[s] = 1;
   const order = topologicalOrder(graph, region);
   if (order === null) return 'The story can go on like this for ever.';
   const length = new Int32Array(graph.states);

@@ -96,6 +96,7 @@ export class Witnesses {
         player.choose(label);
       }
       steps.push(...draws);
+      if (i === moves.length) player.stopAtChance();
       player.force(outcomes);
       turn = player.turn();
       lastWords = lastText(turn) || lastWords;

@@ -10,7 +10,7 @@ import { forgottenCount } from './machine.ts';
 /** The outcome of a draw that was decided beforehand; undefined where the machine must draw by itself, null where it stops to wait. */
 function decided(m: Machine, draw: Draw): number | null | undefined {
   if (m.forcedNext < m.forced.length) return m.forced[m.forcedNext++];
-  if (m.options.stopAtChance !== true) return undefined;
+  if (m.stopAtChance !== true) return undefined;
   m.draw = draw;
   return null;
 }
@@ -82,7 +82,7 @@ export function shuffle(m: Machine, container: number, slot: number): void {
   if (size === undefined || !m.values.isInt(size)) throw new StoryError('expected number of elements in sequence for shuffle index');
   if (visit === undefined) throw new Crash('a shuffle without a count');
   const count = m.values.numberOf(size);
-  if (m.options.stopAtChance !== true && m.forcedNext >= m.forced.length) {
+  if (m.stopAtChance !== true && m.forcedNext >= m.forced.length) {
     m.stack.length -= 2;
     const index = shuffledIndex(m.program.containers[container].path, m.storySeed, m.values.numberOf(visit), count);
     return m.push(m.values.int(index));

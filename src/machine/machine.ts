@@ -49,7 +49,8 @@ export interface MachineOptions {
 const watchFrom = 1000;
 /** The raw content of a count's slot whose value was left out of the state. */
 export const forgottenCount = -(1 << 30);
-const unbounded = 1 << 29;
+/** The `least` of a slot that keeps all numbers apart. */
+export const unbounded = 1 << 29;
 
 /**
  * Runs a program one instruction at a time, exactly as the official runtime would. All of its state that a saved game would hold is in
@@ -90,6 +91,8 @@ export class Machine {
   restAt = -1;
   /** The draw that the machine stopped at, and the outcome with which to go on. */
   draw: Draw | null = null;
+  /** Whether to stop before a draw that isn't forced. */
+  stopAtChance: boolean;
   forced: number[] = [];
   forcedNext = 0;
   storySeed = 0;
@@ -110,6 +113,7 @@ export class Machine {
   constructor(program: Program, options: MachineOptions = {}) {
     this.program = program;
     this.options = options;
+    this.stopAtChance = options.stopAtChance === true;
     this.values = options.values ?? new Values(program, options.silent !== true);
     this.slots = new Int32Array(program.slots.length);
     this.least = new Int32Array(program.slots.length).fill(unbounded);

@@ -5,8 +5,8 @@ import { type Issue, Machine, type Offer, type Rest } from './machine.ts';
 import type { OutputItem } from './output.ts';
 import { Values } from './values.ts';
 
-/** No line of a story has more pieces of text than this. */
-const longestLine = 5000;
+/** No line of a story that takes so many steps has more pieces of text than this. */
+const longestLine = 1000;
 
 /** One line of a transcript, with its newline, and the tags on it. */
 export interface Line {
@@ -86,6 +86,11 @@ export class Player {
   force(outcomes: readonly number[]): void {
     this.machine.forced = [...outcomes];
     this.machine.forcedNext = 0;
+  }
+
+  /** From now on stops where chance would have to decide, instead of drawing. */
+  stopAtChance(): void {
+    this.machine.stopAtChance = true;
   }
 
   /** Reads on to the next choice, or to the end. */
@@ -263,7 +268,7 @@ export class Player {
   private singleStep(): boolean {
     const m = this.machine;
     m.step();
-    if (m.output.length > longestLine) throw new Endless('a line without end');
+    if (m.draw !== null || (m.steps > 20_000 && m.output.length > longestLine)) throw new Endless('a line without end');
     if (!m.canContinue) m.followFallback();
     if (m.output.openStrings > 0) return false;
     const before = this.atNewline;

@@ -1,5 +1,7 @@
 import { Op } from '../program/opcodes.ts';
 import type { Program } from '../program/program.ts';
+import { counters } from './counters.ts';
+import { unbounded } from './machine.ts';
 import type { Refine } from './errors.ts';
 
 /** Which reductions of the state are on; all by default. Every one can be switched off, to compare. */
@@ -17,8 +19,7 @@ export const noReductions: Reductions = { dead: false, counts: false, calls: fal
 
 /** The slot that stands for calls that were left out. */
 export const callsSlot = -1;
-const unbounded = 1 << 29;
-const tooFine = 100_000;
+const tooFine = 4096;
 
 /**
  * What a state keeps. It starts from a guess, made from the text of the program; where a machine finds that it needs more, it says so by
@@ -41,7 +42,9 @@ export class Kept {
     program.slots.forEach((slot, i) => {
       if (slot.kind === 'global' || slot.kind === 'shuffle') this.least[i] = unbounded;
     });
-    if (reductions.counts) guess(program, this.least, this.period);
+    if (!reductions.counts) return;
+    guess(program, this.least, this.period);
+    for (const [slot, least] of counters(program)) this.least[slot] = least;
   }
 
   /** Mends the guess. */
@@ -49,7 +52,9 @@ export class Kept {
     if (slot === callsSlot) this.keepCalls = true;
     else if (need === null) this.always.add(slot);
     else {
-      this.least[slot] = need.least > tooFine ? unbounded : Math.max(this.least[slot], need.least);
+      // in growing strides, so that what has no bound is found out soon
+      const least = need.least > this.least[slot] ? Math.max(need.least, 4 * this.least[slot]) : this.least[slot];
+      this.least[slot] = least > tooFine ? unbounded : least;
       this.period[slot] = leastCommonMultiple(this.period[slot], need.period);
     }
   }

@@ -8,6 +8,7 @@ import { Machine } from './machine.ts';
 import type { Kept } from './reduction.ts';
 import { hostValue, hostValues } from './player.ts';
 import { Values } from './values.ts';
+import { setGlobal } from './variables.ts';
 
 /** A way for the host to start the story: the top, or a knot with some variables set. */
 export interface Entry {
@@ -95,8 +96,7 @@ export class StoryModel implements Model {
     const m = this.machine;
     for (const [name, value] of Object.entries(entry.sets)) {
       const slot = this.program.slots.findIndex((s) => s.kind === 'global' && s.name === name);
-      m.slots[slot] = hostValue(m.values, value);
-      this.noteValue(slot, m.slots[slot]);
+      setGlobal(m, slot, hostValue(m.values, value));
     }
     m.go(this.program.containers[this.program.paths.get(entry.path)!].start, true);
   }
@@ -123,8 +123,7 @@ export class StoryModel implements Model {
 
   private draws(index: number, state: Uint8Array, from: number, length: number, emit: Emit): void {
     const m = this.machine;
-    m.step(); // comes to the draw again, which tells its outcomes
-    const draw = m.draw!;
+    const draw = this.drawOf();
     if (draw.kind === 'external') this.noteAssumption(draw.address);
     const count = countOutcomes(draw);
     if (count > maxOutcomes) this.cutDraws.add(draw.address);
@@ -170,7 +169,8 @@ export class StoryModel implements Model {
 
   /** The draw that a state waits for; it must have been read last. */
   drawOf(): Draw {
-    this.machine.step();
+    this.machine.steps = 0;
+    this.machine.step(); // comes to the draw again, which tells its outcomes
     return this.machine.draw!;
   }
 }

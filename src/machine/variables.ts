@@ -1,7 +1,7 @@
 import { Crash, Refine } from './errors.ts';
 import { exists, type Frame, getTemp, setTemp, setTempAt } from './frames.ts';
-import type { Machine } from './machine.ts';
-import { Absent, isForgotten, payloadOf, Tag } from './values.ts';
+import { type Machine, unbounded } from './machine.ts';
+import { Absent, isForgotten, isProgression, payloadOf, Tag } from './values.ts';
 
 /** Slots of temporaries, as the exploration's refinements number them: after all slots of the state. */
 export const tempSlot = (m: Machine, name: number): number => m.slots.length + name;
@@ -73,8 +73,24 @@ function retainOrigins(m: Machine, old: number | undefined, value: number): numb
 
 export function setGlobal(m: Machine, slot: number, value: number): void {
   if (slot < 0) throw new Crash('a reference to a variable that does not exist');
-  m.slots[slot] = retainOrigins(m, m.slots[slot], value);
+  const kept = retainOrigins(m, m.slots[slot], value);
+  m.slots[slot] = m.least[slot] < unbounded ? asKept(m, slot, kept) : kept;
   m.onAssign?.(slot, m.slots[slot]);
+}
+
+/** As much of a counter's value as its slot keeps: see `Kept`. */
+function asKept(m: Machine, slot: number, value: number): number {
+  const least = m.least[slot];
+  const period = m.limit[slot] - least;
+  let n: number;
+  if (isProgression(value)) {
+    const p = m.values.progressionOf(value);
+    if (p.slot !== slot) return value;
+    if (p.least < least || p.period !== period) throw new Refine(slot, { least: Number.POSITIVE_INFINITY, period: 1 });
+    n = p.least;
+  } else if ((value & 7) === Tag.Int) n = value >> 3;
+  else return value;
+  return n < least ? m.values.int(n) : m.values.progression({ least: least + ((n - least) % period), period, slot, offset: 0 });
 }
 
 /** Declares a temporary; a reference passed on becomes a reference to the first variable of the chain. */

@@ -70,14 +70,18 @@ function ourValue({ values, program }: Machine, value: number): string {
   return values.show(value, program.temps);
 }
 
-/** Whether the official runtime can save its state: as JSON it makes integers of whole floats, and may lose where an empty list is from. */
+/**
+ * Whether the official runtime can save its state: as JSON it makes integers of whole floats, may lose where an empty list is from, and
+ * breaks down at a parameter that a host left out.
+ */
 export function survivesSaving(story: Story): boolean {
   const { state } = story;
   const globals = [...(state.variablesState as unknown as { _globalVariables: Map<string, InkObject> })._globalVariables.values()];
   const temps = state.generatedChoices.flatMap(({ threadAtGeneration }) =>
     (threadAtGeneration?.callstack ?? []).flatMap((frame) => [...frame.temporaryVariables.values()]),
   );
-  const isLost = (value: InkObject): boolean =>
+  const isLost = (value: InkObject | null): boolean =>
+    value === null ||
     (value instanceof FloatValue && Number.isInteger(value.value)) ||
     (value instanceof ListValue && value.value?.Count === 0 && value.value.originNames.length > 0);
   return ![...globals, ...temps, ...state.evaluationStack].some(isLost);
