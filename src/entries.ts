@@ -20,7 +20,9 @@ export function entriesOf(
     diagnostics.push({ code: 'unknown-entry', level: 'error', message, place: null, advice });
   };
   const wanted =
-    asked.length > 0 ? asked.map((knot) => settings.entries.find((entry) => entry.knot === knot) ?? { knot, set: {} }) : settings.entries;
+    asked.length > 0
+      ? asked.map((knot) => settings.entries.find((entry) => entry.knot === knot) ?? { knot, set: {} })
+      : settings.entries;
   const entries = wanted.flatMap(({ knot, set }): Entry[] => {
     if (!program.paths.has(knot)) {
       complain(`The entry ${knot} is not a knot or stitch of this story.`, knotsNear(program, knot));
@@ -34,7 +36,10 @@ export function entriesOf(
     }
     const combinations = combine(names.map((name) => set[name].map((value) => [name, value] as const)));
     if (combinations === null) {
-      complain(`The entry ${knot} has more than ${maxCombinations.toLocaleString('en')} combinations of values.`, 'Name fewer values.');
+      complain(
+        `The entry ${knot} has more than ${maxCombinations.toLocaleString('en')} combinations of values.`,
+        'Name fewer values.',
+      );
       return [];
     }
     return combinations.map((sets) => ({ path: knot, sets: Object.fromEntries(sets) }));
@@ -52,7 +57,9 @@ function combine<T>(lists: readonly (readonly T[])[]): T[][] | null {
 }
 
 function knotsNear(program: Program, knot: string): string | undefined {
-  const names = program.passages.flatMap((passage) => (passage.kind === 'knot' || passage.kind === 'stitch' ? [passage.name] : []));
+  const names = program.passages.flatMap((passage) =>
+    passage.kind === 'knot' || passage.kind === 'stitch' ? [passage.name] : [],
+  );
   const close = names.filter((name) => name.toLowerCase().includes(knot.toLowerCase().slice(0, 4)));
   const shown = (close.length > 0 ? close : names).slice(0, 6);
   return shown.length === 0 ? undefined : `It has ${shown.join(', ')}${names.length > shown.length ? ' …' : ''}.`;

@@ -162,8 +162,15 @@ async function exploreOnce(project: Project, kept: Kept, options: CheckOptions, 
     if (outcome === 'memory' || (options.memory?.() ?? 0) > megabytes * 1e6) return stop('memory', megabytes);
     if (options.maxSeconds !== undefined && seconds > options.maxSeconds) return stop('time', options.maxSeconds);
     if (round % 40 === 0) growing = findGrowth(model, graph);
-    const progress = { states: graph.states, transitions: graph.transitions, frontier: explorer.frontier, seconds, growing };
-    if (options.progress?.(progress) === false || options.signal?.aborted === true) return stop('interrupted', graph.states);
+    const progress = {
+      states: graph.states,
+      transitions: graph.transitions,
+      frontier: explorer.frontier,
+      seconds,
+      growing,
+    };
+    if (options.progress?.(progress) === false || options.signal?.aborted === true)
+      return stop('interrupted', graph.states);
     await pause();
   }
 }

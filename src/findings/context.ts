@@ -47,7 +47,12 @@ export class Context {
   }
 
   /** The states in which the story is over, with how. */
-  *finals(): Generator<{ readonly state: number; readonly kind: Kind; readonly address: number; readonly message: string }> {
+  *finals(): Generator<{
+    readonly state: number;
+    readonly kind: Kind;
+    readonly address: number;
+    readonly message: string;
+  }> {
     for (let state = 0; state < this.graph.states; state++) {
       if (this.isWaiting(state)) continue;
       const { kind, address, message } = this.read(state);

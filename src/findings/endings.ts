@@ -61,7 +61,9 @@ function describe(kind: string, message: string, context: Context, address: numb
       return {
         code: 'endless-turn',
         message: `The story goes round here without ever stopping for a choice${around(context, address)}.`,
-        details: ['In a game this is a freeze. Something must change each time round, and there must be a way out when nothing is left.'],
+        details: [
+          'In a game this is a freeze. Something must change each time round, and there must be a way out when nothing is left.',
+        ],
       };
     case 'no-choices':
       return {

@@ -46,17 +46,45 @@ function describe(model: StoryModel, slot: number, seen: ReadonlySet<number>): G
     if (all.every((value) => machine.values.isInt(value))) {
       const numbers = all.map((value) => machine.values.numberOf(value));
       const [least, greatest] = [Math.min(...numbers), Math.max(...numbers)];
-      return { ...common, kind: 'variable', message: `the variable ${name} takes ${values} or more different values, from ${least} to ${greatest}` };
+      return {
+        ...common,
+        kind: 'variable',
+        message: `the variable ${name} takes ${values} or more different values, from ${least} to ${greatest}`,
+      };
     }
     const isList = all.some((value) => (value & 7) === 4);
-    return { ...common, kind: isList ? 'list' : 'variable', message: `${isList ? 'the list' : 'the variable'} ${name} takes ${values} or more different values` };
+    return {
+      ...common,
+      kind: isList ? 'list' : 'variable',
+      message: `${isList ? 'the list' : 'the variable'} ${name} takes ${values} or more different values`,
+    };
   }
   const where = container < 0 ? null : placeAt(program, program.containers[container].start);
   const called = container < 0 ? '' : nameOf(program, container);
-  if (kind === 'visits') return { kind: 'visits', name: called, place: where, values, message: `the number of visits to ${called} keeps rising (${values} values or more)` };
-  if (kind === 'shuffle') return { kind: 'random', name: called, place: where, values, message: `the shuffle in ${called} can stand at ${values} or more places` };
+  if (kind === 'visits')
+    return {
+      kind: 'visits',
+      name: called,
+      place: where,
+      values,
+      message: `the number of visits to ${called} keeps rising (${values} values or more)`,
+    };
+  if (kind === 'shuffle')
+    return {
+      kind: 'random',
+      name: called,
+      place: where,
+      values,
+      message: `the shuffle in ${called} can stand at ${values} or more places`,
+    };
   const what = kind === 'turn' ? 'the number of turns' : `the number of turns since ${called}`;
-  return { kind: 'turns', name: kind === 'turn' ? 'TURNS()' : called, place: where, values, message: `${what} keeps rising (${values} values or more)` };
+  return {
+    kind: 'turns',
+    name: kind === 'turn' ? 'TURNS()' : called,
+    place: where,
+    values,
+    message: `${what} keeps rising (${values} values or more)`,
+  };
 }
 
 function declarationOf({ program }: StoryModel, slot: number): number {
@@ -78,7 +106,9 @@ function cutDraws(model: StoryModel): Growing[] {
 
 /** Many places that were each visited or not, whatever the others: every combination is a state. */
 function takenInAnyOrder({ program }: StoryModel, seen: readonly ReadonlySet<number>[]): Growing | null {
-  const free = program.slots.flatMap((slot, i) => (slot.kind === 'visits' && seen[i].size > 1 && seen[i].size <= 12 ? [slot] : []));
+  const free = program.slots.flatMap((slot, i) =>
+    slot.kind === 'visits' && seen[i].size > 1 && seen[i].size <= 12 ? [slot] : [],
+  );
   if (free.length < 10) return null;
   return {
     kind: 'choices',
@@ -90,5 +120,11 @@ function takenInAnyOrder({ program }: StoryModel, seen: readonly ReadonlySet<num
 }
 
 function calls(depth: number): Growing {
-  return { kind: 'frames', name: 'tunnels', message: `tunnels are entered inside tunnels, ${depth} deep and more, without coming back`, place: null, values: depth };
+  return {
+    kind: 'frames',
+    name: 'tunnels',
+    message: `tunnels are entered inside tunnels, ${depth} deep and more, without coming back`,
+    place: null,
+    values: depth,
+  };
 }

@@ -49,7 +49,9 @@ function byLevelAndPlace(a: Finding, b: Finding): number {
 function isSilentFromTop({ graph, program, model }: Context): boolean {
   if (graph.states !== 1 || graph.transitions > 0 || model.entries.some((entry) => entry.path !== '')) return false;
   if (!program.passages.some((passage) => passage.kind === 'knot')) return false;
-  return !program.op.some((op, pc) => op === Op.Text && model.machine.covered[pc] !== 0 && program.strings[program.a[pc]].trim() !== '');
+  return !program.op.some(
+    (op, pc) => op === Op.Text && model.machine.covered[pc] !== 0 && program.strings[program.a[pc]].trim() !== '',
+  );
 }
 
 function nothingFromTheTop({ program }: Context): Finding {
@@ -106,7 +108,9 @@ function assumedExternals(context: Context): Finding[] {
       message: `Nothing says what the host's function ${name}() returns; it was assumed to be false or true, each time anew.`,
       place: context.place(address),
       quote: '',
-      details: [`Say it in redthread.json: {"externals": {"${name}": [true, false]}}, or write an ink function of that name.`],
+      details: [
+        `Say it in redthread.json: {"externals": {"${name}": [true, false]}}, or write an ink function of that name.`,
+      ],
       playthrough: null,
     };
   });

@@ -33,7 +33,8 @@ function noEnding(context: Context, lost: Uint8Array): Finding[] {
       code: 'no-ending',
       level: 'error',
       evidence: 'proved',
-      message: 'However this story is played, it never comes to an end: no -> END, and no -> DONE with nothing left to do, is ever reached.',
+      message:
+        'However this story is played, it never comes to an end: no -> END, and no -> DONE with nothing left to do, is ever reached.',
       place: placeAt(context.program, context.program.start),
       quote: '',
       details: [],
@@ -57,7 +58,8 @@ function regions(context: Context, hope: Uint8Array, lost: Uint8Array): Finding[
   const groups = groupsOf(graph, lost);
   const found = new Map<number, Region>();
   for (let s = 0; s < graph.initial; s++) {
-    if (lost[s] === 1 && !found.has(groups[s])) found.set(groups[s], { transition: -1 - s, door: -1, others: new Set() });
+    if (lost[s] === 1 && !found.has(groups[s]))
+      found.set(groups[s], { transition: -1 - s, door: -1, others: new Set() });
   }
   for (let s = 0; s < graph.expanded; s++) {
     if (hope[s] === 0) continue;
@@ -95,12 +97,15 @@ function describe(context: Context, { transition, door, others }: Region, lost: 
   const target = atStart ? -1 - transition : graph.targets.at(transition);
   const source = atStart ? -1 : graph.sourceOf(transition);
   const address = atStart ? context.program.start : door;
-  const witness = atStart ? context.witnesses.toState(target) : context.witnesses.beyond(source, graph.labels.at(transition));
+  const witness = atStart
+    ? context.witnesses.toState(target)
+    : context.witnesses.beyond(source, graph.labels.at(transition));
   const { code, message } = nature(context, target, lost);
   const details = [howLong(context, target, lost)];
   const more = [...others].map((other) => context.place(other));
   const lines = [...new Set(more.flatMap((place) => (place === null ? [] : [`${place.file}:${place.line}`])))];
-  if (lines.length > 0) details.push(`Other choices lead there too: ${lines.slice(0, 5).join(', ')}${lines.length > 5 ? ' …' : ''}.`);
+  if (lines.length > 0)
+    details.push(`Other choices lead there too: ${lines.slice(0, 5).join(', ')}${lines.length > 5 ? ' …' : ''}.`);
   return {
     code,
     level: 'error',
@@ -121,12 +126,16 @@ function lastChoice(steps: readonly object[]): string {
 /** What kind of trap a region is. */
 function nature(context: Context, from: number, lost: Uint8Array): Pick<Finding, 'code' | 'message'> {
   if (isForced(context, from)) {
-    const message = 'From here the story goes round in a circle for ever: there is only one way on each time, and no ending.';
+    const message =
+      'From here the story goes round in a circle for ever: there is only one way on each time, and no ending.';
     return { code: 'forced-loop', message };
   }
   const isTurn = reachable(context, from, lost).every((s) => !context.isChoice(s)) && !context.isChoice(from);
   return isTurn
-    ? { code: 'endless-turn', message: 'From here the story goes round without ever stopping for a choice, whatever chance gives.' }
+    ? {
+        code: 'endless-turn',
+        message: 'From here the story goes round without ever stopping for a choice, whatever chance gives.',
+      }
     : { code: 'soft-lock', message: 'From here no ending can be reached any more, and the reader is not told.' };
 }
 
@@ -134,7 +143,8 @@ function nature(context: Context, from: number, lost: Uint8Array): Pick<Finding,
 function reachable({ graph }: Context, from: number, lost: Uint8Array): number[] {
   const seen = new Set([from]);
   for (const s of seen) {
-    for (let t = graph.first.at(s); t < graph.first.at(s + 1); t++) if (lost[graph.targets.at(t)] === 1) seen.add(graph.targets.at(t));
+    for (let t = graph.first.at(s); t < graph.first.at(s + 1); t++)
+      if (lost[graph.targets.at(t)] === 1) seen.add(graph.targets.at(t));
   }
   return [...seen];
 }
@@ -161,7 +171,8 @@ function howLong(context: Context, from: number, lost: Uint8Array): string {
   for (let i = order.length - 1; i >= 0; i--) {
     const s = order[i];
     let longest = 0;
-    for (let t = graph.first.at(s); t < graph.first.at(s + 1); t++) longest = Math.max(longest, length[graph.targets.at(t)]);
+    for (let t = graph.first.at(s); t < graph.first.at(s + 1); t++)
+      longest = Math.max(longest, length[graph.targets.at(t)]);
     length[s] = longest + (context.isChoice(s) ? 1 : 0);
   }
   const choices = length[from] === 1 ? '1 more choice' : `up to ${length[from]} more choices`;

@@ -49,7 +49,9 @@ export class Reasons {
     const { containers, passages } = this.program;
     const { container, kind } = passages[passage];
     const last = this.lastOf(container);
-    const outside = (this.mentions.get(container) ?? []).filter((pc) => pc < containers[container].start - 1 || pc > last);
+    const outside = (this.mentions.get(container) ?? []).filter(
+      (pc) => pc < containers[container].start - 1 || pc > last,
+    );
     if (outside.length === 0) return [kind === 'function' ? 'Nothing calls it.' : 'Nothing diverts here.'];
     if (outside.some((pc) => this.executed(pc))) return [];
     return this.forWaysIn(outside);
@@ -69,11 +71,16 @@ export class Reasons {
   private forWaysIn(ways: readonly number[]): string[] {
     const first = ways[0];
     const place = this.context.place(first);
-    const where = place === null ? '' : ways.length === 1 ? `, ${showPlace(place)},` : `, among them ${showPlace(place)},`;
+    const where =
+      place === null ? '' : ways.length === 1 ? `, ${showPlace(place)},` : `, among them ${showPlace(place)},`;
     const subject = ways.length === 1 ? `The only way in${where}` : `All ${ways.length} ways in${where}`;
     const verb = ways.length === 1 ? 'is' : 'are';
     const guard = this.guardOf(first);
-    if (guard !== null) return [`${subject} ${verb} under {${guard.text}}, which is never true.`, ...this.forCondition(guard, false, false)];
+    if (guard !== null)
+      return [
+        `${subject} ${verb} under {${guard.text}}, which is never true.`,
+        ...this.forCondition(guard, false, false),
+      ];
     const around = this.passageName(first);
     const away = this.ledAwayBefore(first);
     if (away.length > 0) return [`${subject} ${verb} never reached.`, ...away];
@@ -89,7 +96,9 @@ export class Reasons {
   private guardOf(pc: number): Expression | null {
     const { containers, home, op, choices } = this.program;
     for (let c = home[pc]; c >= 0; c = containers[c].parent) {
-      const asker = (this.mentions.get(c) ?? []).find((p) => op[p] === Op.DivertIf && this.executed(p) && home[this.program.a[p]] === c);
+      const asker = (this.mentions.get(c) ?? []).find(
+        (p) => op[p] === Op.DivertIf && this.executed(p) && home[this.program.a[p]] === c,
+      );
       if (asker !== undefined) return conditionAt(this.program, asker);
       const choice = choices.find((point) => point.targetContainer === c);
       if (choice?.hasCondition && this.executed(choice.address)) return conditionAt(this.program, choice.address);
@@ -125,14 +134,25 @@ export class Reasons {
     const container = containers[home[pc]];
     for (let p = pc - 1; p >= container.start; p--) {
       if (this.executed(p) || op[p] === Op.Divert || op[p] === Op.End || op[p] === Op.Done) {
-        if (op[p] === Op.Divert || op[p] === Op.End || op[p] === Op.Done || op[p] === Op.TunnelReturn || op[p] === Op.Return) {
-          return [op[p] === Op.Divert ? 'It comes after a divert.' : 'It comes after the story has already ended or gone back.'];
+        if (
+          op[p] === Op.Divert ||
+          op[p] === Op.End ||
+          op[p] === Op.Done ||
+          op[p] === Op.TunnelReturn ||
+          op[p] === Op.Return
+        ) {
+          return [
+            op[p] === Op.Divert
+              ? 'It comes after a divert.'
+              : 'It comes after the story has already ended or gone back.',
+          ];
         }
         break;
       }
     }
     const guard = this.guardOf(pc);
-    if (guard !== null) return [`It stands under {${guard.text}}, which is never true.`, ...this.forCondition(guard, false)];
+    if (guard !== null)
+      return [`It stands under {${guard.text}}, which is never true.`, ...this.forCondition(guard, false)];
     return this.ledAwayBefore(pc);
   }
 
@@ -144,7 +164,13 @@ export class Reasons {
     let best = -1;
     let bestLine = 0;
     for (let p = 0; p < op.length; p++) {
-      if (op[p] !== Op.DivertIf || (this.context.covered(p) & 7) !== 3 || containers[home[p]].passage !== passage || a[p] < 0) continue;
+      if (
+        op[p] !== Op.DivertIf ||
+        (this.context.covered(p) & 7) !== 3 ||
+        containers[home[p]].passage !== passage ||
+        a[p] < 0
+      )
+        continue;
       const branch = containers[home[a[p]]];
       const at = this.context.place(p)?.line ?? 0;
       if (this.executed(branch.start + branch.size - 1) || at >= line || at < bestLine) continue;
@@ -157,4 +183,3 @@ export class Reasons {
     return [`Before it, in line ${bestLine}, ${text} is always true and leads away.`];
   }
 }
-

@@ -59,7 +59,14 @@ export class Unreached {
     this.told.fill(1, this.program.containers[container].start - 1, this.lastOf[container] + 1);
   }
 
-  private add(what: What | 'always', address: number, message: string, quote: string, details: string[], code?: string): void {
+  private add(
+    what: What | 'always',
+    address: number,
+    message: string,
+    quote: string,
+    details: string[],
+    code?: string,
+  ): void {
     const { exhaustive } = this.context;
     this.findings.push({
       code: code ?? (exhaustive ? `unreached-${what}` : `not-yet-${what}`),
@@ -124,12 +131,19 @@ export class Unreached {
       const { start } = containers[passage.container];
       const what = passage.kind === 'stitch' ? 'stitch' : 'knot';
       const amount = this.amount(passage.container);
-      const called = passage.kind === 'function' ? 'The function' : passage.kind === 'stitch' ? 'The stitch' : 'The knot';
+      const called =
+        passage.kind === 'function' ? 'The function' : passage.kind === 'stitch' ? 'The stitch' : 'The knot';
       const never = passage.kind === 'function' ? 'is never called' : 'is never reached';
       const message = this.context.exhaustive
         ? `${called} ${passage.name} ${never}${amount === '' ? '' : ` (${amount})`}.`
         : `${called} ${passage.name} has not been reached yet.`;
-      this.add(what, start, message, this.firstWords(start, this.lastOf[passage.container]), this.reasons.forPassage(i));
+      this.add(
+        what,
+        start,
+        message,
+        this.firstWords(start, this.lastOf[passage.container]),
+        this.reasons.forPassage(i),
+      );
     });
   }
 
@@ -167,12 +181,20 @@ export class Unreached {
       this.tell(target);
       if (!this.context.exhaustive && amount === '') return;
       const never = this.context.exhaustive ? 'is never true' : 'has not been true yet';
-      const hides = amount === '' ? '' : `, so ${amount} ${this.context.exhaustive ? 'can never be seen' : 'have not been seen'}`;
+      const hides =
+        amount === '' ? '' : `, so ${amount} ${this.context.exhaustive ? 'can never be seen' : 'have not been seen'}`;
       const code = branch || !this.context.exhaustive ? undefined : 'always-false';
       this.add('branch', pc, `${text} ${never}${hides}.`, words, this.reasons.forCondition(condition, false), code);
     } else if (!failed && this.context.exhaustive && !this.isLaterBranch(home[pc])) {
       this.elseBranch(pc);
-      this.add('always', pc, `${text} is true every time it is asked.`, '', this.reasons.forCondition(condition, true), 'always-true');
+      this.add(
+        'always',
+        pc,
+        `${text} is true every time it is asked.`,
+        '',
+        this.reasons.forCondition(condition, true),
+        'always-true',
+      );
     }
   }
 
@@ -211,7 +233,12 @@ export class Unreached {
     const { parent, index } = containers[container];
     if (parent < 0 || index < 0) return false;
     const pc = containers[parent].start + index + by;
-    if (pc < containers[parent].start || pc >= containers[parent].start + containers[parent].size || op[pc] !== Op.Enter) return false;
+    if (
+      pc < containers[parent].start ||
+      pc >= containers[parent].start + containers[parent].size ||
+      op[pc] !== Op.Enter
+    )
+      return false;
     const { start, size } = containers[a[pc]];
     for (let p = start; p < start + size; p++) if (op[p] === Op.DivertIf) return true;
     return false;
@@ -241,7 +268,8 @@ export class Unreached {
   /** The words of a choice that stand in the text just before it. */
   private choiceText(pc: number): string {
     const { home, containers, op } = this.program;
-    for (let p = pc - 1; p >= containers[home[pc]].start && op[p] !== Op.Choice; p--) if (this.isProse(p)) return this.program.strings[this.program.a[p]].trim();
+    for (let p = pc - 1; p >= containers[home[pc]].start && op[p] !== Op.Choice; p--)
+      if (this.isProse(p)) return this.program.strings[this.program.a[p]].trim();
     const inner = containers.findIndex((c) => c.parent === home[pc] && c.name === 's');
     return inner < 0 ? '' : this.firstWords(containers[inner].start, this.lastOf[inner]);
   }
@@ -253,8 +281,16 @@ export class Unreached {
       if (passages[container.passage].container === c) return;
       this.tell(c);
       const name = nameOf(this.program, c);
-      const message = this.context.exhaustive ? `The label ${name} is never reached.` : `The label ${name} has not been reached yet.`;
-      this.add('label', container.start, message, this.firstWords(container.start, this.lastOf[c]), this.reasons.forAddress(container.start));
+      const message = this.context.exhaustive
+        ? `The label ${name} is never reached.`
+        : `The label ${name} has not been reached yet.`;
+      this.add(
+        'label',
+        container.start,
+        message,
+        this.firstWords(container.start, this.lastOf[c]),
+        this.reasons.forAddress(container.start),
+      );
     });
   }
 
@@ -284,7 +320,11 @@ export class Unreached {
   private near(a: number, b: number): boolean {
     const [p, q] = [this.context.place(a), this.context.place(b)];
     if (p === null || q === null) return this.program.home[a] === this.program.home[b];
-    return p.file === q.file && q.line - p.line <= 2 && this.program.containers[this.program.home[a]].passage === this.program.containers[this.program.home[b]].passage;
+    return (
+      p.file === q.file &&
+      q.line - p.line <= 2 &&
+      this.program.containers[this.program.home[a]].passage === this.program.containers[this.program.home[b]].passage
+    );
   }
 
   private stretch(from: number, to: number): void {

@@ -12,14 +12,27 @@ export function findIdleVariables(context: Context): Finding[] {
     const { name } = program.slots[slot];
     if (isDefinition(program, name) || context.model.entries.some((entry) => Object.hasOwn(entry.sets, name))) continue;
     const { declared, read, changed } = use[slot];
-    const common = { level: 'note' as const, evidence: 'text' as const, place: context.place(declared), quote: '', playthrough: null };
+    const common = {
+      level: 'note' as const,
+      evidence: 'text' as const,
+      place: context.place(declared),
+      quote: '',
+      playthrough: null,
+    };
     if (!read) {
       const message = `The variable ${name} is never read${changed ? ': the story sets it, and nothing asks for it' : ''}.`;
       findings.push({ ...common, code: 'never-read', message, details: [] });
     } else if (!changed) {
       const value = context.model.machine.values.show([...(context.model.assigned[slot] ?? [])][0] ?? 0);
-      const details = ['If it is meant as a fixed value, CONST says so. If a game sets it, name its values in redthread.json.'];
-      findings.push({ ...common, code: 'never-changed', message: `The variable ${name} is never changed: it stays ${value}.`, details });
+      const details = [
+        'If it is meant as a fixed value, CONST says so. If a game sets it, name its values in redthread.json.',
+      ];
+      findings.push({
+        ...common,
+        code: 'never-changed',
+        message: `The variable ${name} is never changed: it stays ${value}.`,
+        details,
+      });
     }
   }
   return findings;
@@ -45,7 +58,8 @@ function usesOf(program: Program): Use[] {
     else if (op[pc] === Op.SetGlobal) use[a[pc]].changed = true;
     else if (op[pc] === Op.Reference && b[pc] >= 0) Object.assign(use[b[pc]], { read: true, changed: true });
   }
-  for (const { variable } of program.diverts) if (variable !== null && variable.global >= 0) use[variable.global].read = true;
+  for (const { variable } of program.diverts)
+    if (variable !== null && variable.global >= 0) use[variable.global].read = true;
   return use;
 }
 

@@ -81,7 +81,10 @@ export class Witnesses {
       for (i++; i < moves.length && typeof kinds[i] === 'object'; i++) {
         const draw = kinds[i] as Draw;
         outcomes.push(moves[i].label);
-        draws.push({ chance: moves[i].label, what: describeDraw(this.model.program, this.model, draw, moves[i].label) });
+        draws.push({
+          chance: moves[i].label,
+          what: describeDraw(this.model.program, this.model, draw, moves[i].label),
+        });
       }
       if (starter === 'start') {
         const entry = this.model.entries[label];
@@ -91,7 +94,8 @@ export class Witnesses {
         }
       } else {
         const offered: Turn['choices'][number] | undefined = turn?.choices[label];
-        if (offered === undefined) throw new Error('a playthrough of the exploration can’t be played: this is a fault of Redthread');
+        if (offered === undefined)
+          throw new Error('a playthrough of the exploration can’t be played: this is a fault of Redthread');
         steps.push({ choice: label, text: offered.text });
         player.choose(label);
       }

@@ -24,7 +24,13 @@ export class Store {
 
   /** The memory it holds, in bytes. */
   get bytes(): number {
-    return this.chunks.length * chunkSize + this.starts.bytes + this.lengths.bytes + this.hashes.bytes + this.table.byteLength;
+    return (
+      this.chunks.length * chunkSize +
+      this.starts.bytes +
+      this.lengths.bytes +
+      this.hashes.bytes +
+      this.table.byteLength
+    );
   }
 
   /** The number of a string; new ones are added. */

@@ -33,6 +33,11 @@ export class Canon {
 
   /** The number of a choice on offer. */
   offerNumber(offer: Offer): number {
+    if (offer.number < 0) offer.number = this.findNumber(offer);
+    return offer.number;
+  }
+
+  private findNumber(offer: Offer): number {
     const point = this.program.choices[offer.point];
     const around = this.around(point.targetContainer, offer.thread.previous);
     const { thread } = offer;
@@ -57,9 +62,16 @@ export class Canon {
 
   private addOffer(point: number, target: number, around: number, thread: Thread): number {
     const previous = around < 0 ? -1 : this.program.containers[around].start - 1;
-    const offer: Offer = { point, thread: { ...this.frame(thread, target, true), previous }, text: '', tags: [] };
+    const offer: Offer = {
+      point,
+      thread: { ...this.frame(thread, target, true), previous },
+      text: '',
+      tags: [],
+      number: -1,
+    };
     const row = new Uint32Array(this.liveness.words);
     this.addLive(row, thread, target);
+    offer.number = this.offers.length;
     return this.offers.push({ offer, row }) - 1;
   }
 

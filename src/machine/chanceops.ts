@@ -1,11 +1,11 @@
 import { Op } from '../program/opcodes.ts';
 import { type Draw, Generator, shuffledIndex } from './chance.ts';
 import { Crash, StoryError } from './errors.ts';
-import { forgottenRead } from './progressions.ts';
 import type { Machine } from './machine.ts';
-import { binary } from './natives.ts';
-import { False, forgotten, isTagValue, Tag, True, Void, Zero } from './values.ts';
 import { forgottenCount } from './machine.ts';
+import { binary } from './natives.ts';
+import { forgottenRead } from './progressions.ts';
+import { False, forgotten, isTagValue, Tag, True, Void, Zero } from './values.ts';
 
 /** The outcome of a draw that was decided beforehand; undefined where the machine must draw by itself, null where it stops to wait. */
 function decided(m: Machine, draw: Draw): number | null | undefined {
@@ -79,7 +79,8 @@ const maxShuffled = 28;
 /** Picks an element of a shuffle that hasn't been picked in this round. The slot holds the picked ones as a set of bits. */
 export function shuffle(m: Machine, container: number, slot: number): void {
   const [visit, size] = [m.stack.at(-2), m.stack.at(-1)];
-  if (size === undefined || !m.values.isInt(size)) throw new StoryError('expected number of elements in sequence for shuffle index');
+  if (size === undefined || !m.values.isInt(size))
+    throw new StoryError('expected number of elements in sequence for shuffle index');
   if (visit === undefined) throw new Crash('a shuffle without a count');
   const count = m.values.numberOf(size);
   if (m.stopAtChance !== true && m.forcedNext >= m.forced.length) {

@@ -48,7 +48,9 @@ export class Circles {
       m.slots.every((value, i) => value === mark.slots[i]) &&
       m.stack.every((value, i) => value === mark.stack[i]) &&
       sameFrames(m.thread(), mark.thread) &&
-      m.offers.every((offer, i) => offer.point === mark.offers[i].point && sameThread(offer.thread, mark.offers[i].thread)) &&
+      m.offers.every(
+        (offer, i) => offer.point === mark.offers[i].point && sameThread(offer.thread, mark.offers[i].thread),
+      ) &&
       m.threads.every((thread, i) => sameThread(thread, mark.threads[i]))
     );
   }
@@ -61,8 +63,10 @@ function sameThread(a: Thread, b: Thread): boolean {
 function sameFrames(a: Frame | null, b: Frame | null): boolean {
   let [x, y] = [a, b];
   while (x !== null && y !== null && x !== y) {
-    const alike = x.pc === y.pc && x.kind === y.kind && x.inExpression === y.inExpression && x.functionStart === y.functionStart;
-    if (!alike || x.temps.length !== y.temps.length || !x.temps.every((value, i) => value === y!.temps[i])) return false;
+    const alike =
+      x.pc === y.pc && x.kind === y.kind && x.inExpression === y.inExpression && x.functionStart === y.functionStart;
+    if (!alike || x.temps.length !== y.temps.length || !x.temps.every((value, i) => value === y!.temps[i]))
+      return false;
     x = x.parent;
     y = y.parent;
   }

@@ -8,7 +8,18 @@ import { forgotten } from './values.ts';
 
 /** How a story rests in a state: it waits for a choice or a draw, or it is over. */
 export type Kind = 'choice' | 'draw' | Rest | 'no-choices' | 'endless';
-const kinds: readonly Kind[] = ['choice', 'draw', 'none', 'end', 'done', 'ran-out', 'error', 'crash', 'endless', 'no-choices'];
+const kinds: readonly Kind[] = [
+  'choice',
+  'draw',
+  'none',
+  'end',
+  'done',
+  'ran-out',
+  'error',
+  'crash',
+  'endless',
+  'no-choices',
+];
 
 /** The state of a machine in the middle of a turn, but for the slots and the choices on offer. */
 interface Middle {
@@ -54,7 +65,8 @@ export class Codec {
   private readonly row: Uint32Array;
   private readonly numbers: number[] = [];
   /** The live slots for choices on offer, for the combinations met lately. */
-  private readonly recent: ({ readonly numbers: readonly number[]; readonly slots: Int32Array } | undefined)[] = new Array(4096);
+  private readonly recent: ({ readonly numbers: readonly number[]; readonly slots: Int32Array } | undefined)[] =
+    new Array(4096);
 
   /** The machine must be at its beginning. */
   constructor(machine: Machine, liveness: Liveness, kept: Kept) {
@@ -82,7 +94,8 @@ export class Codec {
     this.byte(0);
     this.unsigned(visible);
     this.numbers.length = 0;
-    for (const offer of m.offers) if (!choices[offer.point].isFallback) this.numbers.push(this.canon.offerNumber(offer));
+    for (const offer of m.offers)
+      if (!choices[offer.point].isFallback) this.numbers.push(this.canon.offerNumber(offer));
     for (const number of this.numbers) this.unsigned(number);
     this.unsigned(this.stackNumber(m.stack));
     this.slots(this.liveSlots(null));
@@ -141,8 +154,13 @@ export class Codec {
     });
     const still = (frame: Frame): Thread => ({ ...frame, previous: -1 });
     const kept: Middle = {
-      thread: still(thread), threads: threads.map(still), stack: m.stack.slice(), output: m.output.copy(),
-      dropsText: m.output.dropsText, safeExit: m.safeExit, row,
+      thread: still(thread),
+      threads: threads.map(still),
+      stack: m.stack.slice(),
+      output: m.output.copy(),
+      dropsText: m.output.dropsText,
+      safeExit: m.safeExit,
+      row,
     };
     number = this.middles.push(kept) - 1;
     this.middleNumbers.set(key, number);

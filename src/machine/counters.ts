@@ -45,7 +45,8 @@ function boundOfAssignment(program: Program, pc: number): number | null {
 /** One more than the number that a variable is compared with just after it is read, or just before. */
 function boundOfReading(program: Program, pc: number): number {
   const { op, a } = program;
-  const isComparison = (at: number): boolean => op[at] === Op.Native && a[at] >= firstComparison && a[at] <= lastComparison;
+  const isComparison = (at: number): boolean =>
+    op[at] === Op.Native && a[at] >= firstComparison && a[at] <= lastComparison;
   if (isComparison(pc + 2)) return (intAt(program, pc + 1) ?? 0) + 1;
   return isComparison(pc + 1) ? (intAt(program, pc - 1) ?? 0) + 1 : 1;
 }

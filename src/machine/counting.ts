@@ -73,7 +73,9 @@ const describe = (m: Machine, c: number): string => {
 export function visitIndex(m: Machine, c: number, plus = -1): number {
   const container = m.program.containers[c];
   if (container.visits < 0) {
-    throw new StoryError(`Read count for target ${describe(m, c)} unknown. The story may need to be compiled with countAllVisits flag (-c).`);
+    throw new StoryError(
+      `Read count for target ${describe(m, c)} unknown. The story may need to be compiled with countAllVisits flag (-c).`,
+    );
   }
   return getCount(m, container.visits, plus);
 }

@@ -14,7 +14,8 @@ export function listBinary(values: Values, n: number, x: number, y: number): num
     return values.list(shifted);
   }
   if ((name === '&&' || name === '||') && !(isList(x) && isList(y))) {
-    for (const value of [x, y]) if (typeName(values, value) === 'DivertTarget') throw new Crash('the truth of a divert target');
+    for (const value of [x, y])
+      if (typeName(values, value) === 'DivertTarget') throw new Crash('the truth of a divert target');
     const left = isTrue(values, x);
     const right = isTrue(values, y);
     return values.bool(name === '&&' ? left && right : left || right);

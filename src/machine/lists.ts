@@ -25,7 +25,10 @@ export class Lists {
   constructor(program: Program, keepOrder: boolean) {
     this.program = program;
     this.items = program.items;
-    this.orderless = !keepOrder && program.lists.length < 2 && new Set(program.items.map((item) => item.value)).size === program.items.length;
+    this.orderless =
+      !keepOrder &&
+      program.lists.length < 2 &&
+      new Set(program.items.map((item) => item.value)).size === program.items.length;
     this.empty = this.intern([], []);
   }
 
@@ -94,11 +97,17 @@ export class Lists {
 
   /** The first item of greatest value, or -1. */
   maxItem(x: number): number {
-    return this.all[x].items.reduce((best, item) => (best < 0 || this.items[item].value > this.items[best].value ? item : best), -1);
+    return this.all[x].items.reduce(
+      (best, item) => (best < 0 || this.items[item].value > this.items[best].value ? item : best),
+      -1,
+    );
   }
   /** The first item of least value, or -1. */
   minItem(x: number): number {
-    return this.all[x].items.reduce((best, item) => (best < 0 || this.items[item].value < this.items[best].value ? item : best), -1);
+    return this.all[x].items.reduce(
+      (best, item) => (best < 0 || this.items[item].value < this.items[best].value ? item : best),
+      -1,
+    );
   }
   valueOf(item: number): number {
     return item < 0 ? 0 : this.items[item].value;

@@ -1,17 +1,16 @@
-import { nativeArity, Op } from '../program/opcodes.ts';
-import type { DivertAny, Program } from '../program/program.ts';
-import { callExternal, random, randomItem, seedRandom, shuffle } from './chanceops.ts';
+import { Op } from '../program/opcodes.ts';
+import type { Program } from '../program/program.ts';
+import { plainChoiceTexts } from '../program/shortcuts.ts';
 import type { Draw } from './chance.ts';
 import { Circles } from './circles.ts';
-import { getCount, readCount, visitChanged, visitContainer, visitIndex } from './counting.ts';
+import { visitChanged, visitContainer } from './counting.ts';
 import { Crash, Endless, Refine, StoryError } from './errors.ts';
-import { cutFrame, type Frame, FrameKind, markSpoken, noTemps, type Temps, type Thread } from './frames.ts';
-import { listFromInt, listRange } from './listops.ts';
-import { binary, isTrue, unary } from './natives.ts';
-import { Item, Output } from './output.ts';
+import { execute } from './execute.ts';
+import { cutFrame, type Frame, FrameKind, noTemps, type Temps, type Thread } from './frames.ts';
+import { isTrue } from './natives.ts';
+import { Output } from './output.ts';
 import { callsSlot } from './reduction.ts';
-import { Absent, isForgotten, isTagValue, Tag, Values, Void } from './values.ts';
-import { assignTemp, declareTemp, makeReference, readGlobal, readTemp, readVariable, setGlobal } from './variables.ts';
+import { Absent, isTagValue, Tag, Values, Void } from './values.ts';
 
 /** A choice on offer: which, and the thread to go on with when it is chosen. */
 export interface Offer {
@@ -19,6 +18,8 @@ export interface Offer {
   readonly thread: Thread;
   readonly text: string;
   readonly tags: readonly string[];
+  /** The number that `Canon` gave it, -1 as long as it has none. */
+  number: number;
 }
 
 /** An error or a warning of the runtime, with the address where it happened. */
@@ -105,6 +106,10 @@ export class Machine {
   /** The slots that count turns: the ages of containers, and last the turn itself. */
   private readonly clocks: readonly number[];
   private readonly circles = new Circles();
+  /** Where the plain texts of choices end, for machines that keep no prose. */
+  readonly plainTexts: Int32Array | null;
+  /** For each choice, how it was offered last. */
+  readonly lastOffers: Offer[] = [];
   /** Whether a choice was met in this turn that could not be offered. */
   hidOffers = false;
   /** Told of every assignment to a global. */
@@ -119,6 +124,7 @@ export class Machine {
     this.least = new Int32Array(program.slots.length).fill(unbounded);
     this.limit = new Int32Array(program.slots.length).fill(unbounded + 1);
     this.output = new Output(options.silent === true);
+    this.plainTexts = options.silent === true ? plainChoiceTexts(program) : null;
     this.covered = new Uint8Array(program.op.length);
     this.clocks = program.slots.flatMap((slot, i) => (slot.kind === 'age' || slot.kind === 'turn' ? [i] : []));
   }
@@ -178,7 +184,8 @@ export class Machine {
     } else if (this.offers.length === 0 && !this.safeExit) {
       const what = 'unexpectedly reached end of content. Do you need a';
       if (this.depth === 1) this.error("ran out of content. Do you need a '-> DONE' or '-> END'?");
-      else this.error(this.kind === FrameKind.Tunnel ? `${what} '->->' to return from a tunnel?` : `${what} '~ return'?`);
+      else
+        this.error(this.kind === FrameKind.Tunnel ? `${what} '->->' to return from a tunnel?` : `${what} '~ return'?`);
     }
   }
 
@@ -196,7 +203,8 @@ export class Machine {
   /** The address that the official runtime names in its messages: here, else where a call waits, else what was shown last. */
   private whereabouts(): number {
     if (this.program.placeOf[this.pc] >= 0) return this.pc;
-    for (let frame = this.parent; frame !== null; frame = frame.parent) if (this.program.placeOf[frame.pc] >= 0) return frame.pc;
+    for (let frame = this.parent; frame !== null; frame = frame.parent)
+      if (this.program.placeOf[frame.pc] >= 0) return frame.pc;
     return this.output.items.findLast((item) => this.program.placeOf[item.from] >= 0)?.from ?? -1;
   }
 
@@ -237,7 +245,7 @@ export class Machine {
     this.previous = thread.previous;
   }
 
-  private pushFrame(kind: number): void {
+  pushFrame(kind: number): void {
     const { parent, depth, pc, inExpression, functionStart, temps, trimmed } = this;
     this.parent = { kind: this.kind, parent, depth, pc, inExpression, functionStart, temps, trimmed };
     this.kind = kind;
@@ -249,7 +257,7 @@ export class Machine {
     this.trimmed = false;
   }
 
-  private popFrame(): void {
+  popFrame(): void {
     if (this.kind === FrameKind.Function && !this.output.deaf) this.output.trimFunctionEnd(this.functionStart);
     if (this.parent === cutFrame) throw new Refine(callsSlot, null);
     this.setFrame(this.parent!);
@@ -322,7 +330,7 @@ export class Machine {
     this.pc = pc;
     this.covered[pc] |= 1;
     if (++this.steps > watchFrom) this.watch();
-    this.execute(op[pc], a[pc], program.b[pc]);
+    execute(this, op[pc], a[pc], program.b[pc]);
     if (this.pc < 0 || this.draw !== null) return;
     const startsThread = op[pc] === Op.Thread;
     this.advance();
@@ -359,250 +367,15 @@ export class Machine {
     if (circle || this.steps > this.maxSteps) throw new Endless('a turn without end');
   }
 
-  private execute(op: number, a: number, b: number): void {
-    switch (op) {
-      case Op.Nop:
-      case Op.Enter:
-      case Op.Thread:
-        return;
-      case Op.Text:
-        if (this.inExpression) this.push(this.values.string(this.program.strings[a]));
-        else this.show(this.program.strings[a], this.pc);
-        return;
-      case Op.Literal:
-        if (this.inExpression) this.push(this.values.literals[a]);
-        else this.output.mark(Item.Other, this.pc);
-        return;
-      case Op.Reference:
-        return this.push(makeReference(this, a, b));
-      case Op.Glue:
-        if (!this.output.deaf) this.output.glue(this.pc);
-        return;
-      case Op.Void:
-        if (this.inExpression) this.push(Void);
-        return;
-      case Op.EvalStart:
-        if (this.inExpression) throw new Crash('Already in expression evaluation?');
-        this.inExpression = true;
-        return;
-      case Op.EvalEnd:
-        if (!this.inExpression) throw new Crash('Not in expression evaluation mode');
-        this.inExpression = false;
-        return;
-      case Op.Output:
-        return this.outputValue();
-      case Op.Duplicate:
-        if (this.stack.length === 0) throw new Crash('the story repeated a value that is not there');
-        return this.push(this.stack[this.stack.length - 1]);
-      case Op.Pop:
-        this.pop();
-        return;
-      case Op.Return:
-        return this.popCall(FrameKind.Function, -1);
-      case Op.TunnelReturn:
-        return this.tunnelReturn();
-      case Op.StringStart:
-        if (!this.inExpression) throw new Crash('Expected to be in an expression when evaluating a string');
-        this.output.startString(this.pc, a === 1);
-        this.inExpression = false;
-        return;
-      case Op.StringEnd:
-        this.inExpression = true;
-        return this.push(this.values.string(this.output.endString()));
-      case Op.TagStart:
-        return this.output.mark(Item.TagStart, this.pc);
-      case Op.TagEnd:
-        return this.endTag();
-      case Op.ChoiceCount:
-        return this.push(this.values.int(this.offers.length));
-      case Op.Turns:
-        return this.push(getCount(this, this.slots.length - 1, 1));
-      case Op.TurnsSince:
-      case Op.ReadCount:
-        return readCount(this, op === Op.TurnsSince);
-      case Op.Random:
-        return random(this);
-      case Op.SeedRandom:
-        return seedRandom(this);
-      case Op.VisitIndex:
-        return this.push(visitIndex(this, a));
-      case Op.Shuffle:
-        return shuffle(this, a, b);
-      case Op.Done:
-        if (this.threads.length > 0) return this.setThread(this.threads.pop()!);
-        this.stop('done');
-        return;
-      case Op.End:
-        this.stop('end');
-        return this.forceEnd();
-      case Op.ListFromInt:
-        return listFromInt(this);
-      case Op.ListRange:
-        return listRange(this);
-      case Op.ListRandom:
-        return randomItem(this);
-      case Op.Divert:
-        return this.divert(a);
-      case Op.DivertIf:
-        if (this.condition()) this.divert(a);
-        return;
-      case Op.Call:
-        this.pushFrame(b === 1 ? FrameKind.Function : FrameKind.Tunnel);
-        return this.divert(a);
-      case Op.DivertAny:
-        return this.divertAny(this.program.diverts[a]);
-      case Op.External:
-        return callExternal(this, a, b);
-      case Op.GetGlobal:
-        return this.push(readGlobal(this, a));
-      case Op.GetTemp:
-        return this.push(readTemp(this, a));
-      case Op.GetCount:
-        return this.push(visitIndex(this, a, 0));
-      case Op.SetGlobal:
-        return setGlobal(this, a, this.pop() ?? Absent);
-      case Op.SetTemp:
-        return assignTemp(this, a, this.pop() ?? Absent);
-      case Op.DeclareTemp:
-        return declareTemp(this, a, this.pop() ?? Absent);
-      case Op.Native:
-        return this.native(a);
-      case Op.Choice:
-        return this.offer(a);
-      case Op.TagText:
-        if (this.inExpression) this.push(this.values.tag(this.program.strings[a]));
-        else if (!this.output.silent) this.output.items.push({ kind: Item.Tag, text: this.program.strings[a], from: this.pc });
-        return;
-    }
-    throw new Error(`unknown instruction ${op} at ${this.pc}`);
-  }
-
-  private stop(rest: Rest): void {
+  stop(rest: Rest): void {
     this.safeExit = true;
     this.rest = rest;
     this.restAt = this.pc;
     this.pc = -1;
   }
 
-  /** Shows text that stands at address `from`, or of a value (-1). */
-  private show(text: string, from: number): void {
-    if (this.output.deaf) return;
-    const start = this.kind === FrameKind.Function ? this.functionStart : -1;
-    if (!this.output.text(text, from, start)) return;
-    this.functionStart = -1;
-    this.parent = markSpoken(this.parent);
-  }
-
-  private outputValue(): void {
-    const value = this.pop();
-    if (value === undefined || value === Void || this.output.deaf) return;
-    if (isForgotten(value) || (value & 7) === Tag.Special) this.mustBeKnown(value);
-    this.show(this.values.show(value, this.program.temps), -1);
-  }
-
   /** For uses of a value that need all of it. */
   mustBeKnown(value: number): void {
     if ((value & 7) === Tag.Special && !isTagValue(value) && value !== Void) isTrue(this.values, value);
   }
-
-  private endTag(): void {
-    if (this.output.openStrings === 0) return this.output.mark(Item.TagEnd, this.pc);
-    const text = this.output.endTagInString();
-    if (text === null) throw new StoryError('Unexpected ControlCommand while extracting tag from choice');
-    this.push(this.values.tag(text));
-  }
-
-  /** Pops a condition. */
-  private condition(): boolean {
-    const value = this.pop();
-    const holds = value !== undefined && isTrue(this.values, value);
-    this.covered[this.pc] |= holds ? 2 : 4;
-    return holds;
-  }
-
-  private divert(address: number): void {
-    if (address < 0) throw new StoryError("Divert target doesn't exist");
-    this.diverted = address;
-  }
-
-  private divertAny(divert: DivertAny): void {
-    if (divert.conditional && !this.condition()) return;
-    let { target } = divert;
-    if (divert.variable !== null) {
-      const { name, global, temp } = divert.variable;
-      const value = readVariable(this, temp, global);
-      const problem = `Tried to divert to a target from a variable, but the variable (${name}) didn't contain a divert target, it `;
-      if (value === undefined) throw new StoryError(`Tried to divert using a target from a variable that could not be found (${name})`);
-      this.mustBeKnown(value);
-      if (value === 0) throw new StoryError(`${problem}was empty/null (the value 0).`);
-      if ((value & 7) !== Tag.Target) throw new StoryError(`${problem}contained '${this.values.show(value)}'.`);
-      target = this.addressOf(value);
-    }
-    if (divert.push > 0) this.pushFrame(divert.push === 1 ? FrameKind.Function : FrameKind.Tunnel);
-    this.divert(target);
-  }
-
-  private addressOf(value: number): number {
-    const target = this.values.targetOf(value);
-    if (target.address < 0) {
-      throw new StoryError(`Failed to find content at path '${target.path}', and no approximation of it was possible.`);
-    }
-    return target.address;
-  }
-
-  private tunnelReturn(): void {
-    const value = this.pop();
-    if (value !== undefined && (value & 7) === Tag.Special && value !== Void) this.mustBeKnown(value);
-    if (value !== undefined && (value & 7) === Tag.Target) return this.popCall(FrameKind.Tunnel, value);
-    if (value !== Void) throw new Crash("Expected void if ->-> doesn't override target");
-    this.popCall(FrameKind.Tunnel, -1);
-  }
-
-  private popCall(kind: number, overrideTarget: number): void {
-    if (this.depth === 1 || this.kind !== kind) {
-      const names = ['tunnel onwards statement (->->)', 'function return statement (~ return)'];
-      const expected = this.depth === 1 ? 'end of flow (-> END or choice)' : names[this.kind];
-      throw new StoryError(`Found ${names[kind]}, when expected ${expected}`);
-    }
-    this.popFrame();
-    if (overrideTarget >= 0) this.diverted = this.addressOf(overrideTarget);
-  }
-
-  private native(n: number): void {
-    if (this.stack.length < nativeArity(n)) throw new Crash('trying to pop too many objects');
-    const y = this.popValue();
-    this.push(nativeArity(n) === 2 ? binary(this.values, n, this.popValue(), y) : unary(this.values, n, y));
-    const top = this.stack[this.stack.length - 1];
-    if ((top & 7) === Tag.String && this.values.stringOf(top).length > 1_000_000) throw new Endless('a text without end');
-  }
-
-  private offer(index: number): void {
-    const point = this.program.choices[index];
-    let visible = !point.hasCondition || this.condition();
-    const tags: string[] = [];
-    const choiceOnly = point.hasChoiceOnly ? this.popText(tags) : '';
-    const start = point.hasStart ? this.popText(tags) : '';
-    if (point.onceOnly) {
-      const seen = isTrue(this.values, visitIndex(this, point.targetContainer, 0));
-      if (seen) visible = false;
-    }
-    if (!visible) {
-      this.hidOffers = true;
-      return;
-    }
-    this.covered[this.pc] |= 8;
-    const text = (start + choiceOnly).replace(/^[ \t]+|[ \t]+$/g, '');
-    this.offers.push({ point: index, thread: this.thread(), text, tags: tags.reverse() });
-  }
-
-  private popText(tags: string[]): string {
-    const value = this.popValue();
-    if ((value & 7) !== Tag.String) throw new Crash('the text of a choice is not a text');
-    for (let top = this.stack.at(-1); top !== undefined && isTagValue(top); top = this.stack.at(-1)) {
-      tags.push(this.values.tagText(top));
-      this.pop();
-    }
-    return this.values.stringOf(value);
-  }
 }
-

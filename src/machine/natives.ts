@@ -64,6 +64,11 @@ export function binary(values: Values, n: number, x: number, y: number): number 
     const result = small(n, x, y);
     if (result !== undefined) return result;
   }
+  // integers and booleans, whose tags have none of these bits
+  if (((x | y) & 5) === 0) {
+    if (n === N.And) return x >> 3 !== 0 && y >> 3 !== 0 ? yes : no;
+    if (n === N.Or) return x >> 3 !== 0 || y >> 3 !== 0 ? yes : no;
+  }
   if (isForgotten(x)) forgottenRead(x);
   if (isForgotten(y)) forgottenRead(y);
   checkVoid(n, x);
@@ -88,7 +93,9 @@ export function unary(values: Values, n: number, x: number): number {
   const result = unaryNumber(n, toNumber(values, x), type);
   // a float stays a float, even where it is whole; FLOAT makes one; everything else is whatever it looks like
   const stays = type === Type.Float && nativeName(n) !== 'INT';
-  return (stays || nativeName(n) === 'FLOAT') && !Number.isNaN(result) ? values.float(Number(result)) : fromNumber(values, result);
+  return (stays || nativeName(n) === 'FLOAT') && !Number.isNaN(result)
+    ? values.float(Number(result))
+    : fromNumber(values, result);
 }
 
 /** Whether a value counts as true; where the runtime itself fails, so does this. */
@@ -105,7 +112,9 @@ export function isTrue(values: Values, value: number): boolean {
       return values.lists.at(value >> 3).items.length > 0;
     case Tag.Target: {
       const advice = "Did you intend a function call 'likeThis()' or a read count check 'likeThis'? (no arrows)";
-      throw new StoryError(`Shouldn't use a divert target (to ${values.targetOf(value).path}) as a conditional value. ${advice}`);
+      throw new StoryError(
+        `Shouldn't use a divert target (to ${values.targetOf(value).path}) as a conditional value. ${advice}`,
+      );
     }
     case Tag.Pointer:
       throw new Crash("Shouldn't be checking the truthiness of a variable pointer");
@@ -128,7 +137,8 @@ function toNumber(values: Values, value: number): number {
 function fromNumber(values: Values, result: number | boolean): number {
   if (typeof result === 'boolean') return values.bool(result);
   if (Number.isInteger(result)) return values.int(result === 0 ? 0 : result);
-  if (Number.isNaN(result)) throw new Crash('the result is not a number: a modulo by zero, or a root of a negative number');
+  if (Number.isNaN(result))
+    throw new Crash('the result is not a number: a modulo by zero, or a root of a negative number');
   return values.float(result);
 }
 

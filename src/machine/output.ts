@@ -73,6 +73,11 @@ export class Output {
 
   /** Ends the string being built and gives its text. */
   endString(): string {
+    if (this.deaf && this.items[this.items.length - 1].kind === Item.StringStart) {
+      this.items.pop();
+      this.openStrings--;
+      return '';
+    }
     let first = this.items.length - 1;
     while (first >= 0 && this.items[first].kind !== Item.StringStart) first--;
     const taken = this.items.splice(Math.max(first, 0));

@@ -1,4 +1,4 @@
-import { placeAt, type Program } from '../program/program.ts';
+import { type Program, placeAt } from '../program/program.ts';
 import { Endless } from './errors.ts';
 import type { Thread } from './frames.ts';
 import { type Issue, Machine, type Offer, type Rest } from './machine.ts';
@@ -116,7 +116,12 @@ export class Player {
     const offers = m.offers.filter((offer) => !m.program.choices[offer.point].isFallback);
     this.last = {
       lines,
-      choices: offers.map(({ text, tags, point }, index) => ({ index, text, tags, address: m.program.choices[point].address })),
+      choices: offers.map(({ text, tags, point }, index) => ({
+        index,
+        text,
+        tags,
+        address: m.program.choices[point].address,
+      })),
       errors: errors.map((issue) => this.message('ERROR', issue)),
       warnings: warnings.map((issue) => this.message('WARNING', issue)),
       standing: this.standing(offers.length),
@@ -308,5 +313,7 @@ export function hostValues(
   values: Values,
   externals: ReadonlyMap<string, readonly (string | number | boolean)[]> | undefined,
 ): ReadonlyMap<string, readonly number[]> {
-  return new Map([...(externals ?? [])].map(([name, results]) => [name, results.map((result) => hostValue(values, result))]));
+  return new Map(
+    [...(externals ?? [])].map(([name, results]) => [name, results.map((result) => hostValue(values, result))]),
+  );
 }

@@ -1,6 +1,6 @@
 import { Refine } from './errors.ts';
 import { isTrue } from './natives.ts';
-import { isProgression, payloadOf, type Progression, Tag, type Values, nativeName } from './values.ts';
+import { isProgression, nativeName, type Progression, payloadOf, Tag, type Values } from './values.ts';
 
 /** Someone looked at a value that was left out of the state. */
 export function forgottenRead(value: number): never {
@@ -39,7 +39,8 @@ export function onProgression(values: Values, n: number, x: number, y: number): 
   const p = values.progressionOf(value);
   const c = other >> 3;
   const name = left ? nativeName(n) : (mirrored[nativeName(n)] ?? nativeName(n));
-  const known = (bound: number, answer: boolean): number => (p.least >= bound ? values.bool(answer) : needLeast(p, bound));
+  const known = (bound: number, answer: boolean): number =>
+    p.least >= bound ? values.bool(answer) : needLeast(p, bound);
   switch (name) {
     case '+':
       return values.progression({ ...p, least: p.least + c, offset: p.offset + c });
@@ -71,7 +72,8 @@ export function onProgression(values: Values, n: number, x: number, y: number): 
 
 function modulo(values: Values, p: Progression, c: number): number {
   if (p.least < 0) needLeast(p, 0);
-  if (p.period % c !== 0) throw new Refine(p.slot, { least: p.least - p.offset, period: leastCommonMultiple(p.period, c) });
+  if (p.period % c !== 0)
+    throw new Refine(p.slot, { least: p.least - p.offset, period: leastCommonMultiple(p.period, c) });
   return values.int(p.least % c);
 }
 

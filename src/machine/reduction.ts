@@ -1,8 +1,8 @@
 import { Op } from '../program/opcodes.ts';
 import type { Program } from '../program/program.ts';
 import { counters } from './counters.ts';
-import { unbounded } from './machine.ts';
 import type { Refine } from './errors.ts';
+import { unbounded } from './machine.ts';
 
 /** Which reductions of the state are on; all by default. Every one can be switched off, to compare. */
 export interface Reductions {

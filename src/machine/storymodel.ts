@@ -5,8 +5,8 @@ import { countOutcomes, type Draw, outcomeAt } from './chance.ts';
 import { Codec, type Decoded } from './codec.ts';
 import { Endless } from './errors.ts';
 import { Machine } from './machine.ts';
-import type { Kept } from './reduction.ts';
 import { hostValue, hostValues } from './player.ts';
+import type { Kept } from './reduction.ts';
 import { Values } from './values.ts';
 import { setGlobal } from './variables.ts';
 
@@ -58,7 +58,12 @@ export class StoryModel implements Model {
     this.entries = entries;
     this.externals = externals;
     const values = new Values(program);
-    this.machine = new Machine(program, { silent: true, stopAtChance: true, values, externals: hostValues(values, externals) });
+    this.machine = new Machine(program, {
+      silent: true,
+      stopAtChance: true,
+      values,
+      externals: hostValues(values, externals),
+    });
     kept.least.forEach((least, slot) => {
       this.machine.least[slot] = least;
       this.machine.limit[slot] = least + kept.period[slot];

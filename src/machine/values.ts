@@ -118,7 +118,10 @@ export class Values {
     return (index << 3) | Tag.List;
   }
   target(t: Target): number {
-    return (this.targetPool.index(t.path, () => ({ path: t.path, address: t.address, container: t.container })) << 3) | Tag.Target;
+    return (
+      (this.targetPool.index(t.path, () => ({ path: t.path, address: t.address, container: t.container })) << 3) |
+      Tag.Target
+    );
   }
   pointer(p: Pointer): number {
     return (this.pointerPool.index(`${p.name},${p.global},${p.frame}`, () => p) << 3) | Tag.Pointer;

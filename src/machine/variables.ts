@@ -90,7 +90,9 @@ function asKept(m: Machine, slot: number, value: number): number {
     n = p.least;
   } else if ((value & 7) === Tag.Int) n = value >> 3;
   else return value;
-  return n < least ? m.values.int(n) : m.values.progression({ least: least + ((n - least) % period), period, slot, offset: 0 });
+  return n < least
+    ? m.values.int(n)
+    : m.values.progression({ least: least + ((n - least) % period), period, slot, offset: 0 });
 }
 
 /** Declares a temporary; a reference passed on becomes a reference to the first variable of the chain. */

@@ -117,7 +117,10 @@ class Reader {
         stack.push(part);
       } else if (op[pc] === Op.TurnsSince || op[pc] === Op.ReadCount) {
         const target = stack.pop();
-        stack.push({ text: `${op[pc] === Op.TurnsSince ? 'TURNS_SINCE' : 'READ_COUNT'}(${target?.text ?? ''})`, operation: '' });
+        stack.push({
+          text: `${op[pc] === Op.TurnsSince ? 'TURNS_SINCE' : 'READ_COUNT'}(${target?.text ?? ''})`,
+          operation: '',
+        });
       } else if (op[pc] === Op.Call || op[pc] === Op.External) {
         const args = stack.splice(0).map((arg) => arg.text);
         stack.push({ text: `${this.calledName(pc)}(${args.join(', ')})`, operation: '' });
@@ -146,7 +149,8 @@ class Reader {
 
   private stringText(from: number, end: number): string {
     let text = '';
-    for (let pc = from + 1; pc < end; pc++) text += this.program.op[pc] === Op.Text ? this.program.strings[this.program.a[pc]] : '';
+    for (let pc = from + 1; pc < end; pc++)
+      text += this.program.op[pc] === Op.Text ? this.program.strings[this.program.a[pc]] : '';
     return JSON.stringify(text);
   }
 
@@ -197,7 +201,8 @@ function unary(name: string, x: Part): Part {
 
 /** A part inside an operation, in brackets unless nobody could misread it. */
 function bracketed(part: Part, outer: string): string {
-  const harmless = part.operation === '' || ((outer === '&&' || outer === '||') && part.operation !== '||' && part.operation !== '&&');
+  const harmless =
+    part.operation === '' || ((outer === '&&' || outer === '||') && part.operation !== '||' && part.operation !== '&&');
   return harmless || part.operation === outer ? part.text : `(${part.text})`;
 }
 
@@ -206,7 +211,11 @@ export function nameOf(program: Program, container: number): string {
   const { name, passage } = program.containers[container];
   const { name: around, container: whole } = program.passages[passage];
   if (whole === container) return around;
-  return /^([cgb]-?\d*|s|)$/.test(name) ? `a choice in ${around || 'the story’s top'}` : around === '' ? name : `${around}.${name}`;
+  return /^([cgb]-?\d*|s|)$/.test(name)
+    ? `a choice in ${around || 'the story’s top'}`
+    : around === ''
+      ? name
+      : `${around}.${name}`;
 }
 
 function literalText(program: Program, literal: Literal): string {

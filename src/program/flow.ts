@@ -63,7 +63,8 @@ export class Targets {
     const known = this.assigned.get(key);
     if (known === null) return;
     if (literal === null) this.assigned.set(key, null);
-    else if (literal.kind === 'target' && literal.address >= 0) this.assigned.set(key, (known ?? new Set()).add(literal.address));
+    else if (literal.kind === 'target' && literal.address >= 0)
+      this.assigned.set(key, (known ?? new Set()).add(literal.address));
   }
 
   /** Where the variable divert at an address may lead. */
@@ -99,7 +100,10 @@ export function insideStrings(program: Program): Uint8Array {
   const { op, a } = program;
   for (const container of program.containers) {
     // containers come from the outside in, so what includes this one is marked already
-    let depth = container.parent >= 0 && container.index >= 0 ? inside[program.containers[container.parent].start + container.index] : 0;
+    let depth =
+      container.parent >= 0 && container.index >= 0
+        ? inside[program.containers[container.parent].start + container.index]
+        : 0;
     const outer = depth;
     for (let pc = container.start; pc < container.start + container.size; pc++) {
       if (op[pc] === Op.StringStart && a[pc] === 0) depth++;

@@ -34,7 +34,8 @@ export class Liveness {
   /** Adds to `row` what is live from `address` on in its own call; with `scalarsOnly` without the call's own temporaries. */
   addTo(row: Uint32Array, address: number, scalarsOnly = false): void {
     const from = address * this.words;
-    for (let w = 0; w < this.words; w++) row[w] |= scalarsOnly ? this.rows[from + w] & ~this.temps[w] : this.rows[from + w];
+    for (let w = 0; w < this.words; w++)
+      row[w] |= scalarsOnly ? this.rows[from + w] & ~this.temps[w] : this.rows[from + w];
   }
 
   returns(address: number): Returns {
@@ -148,7 +149,8 @@ class Effects {
       if (slot >= 0 && !always.has(slot)) this.kill[pc] = this.bitOfSlot.get(slot) ?? -1;
     }
     // what must never be left out counts as read wherever the story can come to rest
-    for (const slot of always) for (let pc = 0; pc < program.op.length; pc++) (this.gen[pc] ??= []).push(this.bit(slot));
+    for (const slot of always)
+      for (let pc = 0; pc < program.op.length; pc++) (this.gen[pc] ??= []).push(this.bit(slot));
   }
 
   private bit(slot: number): number {
@@ -205,7 +207,9 @@ class Effects {
     const before = addressBefore(this.program, pc);
     const literal = before >= 0 && op[before] === Op.Literal ? literals[a[before]] : null;
     const about = literal?.kind === 'target' ? [literal.container] : this.targets.takenContainers;
-    return about.flatMap((c) => (c < 0 ? [] : [turns ? containers[c].age : containers[c].visits])).filter((slot) => slot >= 0);
+    return about
+      .flatMap((c) => (c < 0 ? [] : [turns ? containers[c].age : containers[c].visits]))
+      .filter((slot) => slot >= 0);
   }
 
   /** Whether an instruction itself ends the current call. */

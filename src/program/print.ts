@@ -9,7 +9,9 @@ export function printProgram(program: Program): string {
     const c = program.home[pc];
     const { start, path, countVisits, countTurns, startOnly } = program.containers[c];
     if (pc === start - 1) {
-      const flags = [countVisits ? 'visits' : '', countTurns ? 'turns' : '', startOnly ? 'start-only' : ''].filter((flag) => flag !== '');
+      const flags = [countVisits ? 'visits' : '', countTurns ? 'turns' : '', startOnly ? 'start-only' : ''].filter(
+        (flag) => flag !== '',
+      );
       lines.push('', `${path === '' ? '(top)' : path}${flags.length > 0 ? `  counts ${flags.join(', ')}` : ''}`);
       continue;
     }

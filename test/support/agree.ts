@@ -57,7 +57,13 @@ const maxSteps = 5_000;
 const show = (value: unknown): string => JSON.stringify(value);
 
 /** Plays the same random choices in the official runtime and in the machine, and compares turn by turn, inside and out. */
-export function compareRun(story: Story, program: Program, seed: number, plan: Plan, tally = new Tally()): Difference | null {
+export function compareRun(
+  story: Story,
+  program: Program,
+  seed: number,
+  plan: Plan,
+  tally = new Tally(),
+): Difference | null {
   return new Run(story, program, seed, plan, tally).compare();
 }
 
@@ -255,7 +261,13 @@ class Run {
 }
 
 /** Compares `runs` playthroughs; the first difference, or null. */
-export function comparePair({ story, program }: Pair, runs: number, plan: Plan, firstSeed: number, tally = new Tally()): Difference | null {
+export function comparePair(
+  { story, program }: Pair,
+  runs: number,
+  plan: Plan,
+  firstSeed: number,
+  tally = new Tally(),
+): Difference | null {
   tally.stories++;
   tally.covered = new Uint8Array(program.op.length);
   for (let seed = firstSeed; seed < firstSeed + runs; seed++) {

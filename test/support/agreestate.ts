@@ -1,3 +1,4 @@
+import { Path } from 'inkjs/engine/Path';
 import {
   BoolValue,
   FloatValue,
@@ -8,9 +9,8 @@ import {
   type Story,
   Void,
 } from '../../src/languages/ink/inkjs.ts';
-import { Path } from 'inkjs/engine/Path';
 import type { Machine } from '../../src/machine/machine.ts';
-import { Absent, Tag, Void as OurVoid } from '../../src/machine/values.ts';
+import { Absent, Void as OurVoid, Tag } from '../../src/machine/values.ts';
 
 /** What a saved game would hold, as text: the same for both runtimes if they are in the same state. */
 export type Inside = Readonly<Record<string, string>>;
@@ -23,7 +23,8 @@ export function officialInside(story: Story, machine: Machine): Inside {
     if (slot.kind === 'global') {
       const value = state.variablesState.GetRawVariableWithName(slot.name, 0);
       inside[slot.name] = value === null ? 'nothing' : officialValue(value);
-    } else if (slot.kind === 'visits') inside[`visits of ${slot.name}`] = String(state.VisitCountAtPathString(slot.name));
+    } else if (slot.kind === 'visits')
+      inside[`visits of ${slot.name}`] = String(state.VisitCountAtPathString(slot.name));
     else if (slot.kind === 'age') {
       const container = story.ContentAtPath(new Path(slot.name)).container;
       if (container !== null) inside[`turns since ${slot.name}`] = String(state.TurnsSinceForContainer(container));
@@ -65,7 +66,9 @@ function ourValue({ values, program }: Machine, value: number): string {
   if ((value & 7) === Tag.List) {
     const { items, origins } = values.lists.at(value >> 3);
     const names = items.map((item) => `${program.lists[program.items[item].list].name}.${program.items[item].name}`);
-    return items.length > 0 ? `list ${names.join()}` : `list from ${origins.map((list) => program.lists[list].name).join()}`;
+    return items.length > 0
+      ? `list ${names.join()}`
+      : `list from ${origins.map((list) => program.lists[list].name).join()}`;
   }
   return values.show(value, program.temps);
 }
@@ -76,10 +79,11 @@ function ourValue({ values, program }: Machine, value: number): string {
  */
 export function survivesSaving(story: Story): boolean {
   const { state } = story;
-  const globals = [...(state.variablesState as unknown as { _globalVariables: Map<string, InkObject> })._globalVariables.values()];
-  const temps = state.generatedChoices.flatMap(({ threadAtGeneration }) =>
-    (threadAtGeneration?.callstack ?? []).flatMap((frame) => [...frame.temporaryVariables.values()]),
-  );
+  const globals = [
+    ...(state.variablesState as unknown as { _globalVariables: Map<string, InkObject> })._globalVariables.values(),
+  ];
+  const frames = state.generatedChoices.flatMap(({ threadAtGeneration }) => threadAtGeneration?.callstack ?? []);
+  const temps = [...state.callStack.elements, ...frames].flatMap((frame) => [...frame.temporaryVariables.values()]);
   const isLost = (value: InkObject | null): boolean =>
     value === null ||
     (value instanceof FloatValue && Number.isInteger(value.value)) ||

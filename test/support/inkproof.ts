@@ -33,9 +33,16 @@ export function proofCases(folder: string): ProofCase[] {
       .map((name) => {
         const at = (file: string): string => join(folder, kind, name, file);
         const text = (file: string): string => (existsSync(at(file)) ? readFileSync(at(file), 'utf8') : '');
-        const input = text('input.txt').split('\n').map((line) => Number.parseInt(line, 10) - 1);
+        const input = text('input.txt')
+          .split('\n')
+          .map((line) => Number.parseInt(line, 10) - 1);
         const story = at(kind === 'ink' ? 'story.ink' : 'bytecode.json');
-        return { name: `${kind}/${name}`, story, input: input.filter((n) => n >= 0), transcript: text('transcript.txt') };
+        return {
+          name: `${kind}/${name}`,
+          story,
+          input: input.filter((n) => n >= 0),
+          transcript: text('transcript.txt'),
+        };
       }),
   );
 }
@@ -45,7 +52,9 @@ export function playCase({ name, story, input, transcript }: ProofCase): ProofRe
   const reads: Read[] = [pairFromFile(story)];
   if (!story.endsWith('.json')) {
     const { sources } = readInk(story, nodeFiles());
-    reads.push(jsonPairOf(sources[0]?.text ?? '', Object.fromEntries(sources.map((source) => [source.name, source.text]))));
+    reads.push(
+      jsonPairOf(sources[0]?.text ?? '', Object.fromEntries(sources.map((source) => [source.name, source.text]))),
+    );
   }
   let result: ProofResult = { name, refused: null, difference: null, unexpected: null, turns: 0 };
   for (const read of reads) {
@@ -66,7 +75,11 @@ function playBoth({ story, program }: Pair, input: readonly number[]): { differe
     const ours = player.turn();
     turns.push(ours);
     const a = summary(official);
-    const b = summary({ ...ours, crash: player.machine.rest === 'crash' ? '' : null, overran: ours.standing === 'endless' });
+    const b = summary({
+      ...ours,
+      crash: player.machine.rest === 'crash' ? '' : null,
+      overran: ours.standing === 'endless',
+    });
     if (a !== b) return { difference: `turn ${turns.length}: ${a} but ${b}`, turns };
     if (ours.choices[choice] === undefined) break;
     oracle.choose(choice);
@@ -75,9 +88,12 @@ function playBoth({ story, program }: Pair, input: readonly number[]): { differe
   return { difference: null, turns };
 }
 
-type Shown = Omit<TurnRecord, 'lines' | 'choices' | 'errors' | 'warnings'> & Pick<Turn, 'lines' | 'errors' | 'warnings'>;
+type Shown = Omit<TurnRecord, 'lines' | 'choices' | 'errors' | 'warnings'> &
+  Pick<Turn, 'lines' | 'errors' | 'warnings'>;
 
-function summary(turn: Shown & { readonly choices: readonly Pick<Turn['choices'][number], 'text' | 'tags'>[] }): string {
+function summary(
+  turn: Shown & { readonly choices: readonly Pick<Turn['choices'][number], 'text' | 'tags'>[] },
+): string {
   const { lines, errors, warnings, crash, overran } = turn;
   const choices = turn.choices.map(({ text, tags }) => ({ text, tags }));
   return JSON.stringify(crash === null ? { lines, choices, errors, warnings, overran } : { lines, crash: true });
@@ -98,10 +114,15 @@ function render(turns: readonly Turn[], input: readonly number[]): string {
 
 /** The first line in which two texts differ, in words; null where they are the same. */
 function firstUnlike(expected: string, actual: string): string | null {
-  const lines = (text: string): string[] => text.replace(/^\uFEFF/, '').replace(/\r?\n$/, '').split(/\r?\n/);
+  const lines = (text: string): string[] =>
+    text
+      .replace(/^\uFEFF/, '')
+      .replace(/\r?\n$/, '')
+      .split(/\r?\n/);
   const [a, b] = [lines(expected), lines(actual)];
   for (let i = 0; i < Math.max(a.length, b.length); i++) {
-    if (a[i] !== b[i]) return `line ${i + 1}: expected ${JSON.stringify(a[i] ?? null)}, shown ${JSON.stringify(b[i] ?? null)}`;
+    if (a[i] !== b[i])
+      return `line ${i + 1}: expected ${JSON.stringify(a[i] ?? null)}, shown ${JSON.stringify(b[i] ?? null)}`;
   }
   return null;
 }

@@ -321,7 +321,8 @@ function emptyLists(story: Story): ReadonlyMap<InkList, readonly string[]> {
   const todo: InkObject[] = [story.mainContentContainer];
   for (let object = todo.pop(); object !== undefined; object = todo.pop()) {
     if (object instanceof Container) todo.push(...object.content, ...(object.namedOnlyContent?.values() ?? []));
-    else if (object instanceof ListValue && object.value?.Count === 0) found.set(object.value, [...object.value.originNames]);
+    else if (object instanceof ListValue && object.value?.Count === 0)
+      found.set(object.value, [...object.value.originNames]);
   }
   emptyListsOf.set(story, found);
   return found;

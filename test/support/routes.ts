@@ -1,3 +1,4 @@
+import type { Story } from 'inkjs/engine/Story';
 import { nodeFiles } from '../../src/faces/cli/files.ts';
 import type { InkInput } from '../../src/languages/ink/input.ts';
 import { readInk } from '../../src/languages/ink/input.ts';
@@ -6,7 +7,6 @@ import { lowerInk } from '../../src/languages/ink/lowerink.ts';
 import type { Program } from '../../src/program/program.ts';
 import type { Files } from '../../src/text/files.ts';
 import { compileInk } from './oracle.ts';
-import type { Story } from 'inkjs/engine/Story';
 
 /** The same story for the official runtime and for the machine. */
 export interface Pair {

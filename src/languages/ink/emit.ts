@@ -1,11 +1,11 @@
 import { nativeNames, Op } from '../../program/opcodes.ts';
 import type { ChoicePoint, DivertAny, External } from '../../program/program.ts';
 import {
-  Container as InkContainer,
-  ChoicePoint as InkChoicePoint,
   ControlCommand,
-  Divert as InkDivert,
   Glue,
+  ChoicePoint as InkChoicePoint,
+  Container as InkContainer,
+  Divert as InkDivert,
   type InkObject,
   NativeFunctionCall,
   type Story,
@@ -143,7 +143,8 @@ export class Emitter {
   private pointer(address: number, object: VariablePointerValue): void {
     const name = object.variableName;
     const global = this.pools.global(name);
-    if (global < 0 && this.pools.item(name) >= 0) throw new NotRepresented(`a reference to the list item ${name}`, object);
+    if (global < 0 && this.pools.item(name) >= 0)
+      throw new NotRepresented(`a reference to the list item ${name}`, object);
     this.put(address, Op.Reference, this.pools.temp(name), global);
   }
 

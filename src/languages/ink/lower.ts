@@ -200,7 +200,8 @@ function layOutSlots(layout: Layout, pools: Pools, emitter: Emitter) {
     ages.push(container.turnIndexShouldBeCounted ? add('age') : -1);
   });
   for (const { address, container } of emitter.shuffles) {
-    emitter.b[address] = slots.push({ kind: 'shuffle', name: layout.inkContainers[container].path.toString(), container }) - 1;
+    emitter.b[address] =
+      slots.push({ kind: 'shuffle', name: layout.inkContainers[container].path.toString(), container }) - 1;
   }
   slots.push({ kind: 'turn', name: 'TURNS()', container: -1 });
   return { slots, visits, ages };

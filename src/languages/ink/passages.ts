@@ -37,9 +37,20 @@ export function findPassages(
     const line = place === null ? undefined : lines.get(place.file)?.[place.line - 1];
     const isPassage = line === undefined ? !choiceTargets.has(c) : /^\s*=/.test(line);
     if (!isPassage) continue;
-    const kind = parent !== 0 ? 'stitch' : functions.has(layout.start[c]) || /^\s*=+\s*function\b/.test(line ?? '') ? 'function' : 'knot';
+    const kind =
+      parent !== 0
+        ? 'stitch'
+        : functions.has(layout.start[c]) || /^\s*=+\s*function\b/.test(line ?? '')
+          ? 'function'
+          : 'knot';
     passageOf[c] = passages.length;
-    passages.push({ name: parent === 0 ? name : `${around.name}.${name}`, kind, container: c, place, parent: parent === 0 ? -1 : passageOf[parent] });
+    passages.push({
+      name: parent === 0 ? name : `${around.name}.${name}`,
+      kind,
+      container: c,
+      place,
+      parent: parent === 0 ? -1 : passageOf[parent],
+    });
   }
   return { passages, passageOf };
 }

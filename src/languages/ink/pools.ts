@@ -111,7 +111,9 @@ export class Pools {
       };
     }
     if (!(object instanceof ListValue) || object.value === null) return null;
-    const items = [...object.value.keys()].map((key) => this.itemKeys.get(InkListItem.fromSerializedKey(key).fullName) ?? -1);
+    const items = [...object.value.keys()].map(
+      (key) => this.itemKeys.get(InkListItem.fromSerializedKey(key).fullName) ?? -1,
+    );
     const names = object.value.originNames ?? [];
     const origins = names.map((name) => this.lists.findIndex((list) => list.name === name));
     return { kind: 'list', items, origins: [...new Set(origins)].filter((list) => list >= 0) };

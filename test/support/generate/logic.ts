@@ -95,7 +95,11 @@ export function callLine(scope: Scope): Node | null {
 export function returnLine(scope: Scope): Node {
   const { returns } = scope.flow;
   if (returns === null) return logicLine(scope, 'return');
-  return logicLine(scope, 'return ', returns === 'bool' ? boolean(scope, 1) : unshared(scope, value(scope, returns, 1)));
+  return logicLine(
+    scope,
+    'return ',
+    returns === 'bool' ? boolean(scope, 1) : unshared(scope, value(scope, returns, 1)),
+  );
 }
 
 export function seedLine(scope: Scope): Node {

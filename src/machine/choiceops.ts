@@ -1,0 +1,60 @@
+import { visitIndex } from './counting.ts';
+import { Crash } from './errors.ts';
+import { condition } from './flowops.ts';
+import type { Thread } from './frames.ts';
+import type { Machine } from './machine.ts';
+import { isTrue } from './natives.ts';
+import { isTagValue, Tag } from './values.ts';
+
+/** Offers a choice, if its condition holds and it may still be taken; what was prepared for it is used up either way. */
+export function offer(m: Machine, index: number): void {
+  const point = m.program.choices[index];
+  let visible = !point.hasCondition || condition(m);
+  const tags: string[] = [];
+  const choiceOnly = point.hasChoiceOnly ? popText(m, tags) : '';
+  const start = point.hasStart ? popText(m, tags) : '';
+  if (point.onceOnly) {
+    const seen = isTrue(m.values, visitIndex(m, point.targetContainer, 0));
+    if (seen) visible = false;
+  }
+  if (!visible) {
+    m.hidOffers = true;
+    return;
+  }
+  m.covered[m.pc] |= 8;
+  if (m.output.silent) return offerSilently(m, index);
+  const text = (start + choiceOnly).replace(/^[ \t]+|[ \t]+$/g, '');
+  m.offers.push({ point: index, thread: m.thread(), text, tags: tags.reverse(), number: -1 });
+}
+
+/** Without texts the same choice is mostly offered in the same way as last time. */
+function offerSilently(m: Machine, index: number): void {
+  const last = m.lastOffers[index];
+  if (last !== undefined && isAt(m, last.thread)) m.offers.push(last);
+  else {
+    m.lastOffers[index] = { point: index, thread: m.thread(), text: '', tags: [], number: -1 };
+    m.offers.push(m.lastOffers[index]);
+  }
+}
+
+function isAt(m: Machine, thread: Thread): boolean {
+  return (
+    thread.previous === m.previous &&
+    thread.parent === m.parent &&
+    thread.temps === m.temps &&
+    thread.trimmed === m.trimmed &&
+    thread.kind === m.kind &&
+    thread.functionStart === m.functionStart &&
+    thread.inExpression === m.inExpression
+  );
+}
+
+function popText(m: Machine, tags: string[]): string {
+  const value = m.popValue();
+  if ((value & 7) !== Tag.String) throw new Crash('the text of a choice is not a text');
+  for (let top = m.stack.at(-1); top !== undefined && isTagValue(top); top = m.stack.at(-1)) {
+    tags.push(m.values.tagText(top));
+    m.pop();
+  }
+  return m.values.stringOf(value);
+}

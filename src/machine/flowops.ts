@@ -1,0 +1,68 @@
+import type { DivertAny } from '../program/program.ts';
+import { Crash, StoryError } from './errors.ts';
+import { FrameKind } from './frames.ts';
+import type { Machine } from './machine.ts';
+import { isTrue } from './natives.ts';
+import { Tag, Void } from './values.ts';
+import { readVariable } from './variables.ts';
+
+/** Pops a condition. */
+export function condition(m: Machine): boolean {
+  const value = m.pop();
+  const holds = value !== undefined && isTrue(m.values, value);
+  m.covered[m.pc] |= holds ? 2 : 4;
+  return holds;
+}
+
+/** Sets out for an address. */
+export function divert(m: Machine, address: number): void {
+  if (address < 0) throw new StoryError("Divert target doesn't exist");
+  m.diverted = address;
+}
+
+/** A divert with all its options: conditional, to a variable's target, as a call. */
+export function divertAny(m: Machine, how: DivertAny): void {
+  if (how.conditional && !condition(m)) return;
+  let { target } = how;
+  if (how.variable !== null) {
+    const { name, global, temp } = how.variable;
+    const value = readVariable(m, temp, global);
+    const problem = `Tried to divert to a target from a variable, but the variable (${name}) didn't contain a divert target, it `;
+    if (value === undefined)
+      throw new StoryError(`Tried to divert using a target from a variable that could not be found (${name})`);
+    m.mustBeKnown(value);
+    if (value === 0) throw new StoryError(`${problem}was empty/null (the value 0).`);
+    if ((value & 7) !== Tag.Target) throw new StoryError(`${problem}contained '${m.values.show(value)}'.`);
+    target = addressOf(m, value);
+  }
+  if (how.push > 0) m.pushFrame(how.push === 1 ? FrameKind.Function : FrameKind.Tunnel);
+  divert(m, target);
+}
+
+function addressOf(m: Machine, value: number): number {
+  const target = m.values.targetOf(value);
+  if (target.address < 0) {
+    throw new StoryError(`Failed to find content at path '${target.path}', and no approximation of it was possible.`);
+  }
+  return target.address;
+}
+
+/** `->->`: back to where the tunnel was entered, or to a target given instead. */
+export function tunnelReturn(m: Machine): void {
+  const value = m.pop();
+  if (value !== undefined && (value & 7) === Tag.Special && value !== Void) m.mustBeKnown(value);
+  if (value !== undefined && (value & 7) === Tag.Target) return popCall(m, FrameKind.Tunnel, value);
+  if (value !== Void) throw new Crash("Expected void if ->-> doesn't override target");
+  popCall(m, FrameKind.Tunnel, -1);
+}
+
+/** Ends the current call, which must be of this kind, and goes on after it or at a target. */
+export function popCall(m: Machine, kind: number, overrideTarget: number): void {
+  if (m.depth === 1 || m.kind !== kind) {
+    const names = ['tunnel onwards statement (->->)', 'function return statement (~ return)'];
+    const expected = m.depth === 1 ? 'end of flow (-> END or choice)' : names[m.kind];
+    throw new StoryError(`Found ${names[kind]}, when expected ${expected}`);
+  }
+  m.popFrame();
+  if (overrideTarget >= 0) m.diverted = addressOf(m, overrideTarget);
+}

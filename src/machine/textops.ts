@@ -1,0 +1,60 @@
+import { Op } from '../program/opcodes.ts';
+import { Crash, StoryError } from './errors.ts';
+import { FrameKind, markSpoken } from './frames.ts';
+import type { Machine } from './machine.ts';
+import { Item } from './output.ts';
+import { isForgotten, Tag, Void } from './values.ts';
+
+/** Shows text that stands at address `from`, or of a value (-1). */
+export function show(m: Machine, text: string, from: number): void {
+  if (m.output.deaf) return;
+  const start = m.kind === FrameKind.Function ? m.functionStart : -1;
+  if (!m.output.text(text, from, start)) return;
+  m.functionStart = -1;
+  m.parent = markSpoken(m.parent);
+}
+
+/** Shows the value on top of the evaluation stack. */
+export function outputValue(m: Machine): void {
+  const value = m.pop();
+  if (value === undefined || value === Void || m.output.deaf) return;
+  if (isForgotten(value) || (value & 7) === Tag.Special) m.mustBeKnown(value);
+  show(m, m.values.show(value, m.program.temps), -1);
+}
+
+/** Begins to build a string, or skips it where nobody needs it. */
+export function startString(m: Machine, onlyForChoice: boolean): void {
+  if (!m.inExpression) throw new Crash('Expected to be in an expression when evaluating a string');
+  const end = m.plainTexts === null ? -1 : m.plainTexts[m.pc];
+  if (end < 0) {
+    m.output.startString(m.pc, onlyForChoice);
+    m.inExpression = false;
+    return;
+  }
+  if (m.covered[end] === 0) coverPlainText(m, end);
+  m.pc = end;
+  m.push(m.values.empty);
+}
+
+/** Notes that the text up to `end` was shown, and the shared start text of the choice with it. */
+function coverPlainText(m: Machine, end: number): void {
+  const { op, a, home, containers } = m.program;
+  m.covered.fill(1, m.pc, end + 1);
+  if (op[m.pc + 1] !== Op.Divert) return;
+  const { start, size } = containers[home[a[m.pc + 1]]];
+  for (let pc = start; pc < start + size; pc++) m.covered[pc] |= 1;
+}
+
+/** Pushes the string that was built. */
+export function endString(m: Machine): void {
+  const text = m.output.endString();
+  m.push(text === '' ? m.values.empty : m.values.string(text));
+}
+
+/** Ends a tag: of a line, or of the choice whose text is being built. */
+export function endTag(m: Machine): void {
+  if (m.output.openStrings === 0) return m.output.mark(Item.TagEnd, m.pc);
+  const text = m.output.endTagInString();
+  if (text === null) throw new StoryError('Unexpected ControlCommand while extracting tag from choice');
+  m.push(m.values.tag(text));
+}
