@@ -178,8 +178,7 @@ export class Values {
     }
     if (isTagValue(value)) return `# ${this.tagText(value)}`;
     if (isProgression(value)) return this.showProgression(this.progressionOf(value));
-    // a void reaches only the runtime's messages, which show it like this
-    return value === Void ? '[object Object]' : value === Absent ? '(none)' : '(anything)';
+    return value === Void ? 'Void' : value === Absent ? '(none)' : '(anything)';
   }
 
   private showProgression({ least, period }: Progression): string {

@@ -241,6 +241,7 @@ export class Oracle {
     const [low, high] = state.evaluationStack.slice(-2);
     if (!(low instanceof IntValue) || !(high instanceof IntValue)) return false;
     if (low.value === null || high.value === null || !(high.value >= low.value)) return false;
+    if (high.value - low.value >= Number.MAX_SAFE_INTEGER) return false;
     const certain = low.value === high.value;
     const request = { kind: 'random', low: low.value, high: high.value } as const;
     const outcome = this.number(request, certain ? low.value : null);

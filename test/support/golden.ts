@@ -1,0 +1,62 @@
+import { nodeFiles } from '../../src/faces/cli/files.ts';
+import type { Step } from '../../src/findings/types.ts';
+import { Player } from '../../src/machine/player.ts';
+import { type Checked, checkStory } from '../../src/project.ts';
+import { reportText } from '../../src/reports/text.ts';
+
+/** Checks a story of the repository, always with the same bounds. */
+export function checkAt(path: string, maxStates = 30_000): Promise<Checked> {
+  return checkStory(path, nodeFiles(), { clock: () => 0, maxStates });
+}
+
+/** The texts that a story's folder may hold beside the story, by file name. */
+export function goldenTexts(checked: Checked): Readonly<Record<string, () => string>> {
+  const { analysis, project } = checked;
+  if (analysis === null || project === null) throw new Error('a story of the repository that does not compile');
+  return {
+    'findings.txt': () =>
+      reportText(analysis, {
+        colour: false,
+        width: 100,
+        command: `redthread play ${analysis.story.file}`,
+        timeless: true,
+      }),
+    'program.txt': () => project.showProgram(),
+    'play.txt': () =>
+      analysis.endings
+        .map((ending, i) => `== ending ${i + 1}: ${ending.passage}\n\n${transcript(checked, ending.playthrough)}`)
+        .join('\n'),
+  };
+}
+
+/** A playthrough as it would be read, with the choices that were taken. */
+function transcript({ project }: Checked, steps: readonly Step[]): string {
+  const player = new Player(project!.program, { externals: new Map(Object.entries(project!.settings.externals)) });
+  const parts: string[] = [];
+  const read = (from: number): number => {
+    let i = from;
+    const outcomes: number[] = [];
+    for (let step = steps[i]; step !== undefined && 'chance' in step; step = steps[++i]) {
+      outcomes.push(step.chance);
+      parts.push(`  (${step.what})\n`);
+    }
+    player.force(outcomes);
+    const { lines } = player.turn();
+    parts.push(...lines.map(({ text, tags }) => text + tags.map((tag) => `  # ${tag}\n`).join('')));
+    return i;
+  };
+  const first = steps[0];
+  let i = first !== undefined && 'entry' in first ? 0 : read(0);
+  while (i < steps.length) {
+    const step = steps[i];
+    if ('entry' in step) {
+      player.enter(step.entry, step.sets);
+      parts.push(`> (enters ${step.entry})\n`);
+    } else if ('choice' in step) {
+      player.choose(step.choice);
+      parts.push(`> ${step.text}\n`);
+    }
+    i = read(i + 1);
+  }
+  return parts.join('');
+}
