@@ -13,6 +13,10 @@ import { findIdleVariables } from './variables.ts';
 export function judge(context: Context, limit: Limit | null, seconds: () => number): Analysis {
   const silent = isSilentFromTop(context);
   const assumptions = [...context.model.assumed].map(assumption);
+  if (seedsChance(context))
+    assumptions.push(
+      'Chance may do anything even after SEED_RANDOM: what a seed gives differs from one runtime to another.',
+    );
   const findings = silent
     ? [nothingFromTheTop(context)]
     : [...findStops(context), ...findLocks(context), ...new Unreached(context).findings];
@@ -73,6 +77,11 @@ function nothingFromTheTop({ program }: Context): Finding {
     ],
     playthrough: null,
   };
+}
+
+/** Whether some playthrough fixes what chance does. */
+function seedsChance({ program, model }: Context): boolean {
+  return program.op.some((op, pc) => op === Op.SeedRandom && model.machine.covered[pc] !== 0);
 }
 
 /** The knots (by their order among knots) that something outside them diverts to. */

@@ -255,7 +255,11 @@ export class Unreached {
       this.tell(target);
       const message = exhaustive ? 'This choice is never offered.' : 'This choice has not been offered yet.';
       const details = this.reasons.forCondition(condition, false);
-      if (condition !== null) details.unshift(`Its condition {${condition.text}} is false in every playthrough.`);
+      if (point.hasCondition && (covered & 2) !== 0) {
+        details.length = 0;
+        details.push('Its condition holds at times, but by then the choice has always been taken already.');
+      } else if (condition !== null)
+        details.unshift(`Its condition {${condition.text}} is false in every playthrough.`);
       if (amount !== '') details.push(`With it, ${amount} can never be seen.`);
       this.add('choice', pc, message, this.choiceText(pc), details);
     } else if (point.hasCondition && (covered & 4) === 0 && exhaustive) {

@@ -17,8 +17,14 @@ function plainEnd(program: Program, start: number): number {
     // start text lies in a container of its own, shared with what is shown when the choice is taken, and comes back through `$r`
     const shared = containers[home[a[pc]]];
     const back = pc + 1;
-    if (a[pc] !== shared.start || counts(program, home[a[pc]]) || !isPlain(program, shared.start, shared.start + shared.size - 1)) return -1;
-    if (op[shared.start + shared.size - 1] !== Op.DivertAny || op[back] !== Op.Enter || counts(program, a[back])) return -1;
+    if (
+      a[pc] !== shared.start ||
+      counts(program, home[a[pc]]) ||
+      !isPlain(program, shared.start, shared.start + shared.size - 1)
+    )
+      return -1;
+    if (op[shared.start + shared.size - 1] !== Op.DivertAny || op[back] !== Op.Enter || counts(program, a[back]))
+      return -1;
     if (containers[a[back]].size > 0) return -1;
     pc = back + 1;
   }

@@ -6,8 +6,8 @@ import type { Emitter } from './emit.ts';
 import type { InkObject } from './inkjs.ts';
 import type { Layout } from './lower.ts';
 
-/** Names that the compiler gives to its own containers. */
-const generated = /^([cgb]-?\d*|s|\$r\d*|global decl|\d+)$/;
+/** Names that the compiler gives to its own containers, where a knot or a stitch might stand. */
+const generated = /^([cg]-\d+|\$r\d*|global decl|\d+)$/;
 
 /**
  * Finds knots and stitches among the containers. The runtime's tree doesn't tell a stitch from a labelled gather or choice, but the
