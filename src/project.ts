@@ -4,13 +4,14 @@ import { findGrowth } from './findings/growth.ts';
 import { judge } from './findings/judge.ts';
 import type { Analysis, Growing, Limit } from './findings/types.ts';
 import { Explorer } from './graph/explore.ts';
+import type { Graph } from './graph/graph.ts';
 import { readInk } from './languages/ink/input.ts';
 import { lowerInk } from './languages/ink/lowerink.ts';
 import { readSettings, type Settings } from './languages/ink/settings.ts';
 import { Refine } from './machine/errors.ts';
 import { showGraph, showState } from './machine/print.ts';
 import { allReductions, Kept, type Reductions } from './machine/reduction.ts';
-import { type Entry, StoryModel } from './machine/storymodel.ts';
+import { type Entry, maxCalls, maxOutcomes, StoryModel } from './machine/storymodel.ts';
 import { printProgram } from './program/print.ts';
 import type { Program } from './program/program.ts';
 import type { Diagnostic } from './text/diagnostic.ts';
@@ -105,14 +106,18 @@ export async function checkStory(story: string, files: Files, options: CheckOpti
   if (project === null) return { diagnostics, analysis: null, project, showGraph: () => '' };
   const started = options.clock();
   const { model, explorer, limit } = await explore(project, options, started);
-  const context = new Context(model, explorer.graph, limit === null && model.cutDraws.size === 0);
   const { graph } = explorer;
-  const stopped: Limit | null =
-    limit === null && model.cutDraws.size > 0
-      ? { kind: 'states', bound: graph.states, growing: findGrowth(model, graph) }
-      : limit;
+  const stopped = limit ?? cutShort(model, graph);
+  const context = new Context(model, graph, stopped === null);
   const analysis = judge(context, stopped, () => options.clock() - started);
   return { diagnostics, analysis, project, showGraph: () => showGraph(model, graph) };
+}
+
+/** The limit that was met without stopping: calls or draws that were not followed. */
+function cutShort(model: StoryModel, graph: Graph): Limit | null {
+  if (model.cutCalls.size > 0) return { kind: 'calls', bound: maxCalls, growing: findGrowth(model, graph) };
+  if (model.cutDraws.size > 0) return { kind: 'draws', bound: maxOutcomes, growing: findGrowth(model, graph) };
+  return null;
 }
 
 const slice = 0.05;

@@ -25,7 +25,7 @@ export function findEndings(context: Context): Ending[] {
 export function findStops(context: Context): Finding[] {
   const findings: Finding[] = [];
   for (const { state, kind, address, message } of context.finals()) {
-    if (kind === 'end' || kind === 'done') continue;
+    if (kind === 'end' || kind === 'done' || kind === 'cut') continue;
     const witness = context.witnesses.toState(state);
     if (kind === 'none' && witness.turn.standing === 'done') continue;
     const common = {

@@ -1,10 +1,11 @@
 import type { Graph } from '../graph/graph.ts';
 import { forgottenCount } from '../machine/machine.ts';
-import type { StoryModel } from '../machine/storymodel.ts';
+import { maxCalls, type StoryModel } from '../machine/storymodel.ts';
 import { isForgotten } from '../machine/values.ts';
 import { nameOf } from '../program/expressions.ts';
 import { Op } from '../program/opcodes.ts';
 import { placeAt } from '../program/program.ts';
+import type { Place } from '../text/place.ts';
 import type { Growing } from './types.ts';
 
 const sample = 4000;
@@ -31,7 +32,8 @@ export function findGrowth(model: StoryModel, graph: Graph): Growing[] {
   const all = [...cutDraws(model), ...growing];
   const choices = takenInAnyOrder(model, seen);
   if (choices !== null && (all.length === 0 || choices.values >= 16)) all.push(choices);
-  if (depth > 16) all.unshift(calls(depth));
+  for (const address of model.cutCalls) all.unshift(calls(maxCalls, placeAt(program, address)));
+  if (model.cutCalls.size === 0 && depth > 16) all.unshift(calls(depth, null));
   return all.slice(0, most);
 }
 
@@ -119,12 +121,12 @@ function takenInAnyOrder({ program }: StoryModel, seen: readonly ReadonlySet<num
   };
 }
 
-function calls(depth: number): Growing {
+function calls(depth: number, place: Place | null): Growing {
   return {
     kind: 'frames',
     name: 'tunnels',
     message: `tunnels are entered inside tunnels, ${depth} deep and more, without coming back`,
-    place: null,
+    place,
     values: depth,
   };
 }

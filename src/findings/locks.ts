@@ -13,7 +13,7 @@ export function findLocks(context: Context): Finding[] {
   let endings = 0;
   for (let s = graph.expanded; s < graph.states; s++) goals[s] = 1;
   for (const { state, kind } of context.finals()) {
-    if (kind !== 'end' && kind !== 'done' && kind !== 'none') continue;
+    if (kind !== 'end' && kind !== 'done' && kind !== 'none' && kind !== 'cut') continue;
     goals[state] = 1;
     endings++;
   }

@@ -52,8 +52,8 @@ export interface Growing {
 }
 
 export interface Limit {
-  readonly kind: 'states' | 'time' | 'memory' | 'interrupted';
-  /** The bound that was reached: a number of states, seconds, or megabytes. */
+  readonly kind: 'states' | 'time' | 'memory' | 'interrupted' | 'calls' | 'draws';
+  /** The bound that was reached: a number of states, seconds, megabytes, nested calls, or outcomes of one draw. */
   readonly bound: number;
   readonly growing: readonly Growing[];
 }

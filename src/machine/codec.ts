@@ -6,8 +6,8 @@ import type { OutputItem } from './output.ts';
 import type { Kept } from './reduction.ts';
 import { forgotten } from './values.ts';
 
-/** How a story rests in a state: it waits for a choice or a draw, or it is over. */
-export type Kind = 'choice' | 'draw' | Rest | 'no-choices' | 'endless';
+/** How a story rests in a state: it waits for a choice or a draw, it is over, or it wasn't followed further (`cut`). */
+export type Kind = 'choice' | 'draw' | Rest | 'no-choices' | 'endless' | 'cut';
 const kinds: readonly Kind[] = [
   'choice',
   'draw',
@@ -19,6 +19,7 @@ const kinds: readonly Kind[] = [
   'crash',
   'endless',
   'no-choices',
+  'cut',
 ];
 
 /** The state of a machine in the middle of a turn, but for the slots and the choices on offer. */
@@ -82,10 +83,10 @@ export class Codec {
   }
 
   /** Writes the machine's state to `buffer` and gives its length. */
-  encode(endless: boolean): number {
+  encode(over: 'endless' | 'cut' | null): number {
     const m = this.machine;
     this.at = 0;
-    if (endless) return this.encodeOver('endless', m.pc);
+    if (over !== null) return this.encodeOver(over, m.pc);
     if (m.draw !== null) return this.encodeDraw();
     const { choices } = m.program;
     let visible = 0;

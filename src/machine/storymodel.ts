@@ -27,8 +27,10 @@ export interface Warned {
 
 /** How many different values of a variable are remembered, to tell a writer. */
 const maxSeen = 32;
+/** Calls nested more deeply than this aren't followed. */
+export const maxCalls = 200;
 /** A draw of more outcomes than this isn't followed whole. */
-const maxOutcomes = 100_000;
+export const maxOutcomes = 100_000;
 
 /** A story as a model. An action's label is the index of a choice, the outcome of a draw, or (at the start) the number of an entry. */
 export class StoryModel implements Model {
@@ -45,6 +47,8 @@ export class StoryModel implements Model {
   readonly assumed = new Set<string>();
   /** Draws with too many outcomes to follow them all. */
   readonly cutDraws = new Set<number>();
+  /** Where calls were too deep to follow. */
+  readonly cutCalls = new Set<number>();
   private readonly base: Int32Array;
   private readonly decoded: Decoded = { kind: 'none', address: -1, message: -1, offers: [] };
 
@@ -141,6 +145,7 @@ export class StoryModel implements Model {
       m.forced = [];
       m.forcedNext = 0;
     }
+    if (count > maxOutcomes) this.cut(outcomeAt(draw, maxOutcomes), emit);
   }
 
   private noteAssumption(address: number): void {
@@ -151,19 +156,33 @@ export class StoryModel implements Model {
   /** Runs the turn and emits where it leads. */
   private run(index: number, label: number, emit: Emit): void {
     const m = this.machine;
-    let endless = false;
+    let over: 'endless' | 'cut' | null = null;
     try {
       m.runTurn();
     } catch (error) {
       if (!(error instanceof Endless)) throw error;
-      endless = true;
+      over = 'endless';
+    }
+    if (over === null && this.isTooDeep()) {
+      this.cutCalls.add(m.previous);
+      over = 'cut';
     }
     for (const { message, address } of m.warnings) {
       const key = `${address} ${message}`;
       if (!this.warned.has(key)) this.warned.set(key, { message, address, state: index, label });
     }
     m.warnings.length = 0;
-    emit(label, this.codec.buffer, this.codec.encode(endless));
+    emit(label, this.codec.buffer, this.codec.encode(over));
+  }
+
+  private isTooDeep(): boolean {
+    const m = this.machine;
+    return m.depth > maxCalls || m.offers.some((offer) => offer.thread.depth > maxCalls);
+  }
+
+  /** Emits a state that stands for what wasn't followed. */
+  private cut(label: number, emit: Emit): void {
+    emit(label, this.codec.buffer, this.codec.encode('cut'));
   }
 
   /** Takes a state apart; the result is valid until the next call. */

@@ -61,6 +61,8 @@ function stopped({ kind, bound }: Limit): string {
   if (kind === 'states') return `stopped at ${count(bound, 'state')} (--max-states)`;
   if (kind === 'time') return `stopped after ${thousands(bound)} s (--max-time)`;
   if (kind === 'memory') return `stopped at ${thousands(bound)} MB of memory (--max-memory)`;
+  if (kind === 'calls') return `calls inside calls were not followed beyond ${count(bound, 'level')}`;
+  if (kind === 'draws') return `of one draw of chance only the first ${thousands(bound)} outcomes were followed`;
   return 'you stopped it';
 }
 
@@ -71,7 +73,10 @@ function lift({ kind, bound, growing }: Limit): string {
     time: `--max-time ${Math.ceil(bound * 10)} looks further`,
     memory: `--max-memory ${Math.ceil(bound * 2)} looks further`,
     interrupted: 'Let it run on to look further',
+    calls: '',
+    draws: '',
   }[kind];
+  if (further === '') return 'To finish, give what grows an end.';
   return growing.length === 0 ? `${further}.` : `${further}; to finish for good, give what grows an end.`;
 }
 

@@ -19,7 +19,7 @@ export interface Difference {
   readonly ours: string;
 }
 
-type HostValue = string | number | boolean;
+export type HostValue = string | number | boolean;
 
 export interface Plan {
   readonly turns: number;
