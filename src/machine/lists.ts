@@ -11,6 +11,11 @@ const compareText = (a: string, b: string): number => a.localeCompare(b);
 /**
  * All list values, each kept once and known by number. The runtime iterates a list's items in the order they were put in; that order
  * only shows where items of different lists, or of equal value, meet. Everywhere else items are kept sorted, so that equal lists are one.
+ *
+ * Here a list is a value. In the official runtime it is an object, and after `~ kit = bag` both variables hold the same one. Only one thing
+ * ever changes it: when an empty list is assigned, the lists that it remembers to come from (see `withOriginsOf`) change for all who hold it,
+ * the `()` in the story's text included, even beyond a restart. It shows only in LIST_ALL and LIST_INVERT of an empty list, and is gone once
+ * a game was saved and loaded; so it is no part of a state, and here the other variables keep what they had.
  */
 export class Lists {
   readonly empty: number;
