@@ -100,10 +100,13 @@ export class Canon {
     }
   }
 
-  /** The one frame with the content that matters when it goes on at `address`. Its own address matters only to what returns to it. */
-  frame(frame: Frame, address: number, forgetAddress: boolean): Frame {
+  /**
+   * The one frame with the content that matters when it goes on at `address`. Its own address matters only to what returns to it.
+   * `pinned` where references from above name frames by their numbers: then none may go.
+   */
+  frame(frame: Frame, address: number, forgetAddress: boolean, pinned = false): Frame {
     const temps = this.temps(frame, address);
-    const parent = this.parent(frame, address, temps);
+    const parent = this.parent(frame, address, pinned || temps.some((value, i) => i % 2 === 1 && this.refers(value)));
     const depth = parent === cutFrame ? 2 : parent === null ? 1 : parent.depth + 1;
     const pc = forgetAddress ? 0 : frame.pc;
     const start = frame.kind === FrameKind.Function ? frame.functionStart : 0;
@@ -124,20 +127,28 @@ export class Canon {
     return this.frameNumbers.get(frame)!;
   }
 
-  private parent(frame: Frame, address: number, temps: Temps): Frame | null {
+  /** Whether a value is a reference to a temporary of some frame. */
+  refers(value: number): boolean {
+    return (value & 7) === Tag.Pointer && this.machine.values.pointerOf(value).frame > 0;
+  }
+
+  private parent(frame: Frame, address: number, pinned: boolean): Frame | null {
     const { parent } = frame;
     if (parent === null || parent === cutFrame) return parent;
-    const refers = temps.some((value, i) => i % 2 === 1 && (value & 7) === Tag.Pointer);
     const returns = this.liveness.returns(address);
-    if (returns === 0 && !this.kept.keepCalls && !refers) return cutFrame;
-    return this.frame(parent, returns === 0 ? -1 : this.program.next[parent.pc], false);
+    if (returns === 0 && !this.kept.keepCalls && !pinned) return cutFrame;
+    return this.frame(parent, returns === 0 ? -1 : this.program.next[parent.pc], false, pinned);
   }
 
   private temps(frame: Frame, address: number): Temps {
     if (!this.kept.reductions.dead) return sortTemps(frame.temps);
     const temps: number[] = [];
-    const names = this.liveness.liveTemps(address, this.program.slots.length).sort((x, y) => x - y);
-    for (const name of names) {
+    const { length } = this.program.slots;
+    const names =
+      address < 0
+        ? [...this.kept.always].flatMap((slot) => (slot < length ? [] : [slot - length]))
+        : this.liveness.liveTemps(address, length);
+    for (const name of names.sort((x, y) => x - y)) {
       const value = getTemp(frame.temps, name);
       if (value !== undefined || !frame.trimmed) temps.push(name, value ?? Absent);
     }

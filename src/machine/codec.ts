@@ -1,9 +1,10 @@
 import type { Liveness } from '../program/liveness.ts';
 import { Canon } from './canon.ts';
+import { Refine } from './errors.ts';
 import type { Frame, Thread } from './frames.ts';
 import { forgottenCount, type Machine, type Offer, type Rest } from './machine.ts';
 import type { OutputItem } from './output.ts';
-import type { Kept } from './reduction.ts';
+import { callsSlot, type Kept } from './reduction.ts';
 import { forgotten } from './values.ts';
 
 /** How a story rests in a state: it waits for a choice or a draw, it is over, or it wasn't followed further (`cut`). */
@@ -30,6 +31,7 @@ interface Middle {
   readonly output: readonly OutputItem[];
   readonly dropsText: number;
   readonly safeExit: boolean;
+  readonly hidOffers: boolean;
   readonly row: Uint32Array;
 }
 
@@ -88,6 +90,7 @@ export class Codec {
     this.at = 0;
     if (over !== null) return this.encodeOver(over, m.pc);
     if (m.draw !== null) return this.encodeDraw();
+    this.checkStack();
     const { choices } = m.program;
     let visible = 0;
     for (const offer of m.offers) if (!choices[offer.point].isFallback) visible++;
@@ -101,6 +104,12 @@ export class Codec {
     this.unsigned(this.stackNumber(m.stack));
     this.slots(this.liveSlots(null));
     return this.at;
+  }
+
+  /** References left on the evaluation stack name frames by their numbers: then calls must be kept as they are. */
+  private checkStack(): void {
+    if (this.kept.keepCalls) return;
+    for (const value of this.machine.stack) if (this.canon.refers(value)) throw new Refine(callsSlot, null);
   }
 
   private encodeOver(kind: Kind, address: number): number {
@@ -127,6 +136,7 @@ export class Codec {
 
   private encodeDraw(): number {
     const m = this.machine;
+    this.checkStack();
     const middle = this.middleNumber();
     this.byte(1);
     this.unsigned(m.offers.length);
@@ -145,7 +155,7 @@ export class Codec {
     const thread = canon.frame(m.thread(), m.pc, false);
     const threads = m.threads.map((other) => canon.frame(other, next[other.pc], false));
     const output = m.output.items.map((item) => `${item.kind}${item.text}`).join('\u0001');
-    const key = `${[thread, ...threads].map((frame) => canon.numberOf(frame)).join()}|${m.stack.join()}|${m.safeExit}|${m.output.dropsText}|${output}`;
+    const key = `${[thread, ...threads].map((frame) => canon.numberOf(frame)).join()}|${m.stack.join()}|${m.safeExit}|${m.hidOffers}|${m.output.dropsText}|${output}`;
     let number = this.middleNumbers.get(key);
     if (number !== undefined) return number;
     const row = new Uint32Array(this.liveness.words);
@@ -161,6 +171,7 @@ export class Codec {
       output: m.output.copy(),
       dropsText: m.output.dropsText,
       safeExit: m.safeExit,
+      hidOffers: m.hidOffers,
       row,
     };
     number = this.middles.push(kept) - 1;
@@ -273,6 +284,7 @@ export class Codec {
     m.output.reset();
     m.diverted = -1;
     m.safeExit = false;
+    m.hidOffers = false;
     m.rest = 'none';
     m.restAt = -1;
     m.draw = null;
@@ -289,6 +301,7 @@ export class Codec {
     m.output.restore(middle.output);
     m.output.dropsText = middle.dropsText;
     m.safeExit = middle.safeExit;
+    m.hidOffers = middle.hidOffers;
   }
 }
 

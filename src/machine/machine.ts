@@ -7,10 +7,10 @@ import { visitChanged, visitContainer } from './counting.ts';
 import { Crash, Endless, Refine, StoryError } from './errors.ts';
 import { execute } from './execute.ts';
 import { cutFrame, type Frame, FrameKind, noTemps, type Temps, type Thread } from './frames.ts';
-import { isTrue } from './natives.ts';
 import { Output } from './output.ts';
+import { exactRead, forgottenRead } from './progressions.ts';
 import { callsSlot } from './reduction.ts';
-import { Absent, isTagValue, Tag, Values, Void } from './values.ts';
+import { Absent, isForgotten, isProgression, Values, Void } from './values.ts';
 
 /** A choice on offer: which, and the thread to go on with when it is chosen. */
 export interface Offer {
@@ -155,7 +155,6 @@ export class Machine {
   runTurn(): void {
     this.steps = 0;
     this.draw = null;
-    this.hidOffers = false;
     try {
       while (this.pc >= 0) {
         this.step();
@@ -376,6 +375,7 @@ export class Machine {
 
   /** For uses of a value that need all of it. */
   mustBeKnown(value: number): void {
-    if ((value & 7) === Tag.Special && !isTagValue(value) && value !== Void) isTrue(this.values, value);
+    if (isForgotten(value)) forgottenRead(value);
+    if (isProgression(value)) exactRead(this.values, value);
   }
 }

@@ -25,6 +25,10 @@ export function progressionTruth(values: Values, value: number): boolean {
 
 const mirrored: Readonly<Record<string, string>> = { '>': '<', '<': '>', '>=': '<=', '<=': '>=' };
 
+/** Whether a number may be combined with a value by `and` and `or`: with texts and targets the runtime complains. */
+const hasPlainTruth = (value: number): boolean =>
+  isProgression(value) || [Tag.Int, Tag.Number, Tag.Bool, Tag.List].some((tag) => (value & 7) === tag);
+
 /**
  * A native function where one operand is a progression. It answers exactly where all numbers of the progression give the same answer
  * (or again a progression); otherwise it asks for the slot to be kept more finely.
@@ -33,8 +37,11 @@ export function onProgression(values: Values, n: number, x: number, y: number): 
   const left = isProgression(x);
   const value = left ? x : y;
   const other = left ? y : x;
-  if (nativeName(n) === '&&') return values.bool(isTrue(values, x) && isTrue(values, y));
-  if (nativeName(n) === '||') return values.bool(isTrue(values, x) || isTrue(values, y));
+  const logical = nativeName(n) === '&&' || nativeName(n) === '||';
+  if (logical && hasPlainTruth(other)) {
+    const [first, second] = [isTrue(values, x), isTrue(values, y)];
+    return values.bool(nativeName(n) === '&&' ? first && second : first || second);
+  }
   if ((other & 7) !== Tag.Int) exactRead(values, value);
   const p = values.progressionOf(value);
   const c = other >> 3;

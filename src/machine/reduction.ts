@@ -47,8 +47,9 @@ export class Kept {
     for (const [slot, least] of counters(program)) this.least[slot] = least;
   }
 
-  /** Mends the guess. */
+  /** Mends the guess. Each time something more is kept, so that this comes to an end. */
   refine({ slot, need }: Refine): void {
+    const before = this.amount(slot);
     if (slot === callsSlot) this.keepCalls = true;
     else if (need === null) this.always.add(slot);
     else {
@@ -57,6 +58,11 @@ export class Kept {
       this.least[slot] = least > tooFine ? unbounded : least;
       this.period[slot] = leastCommonMultiple(this.period[slot], need.period);
     }
+    if (this.amount(slot) === before) throw new Error(`slot ${slot} is kept already: this is a fault of Redthread`);
+  }
+
+  private amount(slot: number): string {
+    return [this.keepCalls, this.always.has(slot), this.least[slot], this.period[slot]].join();
   }
 }
 

@@ -90,9 +90,9 @@ export class StoryModel implements Model {
     const m = this.machine;
     const first = m.slots.slice();
     this.entries.forEach((entry, label) => {
+      this.codec.rest();
       m.slots.set(first);
-      m.errors = [];
-      m.rest = 'none';
+      m.stack = [];
       m.forceEnd();
       m.safeExit = false;
       if (entry.path === '') m.pc = this.program.start;

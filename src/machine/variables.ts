@@ -64,9 +64,13 @@ export function makeReference(m: Machine, name: number, global: number): number 
   return m.values.pointer(local ? { name, global: -1, frame: m.depth } : { name, global, frame: 0 });
 }
 
+function isEmptyList(m: Machine, value: number): boolean {
+  return (value & 7) === Tag.List && m.values.lists.at(value >> 3).items.length === 0;
+}
+
 /** Assigning an empty list keeps the lists that the old value came from. */
 function retainOrigins(m: Machine, old: number | undefined, value: number): number {
-  if ((value & 7) !== Tag.List || m.values.lists.at(value >> 3).items.length > 0 || old === undefined) return value;
+  if (!isEmptyList(m, value) || old === undefined) return value;
   if (isForgotten(old)) throw new Refine(payloadOf(old), null);
   return (old & 7) === Tag.List ? m.values.list(m.values.lists.withOriginsOf(value >> 3, old >> 3)) : value;
 }
@@ -103,7 +107,9 @@ export function declareTemp(m: Machine, name: number, value: number): void {
     const behind = pointer.frame === 0 ? globalValue(m, pointer.global) : rawTemp(m, pointer.frame, pointer.name);
     if (behind !== undefined && (behind & 7) === Tag.Pointer) kept = behind;
   }
-  m.temps = setTemp(m.temps, name, retainOrigins(m, getTemp(m.temps, name), kept));
+  const old = getTemp(m.temps, name);
+  if (old === undefined && m.trimmed && isEmptyList(m, kept)) throw new Refine(tempSlot(m, name), null);
+  m.temps = setTemp(m.temps, name, retainOrigins(m, old, kept));
 }
 
 /** Assigns to a temporary that must exist, or to what it refers to. */
