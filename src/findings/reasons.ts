@@ -4,6 +4,9 @@ import type { Program } from '../program/program.ts';
 import { showPlace } from '../text/place.ts';
 import type { Context } from './context.ts';
 
+/** Instructions after which nothing else of their container is played. */
+const leaving: ReadonlySet<number> = new Set([Op.End, Op.Done, Op.TunnelReturn, Op.Return]);
+
 /** Why something is never reached, as far as that can be told, in sentences. */
 export class Reasons {
   private readonly context: Context;
@@ -77,10 +80,7 @@ export class Reasons {
     const verb = ways.length === 1 ? 'is' : 'are';
     const guard = this.guardOf(first);
     if (guard !== null)
-      return [
-        `${subject} ${verb} under {${guard.text}}, which is never true.`,
-        ...this.forCondition(guard, false, false),
-      ];
+      return [`${subject} ${verb} under {${guard.text}}, which is never true.`, ...this.forCondition(guard)];
     const around = this.passageName(first);
     const away = this.ledAwayBefore(first);
     if (away.length > 0) return [`${subject} ${verb} never reached.`, ...away];
@@ -95,24 +95,23 @@ export class Reasons {
   /** The condition that keeps the story from an address: the innermost one around it that was asked and never held. */
   private guardOf(pc: number): Expression | null {
     const { containers, home, op, choices } = this.program;
-    for (let c = home[pc]; c >= 0; c = containers[c].parent) {
-      const asker = (this.mentions.get(c) ?? []).find(
-        (p) => op[p] === Op.DivertIf && this.executed(p) && home[this.program.a[p]] === c,
-      );
+    const neverHeld = (p: number): boolean => (this.context.covered(p) & 3) === 1;
+    for (let c = home[pc]; c >= 0 && !this.executed(containers[c].start); c = containers[c].parent) {
+      const asks = (p: number): boolean => op[p] === Op.DivertIf && home[this.program.a[p]] === c;
+      const asker = (this.mentions.get(c) ?? []).find((p) => asks(p) && neverHeld(p));
       if (asker !== undefined) return conditionAt(this.program, asker);
       const choice = choices.find((point) => point.targetContainer === c);
-      if (choice?.hasCondition && this.executed(choice.address)) return conditionAt(this.program, choice.address);
+      if (choice?.hasCondition && neverHeld(choice.address)) return conditionAt(this.program, choice.address);
     }
     return null;
   }
 
   /** What can be said about a condition that always has the same answer: the mistake, and the values its variables take. */
-  forCondition(condition: Expression | null, holds: boolean, withMistake = true): string[] {
+  forCondition(condition: Expression | null): string[] {
     if (condition === null) return [];
     const details: string[] = [];
     if (condition.mistake !== null) details.push(condition.mistake);
     for (const slot of condition.globals) details.push(this.valuesOf(slot));
-    if (holds && !withMistake) details.length = 0;
     return details;
   }
 
@@ -131,28 +130,14 @@ export class Reasons {
 
   forAddress(pc: number): string[] {
     const { op, home, containers } = this.program;
-    const container = containers[home[pc]];
-    for (let p = pc - 1; p >= container.start; p--) {
-      if (this.executed(p) || op[p] === Op.Divert || op[p] === Op.End || op[p] === Op.Done) {
-        if (
-          op[p] === Op.Divert ||
-          op[p] === Op.End ||
-          op[p] === Op.Done ||
-          op[p] === Op.TunnelReturn ||
-          op[p] === Op.Return
-        ) {
-          return [
-            op[p] === Op.Divert
-              ? 'It comes after a divert.'
-              : 'It comes after the story has already ended or gone back.',
-          ];
-        }
-        break;
-      }
+    let p = pc - 1;
+    while (p >= containers[home[pc]].start && !this.executed(p)) p--;
+    if (p >= containers[home[pc]].start) {
+      if (op[p] === Op.Divert || op[p] === Op.DivertAny) return ['It comes after a divert.'];
+      if (leaving.has(op[p])) return ['It comes after the story has already ended or gone back.'];
     }
     const guard = this.guardOf(pc);
-    if (guard !== null)
-      return [`It stands under {${guard.text}}, which is never true.`, ...this.forCondition(guard, false)];
+    if (guard !== null) return [`It stands under {${guard.text}}, which is never true.`, ...this.forCondition(guard)];
     return this.ledAwayBefore(pc);
   }
 

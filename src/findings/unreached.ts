@@ -184,7 +184,7 @@ export class Unreached {
       const hides =
         amount === '' ? '' : `, so ${amount} ${this.context.exhaustive ? 'can never be seen' : 'have not been seen'}`;
       const code = branch || !this.context.exhaustive ? undefined : 'always-false';
-      this.add('branch', pc, `${text} ${never}${hides}.`, words, this.reasons.forCondition(condition, false), code);
+      this.add('branch', pc, `${text} ${never}${hides}.`, words, this.reasons.forCondition(condition), code);
     } else if (!failed && this.context.exhaustive && !this.isLaterBranch(home[pc])) {
       this.elseBranch(pc);
       this.add(
@@ -192,7 +192,7 @@ export class Unreached {
         pc,
         `${text} is true every time it is asked.`,
         '',
-        this.reasons.forCondition(condition, true),
+        this.reasons.forCondition(condition),
         'always-true',
       );
     }
@@ -254,7 +254,7 @@ export class Unreached {
       const amount = this.amount(target);
       this.tell(target);
       const message = exhaustive ? 'This choice is never offered.' : 'This choice has not been offered yet.';
-      const details = this.reasons.forCondition(condition, false);
+      const details = this.reasons.forCondition(condition);
       if (point.hasCondition && (covered & 2) !== 0) {
         details.length = 0;
         details.push('Its condition holds at times, but by then the choice has always been taken already.');
@@ -264,7 +264,7 @@ export class Unreached {
       this.add('choice', pc, message, this.choiceText(pc), details);
     } else if (point.hasCondition && (covered & 4) === 0 && exhaustive) {
       const text = condition === null ? 'The condition of this choice' : `{${condition.text}}`;
-      const details = this.reasons.forCondition(condition, true);
+      const details = this.reasons.forCondition(condition);
       this.add('always', pc, `${text} is true every time it is asked.`, this.choiceText(pc), details, 'always-true');
     }
   }

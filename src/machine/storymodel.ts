@@ -7,7 +7,7 @@ import { Endless } from './errors.ts';
 import { Machine } from './machine.ts';
 import { hostValue, hostValues } from './player.ts';
 import type { Kept } from './reduction.ts';
-import { Values } from './values.ts';
+import { isForgotten, Values } from './values.ts';
 import { setGlobal } from './variables.ts';
 
 /** A way for the host to start the story: the top, or a knot with some variables set. */
@@ -82,7 +82,7 @@ export class StoryModel implements Model {
   private noteValue(slot: number, value: number): void {
     const seen = this.assigned[slot];
     if (seen === null || seen.has(value)) return;
-    if (seen.size < maxSeen) seen.add(value);
+    if (seen.size < maxSeen && !isForgotten(value)) seen.add(value);
     else this.assigned[slot] = null;
   }
 
