@@ -34,21 +34,21 @@ function report() {
   return stdout.trimEnd();
 }
 
+const ESCAPE = '\u001b[';
+
 /** Pieces of one line that look alike, each with the column where it starts. */
 function pieces(line) {
   const found = [];
   let look = { strong: false, faint: false, colour: ink };
   let column = 0;
-  for (const part of line.split(/(\u001b\[\d+m)/)) {
-    const code = /^\u001b\[(\d+)m$/.exec(part);
-    if (code !== null) look = change(look, Number(code[1]));
-    else {
-      const text = part.trimEnd();
-      const start = text.length - text.trimStart().length;
-      if (text !== '') found.push({ ...look, text: text.trimStart(), column: column + start });
-      column += part.length;
-    }
-  }
+  line.split(ESCAPE).forEach((part, i) => {
+    const code = i === 0 ? '' : part.slice(0, part.indexOf('m') + 1);
+    if (code !== '') look = change(look, Number.parseInt(code, 10));
+    const text = part.slice(code.length);
+    const indent = text.length - text.trimStart().length;
+    if (text.trim() !== '') found.push({ ...look, text: text.trim(), column: column + indent });
+    column += text.length;
+  });
   return found;
 }
 
@@ -59,7 +59,7 @@ function change(look, code) {
   return { ...look, colour: inks.get(code) ?? ink };
 }
 
-const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 const round = (number) => Number(number.toFixed(1));
 
 /** `textLength` keeps the columns where they are, whichever font is at hand. */
@@ -69,18 +69,15 @@ function draw({ text, column, strong, faint, colour }, row) {
   const looks = [
     `fill="${colour}"`,
     ...(strong ? ['font-weight="700"'] : []),
-    ...(faint ? ['opacity="0.6"'] : []),
+    ...(faint ? ['opacity="0.7"'] : []),
     ...(text.length > 1 ? [`textLength="${round(text.length * cell.width)}"`] : []),
   ];
-  return `  <text x="${x}" y="${y}" ${looks.join(' ')}>${escape(text)}</text>`;
+  return `  <text x="${x}" y="${y}" ${looks.join(' ')}>${escaped(text)}</text>`;
 }
 
-const lines = [
-  '\u001b[2m$\u001b[22m \u001b[1mnpx redthread check stories/held/story.ink\u001b[22m',
-  '',
-  ...report().split('\n'),
-];
-const widest = Math.max(...lines.map((line) => line.replace(/\u001b\[\d+m/g, '').length));
+const lines = [`${ESCAPE}2m$ ${ESCAPE}22m${ESCAPE}1mnpx redthread check ${story}`, '', ...report().split('\n')];
+const drawn = lines.map(pieces);
+const widest = Math.max(...drawn.flat().map(({ column, text }) => column + text.length));
 const width = Math.ceil(2 * margin.side + widest * cell.width);
 const height = Math.ceil(margin.top + lines.length * cell.height + margin.bottom);
 const buttons = ['#ff5f57', '#febc2e', '#28c840'].map(
@@ -95,7 +92,7 @@ writeFileSync(
     `  <rect width="${width}" height="${height}" rx="10" fill="${paper}"/>`,
     ...buttons,
     `  <g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace" font-size="14" xml:space="preserve">`,
-    ...lines.flatMap((line, row) => pieces(line).map((piece) => draw(piece, row))),
+    ...drawn.flatMap((row, y) => row.map((piece) => draw(piece, y))),
     '  </g>',
     '</svg>',
   ].join('\n')}\n`,

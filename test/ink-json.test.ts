@@ -225,8 +225,9 @@ describe('the JSON reader', () => {
   it('reads what JSON.parse reads, and nothing else', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.nat(2), (value, indent) => {
-        const read = readJson(JSON.stringify(value, null, indent));
-        expect(isFault(read) ? read : plain(read)).toEqual(value);
+        const text = JSON.stringify(value, null, indent);
+        const read = readJson(text);
+        expect(isFault(read) ? read : plain(read)).toEqual(JSON.parse(text));
       }),
     );
     const piece = fc.constantFrom(
