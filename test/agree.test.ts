@@ -16,35 +16,19 @@ function pair(source: string) {
   return read;
 }
 
-/** The first difference if the program were another one, in a word; null where nobody would notice. */
-function caught(source: string, tamper: (program: Program) => Partial<Program>): string | null {
-  const { story, program } = pair(source);
-  expect(comparePair({ story, program }, 5, { turns: 10 }, 1)).toBeNull();
-  const tampered = { ...program, ...tamper(program) };
-  return comparePair({ story, program: tampered }, 5, { turns: 10 }, 1)?.what ?? null;
-}
-
-/** The program with one instruction changed: the first one of a kind gets another operand, or another kind. */
-function changed(program: Program, op: number, to: { readonly op?: number; readonly a?: number }): Partial<Program> {
-  const at = program.op.indexOf(op);
-  expect(at).toBeGreaterThanOrEqual(0);
-  return { op: program.op.with(at, to.op ?? op), a: program.a.with(at, to.a ?? program.a[at]) };
-}
-
 describe('the machine plays like the official runtime', () => {
-  it.each(storiesAt(STORIES).map((path) => [basename(dirname(path)), path]))('%s', (_, path) => {
+  it.each(storiesAt(STORIES).map((path) => [basename(dirname(path)), path]))('%s', { timeout: 60_000 }, (_, path) => {
     const tally = new Tally();
-    expect(compareFile(path, 50, tally)).toBeNull();
+    expect(compareFile(path, 50, 40, tally)).toBeNull();
     expect(tally.turns).toBeGreaterThanOrEqual(50);
   });
 
-  for (let from = 0; from < 300; from += 50) {
+  for (let from = 0; from < 200; from += 50) {
     it(`generated stories ${from} to ${from + 49}`, { timeout: 60_000 }, () => {
       const tally = new Tally();
-      for (let seed = from; seed < from + 50; seed++) {
-        const outcome = compareGenerated(seed, 2, tally);
-        expect({ seed, ...outcome }).toEqual({ seed, kind: expect.stringMatching(/^(same|uncompiled)$/), ...(outcome.kind === 'uncompiled' && { why: outcome.why }) });
-      }
+      const seeds = Array.from({ length: 50 }, (_, i) => from + i);
+      const outcomes = seeds.map((seed) => ({ seed, ...compareGenerated(seed, 2, tally) }));
+      expect(outcomes.filter(({ kind }) => kind !== 'same' && kind !== 'uncompiled')).toEqual([]);
       expect(tally.stories).toBeGreaterThanOrEqual(45);
       expect(tally.turns).toBeGreaterThan(500);
     });
@@ -67,28 +51,63 @@ Once <>
 upon a time. # slow
 - (top)
 {top} {coins} {~a|b|c} {RANDOM(1, 6)}
-* {coins > 1} Pay[ him] a coin # loud
+* {coins > 0} Pay[ him # loud] a coin
   ~ coins = coins - 1
 + Wait
-* -> gone
+* {top > 4} Leave -> gone
 - -> top
 === gone
--> END
+~ coins = 0
 `;
+  const original = pair(source);
+
+  /** In a word, how a program that was tampered with differs from what the official runtime plays. */
+  function difference(tamper: (program: Program) => Partial<Program>): string | null {
+    const { story, program } = original;
+    return comparePair({ story, program: { ...program, ...tamper(program) } }, 5, { turns: 10 }, 1)?.what ?? null;
+  }
+
+  it('nothing where nothing is wrong', () => {
+    expect(difference(() => ({}))).toBeNull();
+  });
 
   it.each<[string, string, (program: Program) => Partial<Program>]>([
-    ['another text', 'lines', (p) => changed(p, Op.Text, { a: p.strings.indexOf('\n') })],
-    ['a glue that is missing', 'lines', (p) => changed(p, Op.Glue, { op: Op.Nop })],
+    ['another text', 'lines', (p) => ({ strings: p.strings.map((text) => (text === 'Once ' ? 'Twice ' : text)) })],
     ['another tag', 'lines', (p) => ({ strings: p.strings.map((text) => (text === 'slow' ? 'fast' : text)) })],
-    ['the tag of a choice', 'choices', (p) => ({ strings: p.strings.map((text) => (text === 'loud' ? 'quiet' : text)) })],
-    ['a sticky choice', 'choices', (p) => ({ choices: p.choices.map((choice) => ({ ...choice, onceOnly: false })) })],
-    ['a divert to elsewhere', 'errors', (p) => changed(p, Op.Divert, { a: p.op.length - 1 })],
-    ['a visit that is not counted', 'lines', (p) => ({ containers: p.containers.map((c) => ({ ...c, startOnly: true })) })],
-    ['a wrong sum', 'inside: coins', (p) => changed(p, Op.Native, { a: 0 })],
-    ['an end that is none', 'errors', (p) => changed(p, Op.End, { op: Op.Nop })],
+    [
+      'another tag of a choice',
+      'choices',
+      (p) => ({ strings: p.strings.map((text) => (text === 'loud' ? 'quiet' : text)) }),
+    ],
+    [
+      'a choice that stays',
+      'choices',
+      (p) => ({ choices: p.choices.map((choice) => ({ ...choice, onceOnly: false })) }),
+    ],
     ['another shuffle', 'lines', (p) => ({ containers: p.containers.map((c) => ({ ...c, path: `${c.path}x` })) })],
-    ['a step too many', 'steps', (p) => changed(p, Op.Nop, { op: Op.Enter })],
+    [
+      'a visit that nobody asks for',
+      'inside: visits of gone',
+      (p) => ({ containers: p.containers.map((c) => (c.path === 'gone' ? { ...c, visits: -1 } : c)) }),
+    ],
+    [
+      'another line in an error',
+      'errors',
+      (p) => ({ places: p.places.map((place) => ({ ...place, line: place.line + 1 })) }),
+    ],
   ])('%s', (_, what, tamper) => {
-    expect(caught(source, tamper)).toBe(what);
+    expect(difference(tamper)).toBe(what);
+  });
+
+  it('nearly every instruction that is left out', () => {
+    const tally = new Tally();
+    comparePair(original, 5, { turns: 10 }, 1, tally);
+    const executed = [...tally.covered.keys()].filter(
+      (at) => tally.covered[at] > 0 && original.program.op[at] !== Op.Nop,
+    );
+    const unnoticed = executed.filter((at) => difference(({ op }) => ({ op: op.with(at, Op.Nop) })) === null);
+    expect(executed.length).toBeGreaterThan(100);
+    // the rest makes no difference: the last newline, stepping into what begins right there, the end of the declarations
+    expect(unnoticed.length).toBeLessThan(executed.length / 10);
   });
 });

@@ -81,7 +81,7 @@ export function countWays(graph: Graph, weight: (state: number) => number): Ways
   let count = 0n;
   let longest = 0;
   for (let s = 0; s < graph.initial; s++) {
-    count += ways[s] ?? 0n;
+    count += (ways[s] ?? 0n) * BigInt(graph.startWays[s]);
     longest = Math.max(longest, length[s]);
   }
   return { count, longest };

@@ -28,9 +28,14 @@ export class Explorer {
     };
     model.start((label, state, length) => {
       const known = graph.states;
-      if (graph.store.add(state, length) !== known) return;
+      const target = graph.store.add(state, length);
+      if (target !== known) {
+        graph.startWays[target]++;
+        return;
+      }
       graph.reachedBy.push(-1);
       graph.startLabels.push(label);
+      graph.startWays.push(1);
       graph.initial++;
     });
   }

@@ -16,6 +16,8 @@ export class Graph {
   readonly reachedBy = new Numbers();
   /** The labels of the initial states. */
   readonly startLabels: number[] = [];
+  /** How many starts lead to each initial state. */
+  readonly startWays: number[] = [];
 
   constructor(store: Store) {
     this.store = store;

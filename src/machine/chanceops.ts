@@ -105,16 +105,15 @@ export function callExternal(m: Machine, index: number, args: number): void {
   const external = m.program.externals[index];
   const declared = m.options.externals?.get(external.name);
   if (declared === undefined && external.fallback >= 0) return m.callFunction(external.fallback);
-  const choices = declared ?? undeclaredResults(m);
-  const outcome =
-    choices.length === 1
-      ? 0
-      : decided(m, { kind: 'external', outcomes: { least: 0, greatest: choices.length - 1 }, address: m.pc });
-  if (outcome === null) return;
-  const given = m.stack.splice(Math.max(0, m.stack.length - args));
+  const given = m.stack.slice(Math.max(0, m.stack.length - args));
   if (given.length < args || given.some((value) => value === Void || isTagValue(value))) {
     throw new Crash('a function of the host lacks an argument');
   }
+  const choices = declared ?? undeclaredResults(m);
+  const draw: Draw = { kind: 'external', outcomes: { least: 0, greatest: choices.length - 1 }, address: m.pc };
+  const outcome = choices.length === 1 ? 0 : decided(m, draw);
+  if (outcome === null) return;
+  m.stack.length -= args;
   m.push(choices[outcome ?? 0]);
 }
 

@@ -2,7 +2,7 @@ import type { Story } from 'inkjs/engine/Story';
 import { Endless } from '../../src/machine/errors.ts';
 import { Player, type Turn } from '../../src/machine/player.ts';
 import type { Program } from '../../src/program/program.ts';
-import { insideDifference, officialInside, ourInside, survivesSaving } from './agreestate.ts';
+import { insideDifference, survivesSaving } from './agreestate.ts';
 import { type ChanceRequest, type External, Oracle, type TurnRecord } from './oracle.ts';
 import { Random } from './random.ts';
 import type { Pair } from './routes.ts';
@@ -145,7 +145,7 @@ class Run {
     const shadow = this.pair('silent machine', null, this.shadow.turn(outcomes, maxSteps));
     if (shadow !== null) return shadow;
     if (official.crash !== null) return false;
-    const inside = insideDifference(officialInside(oracle.story, m), ourInside(m));
+    const inside = insideDifference(oracle.story, m);
     return inside === null || this.difference(`inside: ${inside[0]}`, inside[1], inside[2]);
   }
 

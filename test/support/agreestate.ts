@@ -11,38 +11,40 @@ import {
 } from '../../src/languages/ink/inkjs.ts';
 import type { Machine } from '../../src/machine/machine.ts';
 import { Absent, Void as OurVoid, Tag } from '../../src/machine/values.ts';
+import type { Slot } from '../../src/program/program.ts';
 
-/** What a saved game would hold, as text: the same for both runtimes if they are in the same state. */
-export type Inside = Readonly<Record<string, string>>;
+/** Something in which two states differ: what, as the official runtime has it, as we have it. */
+type InsideDifference = readonly [what: string, official: string, ours: string];
 
-/** The official runtime's globals, counts, ages, turn, evaluation stack and seed. */
-export function officialInside(story: Story, machine: Machine): Inside {
+/** Compares all that a saved game would hold: globals, counts, ages, the turn, the evaluation stack and the seed of chance. */
+export function insideDifference(story: Story, machine: Machine): InsideDifference | null {
   const { state } = story;
-  const inside: Record<string, string> = { stack: state.evaluationStack.map(officialValue).join(' | ') };
-  for (const slot of machine.program.slots) {
-    if (slot.kind === 'global') {
-      const value = state.variablesState.GetRawVariableWithName(slot.name, 0);
-      inside[slot.name] = value === null ? 'nothing' : officialValue(value);
-    } else if (slot.kind === 'visits')
-      inside[`visits of ${slot.name}`] = String(state.VisitCountAtPathString(slot.name));
-    else if (slot.kind === 'age') {
-      const container = story.ContentAtPath(new Path(slot.name)).container;
-      if (container !== null) inside[`turns since ${slot.name}`] = String(state.TurnsSinceForContainer(container));
-    } else if (slot.kind === 'turn') inside.turn = String(state.currentTurnIndex);
+  const stacks = [
+    state.evaluationStack.map(officialValue).join(' | '),
+    machine.stack.map((value) => ourValue(machine, value)).join(' | '),
+  ];
+  if (stacks[0] !== stacks[1]) return ['stack', stacks[0], stacks[1]];
+  const seeds = [`${state.storySeed} ${state.previousRandom}`, `${machine.storySeed} ${machine.previousRandom}`];
+  if (seeds[0] !== seeds[1]) return ['seed', seeds[0], seeds[1]];
+  for (const [i, { kind, name }] of machine.program.slots.entries()) {
+    const ours = kind === 'global' ? ourValue(machine, machine.slots[i]) : machine.slots[i];
+    const official = officialSlot(story, kind, name) ?? ours;
+    if (official !== ours) return [kind === 'global' ? name : `${kind} of ${name}`, String(official), String(ours)];
   }
-  return { ...inside, seed: `${state.storySeed} ${state.previousRandom}` };
+  return null;
 }
 
-export function ourInside(machine: Machine): Inside {
-  const inside: Record<string, string> = { stack: machine.stack.map((value) => ourValue(machine, value)).join(' | ') };
-  machine.program.slots.forEach((slot, i) => {
-    const content = machine.slots[i];
-    if (slot.kind === 'global') inside[slot.name] = ourValue(machine, content);
-    else if (slot.kind === 'visits') inside[`visits of ${slot.name}`] = String(content);
-    else if (slot.kind === 'age') inside[`turns since ${slot.name}`] = String(content);
-    else if (slot.kind === 'turn') inside.turn = String(content);
-  });
-  return { ...inside, seed: `${machine.storySeed} ${machine.previousRandom}` };
+/** What the official runtime has for a slot; null for what it doesn't keep in this form. */
+function officialSlot(story: Story, kind: Slot['kind'], name: string): string | number | null {
+  const { state } = story;
+  if (kind === 'visits') return state.VisitCountAtPathString(name) ?? null;
+  if (kind === 'turn') return state.currentTurnIndex;
+  if (kind === 'global') {
+    const value = state.variablesState.GetRawVariableWithName(name, 0);
+    return value === null ? 'nothing' : officialValue(value);
+  }
+  const container = kind === 'age' ? story.ContentAtPath(new Path(name)).container : null;
+  return container === null ? null : state.TurnsSinceForContainer(container);
 }
 
 function officialValue(value: InkObject): string {
@@ -89,12 +91,4 @@ export function survivesSaving(story: Story): boolean {
     (value instanceof FloatValue && Number.isInteger(value.value)) ||
     (value instanceof ListValue && value.value?.Count === 0 && value.value.originNames.length > 0);
   return ![...globals, ...temps, ...state.evaluationStack].some(isLost);
-}
-
-/** The first thing in which two states differ, in words; null where they are the same. */
-export function insideDifference(official: Inside, ours: Inside): [string, string, string] | null {
-  for (const key of new Set([...Object.keys(official), ...Object.keys(ours)])) {
-    if (official[key] !== ours[key]) return [key, official[key] ?? '', ours[key] ?? ''];
-  }
-  return null;
 }

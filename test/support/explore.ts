@@ -39,11 +39,12 @@ export function explore(program: Program, options: ExploreOptions = {}): Explore
       const explorer = new Explorer(model, { states: options.states ?? 20_000, bytes: 400_000_000 });
       let outcome = explorer.work(256);
       while (outcome === 'more') outcome = explorer.work(256);
-      const exhaustive = outcome === 'done' && model.cutDraws.size === 0;
+      const exhaustive = outcome === 'done' && model.cutDraws.size + model.cutCalls.size === 0;
       return { model, graph: explorer.graph, exhaustive, refined };
     } catch (error) {
       if (!(error instanceof Refine)) throw error;
       refined.push(error);
+      if (refined.length > 1000) throw new Error(`the self-check never comes to rest: ${error.message}`);
       kept.refine(error);
     }
   }
@@ -81,11 +82,16 @@ export function verdictsOf(explored: Explored): Verdicts {
   const context = contextOf(explored);
   const analysis = judge(context, null, () => 0);
   const depth = depths(graph);
-  const ends = [...context.finals()].map(({ state, kind, address, message }) => `${kind} ${address} ${depth[state]} ${message}`);
+  const ends = [...context.finals()].map(
+    ({ state, kind, address, message }) => `${kind} ${address} ${depth[state]} ${message}`,
+  );
   const { playthroughs, longest } = analysis.exploration;
   return {
     ends: ends.sort(),
-    findings: analysis.findings.filter((finding) => !isLock(finding)).map(placed).sort(),
+    findings: analysis.findings
+      .filter((finding) => !isLock(finding))
+      .map(placed)
+      .sort(),
     doors: doors(context),
     covered: [...model.machine.covered].join(''),
     warnings: [...model.warned.keys()].sort(),
@@ -107,7 +113,8 @@ function depths(graph: Graph): number[] {
 export function lostStates(context: Context): Uint8Array {
   const { graph } = context;
   const goals = new Uint8Array(graph.states).fill(1, graph.expanded);
-  for (const { state, kind } of context.finals()) if (kind === 'end' || kind === 'done' || kind === 'none') goals[state] = 1;
+  for (const { state, kind } of context.finals())
+    if (kind === 'end' || kind === 'done' || kind === 'none' || kind === 'cut') goals[state] = 1;
   return canReach(graph, goals).map((can, s) => (can === 0 && context.isWaiting(s) ? 1 : 0));
 }
 
@@ -137,7 +144,10 @@ export function verdictDifference(a: Verdicts, b: Verdicts): string | null {
       if (x !== y) return `${key}: ${key === 'covered' ? firstDifference(String(x), String(y)) : `${x} / ${y}`}`;
       continue;
     }
-    const only = [...x.filter((each) => !y.includes(each)).map((each) => `- ${each}`), ...y.filter((each) => !x.includes(each)).map((each) => `+ ${each}`)];
+    const only = [
+      ...x.filter((each) => !y.includes(each)).map((each) => `- ${each}`),
+      ...y.filter((each) => !x.includes(each)).map((each) => `+ ${each}`),
+    ];
     if (only.length > 0) return `${key}: ${only.slice(0, 6).join('; ')}`;
   }
   return null;

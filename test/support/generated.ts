@@ -1,6 +1,6 @@
 import { comparePair, type Difference, type Plan, type Tally } from './agree.ts';
 import { type GeneratedStory, generateStory, shrink } from './generate.ts';
-import { pairOf, type Route } from './routes.ts';
+import { type Pair, pairOf, type Route } from './routes.ts';
 
 /** What came of comparing one generated story. */
 export type Outcome =
@@ -18,15 +18,18 @@ const results: Readonly<Record<string, readonly (string | number | boolean)[]>> 
 };
 
 /** How a story is played: by turns straight on, with saves, with chance forced, and as a host game would drive it. */
-function planFor(story: GeneratedStory): Plan {
+function planFor(story: GeneratedStory, { program }: Pair): Plan {
   const manner = manners[story.seed % manners.length];
   const forced = manner === 'forced' || manner === 'hosted';
-  const bound = story.externals.map(({ name, returns }): [string, readonly (string | number | boolean)[]] => [name, results[returns] ?? [1]]);
+  const bound = story.externals.map(({ name, returns }): [string, readonly (string | number | boolean)[]] => [
+    name,
+    results[returns] ?? [1],
+  ]);
   return {
     turns: 20,
     forced,
     saves: manner === 'saves',
-    entries: manner === 'saves' || manner === 'hosted' ? story.entries : [],
+    entries: manner === 'saves' || manner === 'hosted' ? story.entries.filter((path) => program.paths.has(path)) : [],
     externals: new Map(forced ? bound : []),
   };
 }
@@ -34,7 +37,7 @@ function planFor(story: GeneratedStory): Plan {
 function compareSource(story: GeneratedStory, source: string, runs: number, tally?: Tally): Outcome {
   const pair = pairOf(source, routes[story.seed % routes.length]);
   if (!('refused' in pair)) {
-    const difference = comparePair(pair, runs, planFor(story), story.seed, tally);
+    const difference = comparePair(pair, runs, planFor(story, pair), story.seed, tally);
     return difference === null ? { kind: 'same' } : { kind: 'different', difference };
   }
   return { kind: pair.refused.startsWith('the official compiler') ? 'uncompiled' : 'refused', why: pair.refused };
@@ -47,7 +50,11 @@ export function compareGenerated(seed: number, runs: number, tally?: Tally): Out
 }
 
 /** A smaller story with the same kind of difference, and that difference. */
-export function shrinkDifference(seed: number, runs: number, what: string): { readonly source: string; readonly outcome: Outcome } {
+export function shrinkDifference(
+  seed: number,
+  runs: number,
+  what: string,
+): { readonly source: string; readonly outcome: Outcome } {
   const story = generateStory(seed);
   const source = shrink(story, (smaller) => {
     const outcome = compareSource(story, smaller, runs);

@@ -22,8 +22,20 @@ export interface ProofResult {
   readonly difference: string | null;
   /** Where the machine's transcript differs from the suite's, or null. */
   readonly unexpected: string | null;
-  readonly turns: number;
 }
+
+const floats = 'the C# runtime has floats of single precision';
+const numbers = 'the C# runtime draws other random numbers from the same seed';
+
+/** Cases whose transcript is that of the C# runtime, from which the JavaScript runtime differs too, and why it does. */
+export const expectedOtherwise: ReadonlyMap<string, string> = new Map([
+  ['ink/I026', floats],
+  ['ink/I074', numbers],
+  ['ink/I106', numbers],
+  ['ink/I107', numbers],
+  ['ink/I131', 'the JavaScript runtime overflows its stack where a parameter refers to a variable of its own name'],
+  ['ink/I133', floats],
+]);
 
 /** The cases under a checkout of the suite. */
 export function proofCases(folder: string): ProofCase[] {
@@ -47,7 +59,10 @@ export function proofCases(folder: string): ProofCase[] {
   );
 }
 
-/** Plays a case from source and from compiled JSON; as the suite does, the transcript is that of the compiled story. */
+/**
+ * Plays a case from source and from compiled JSON. One of the two must show the transcript: from source, messages name their lines, which
+ * the suite doesn't expect; and the official JavaScript compiler writes whole floats as integers to JSON.
+ */
 export function playCase({ name, story, input, transcript }: ProofCase): ProofResult {
   const reads: Read[] = [pairFromFile(story)];
   if (!story.endsWith('.json')) {
@@ -56,14 +71,15 @@ export function playCase({ name, story, input, transcript }: ProofCase): ProofRe
       jsonPairOf(sources[0]?.text ?? '', Object.fromEntries(sources.map((source) => [source.name, source.text]))),
     );
   }
-  let result: ProofResult = { name, refused: null, difference: null, unexpected: null, turns: 0 };
+  let difference: string | null = null;
+  const unlike: (string | null)[] = [];
   for (const read of reads) {
-    if ('refused' in read) return { ...result, refused: read.refused };
-    const { difference, turns } = playBoth(read, input);
-    const unexpected = firstUnlike(transcript, render(turns, input));
-    result = { ...result, difference: result.difference ?? difference, unexpected, turns: result.turns + turns.length };
+    if ('refused' in read) return { name, refused: read.refused, difference: null, unexpected: null };
+    const played = playBoth(read, input);
+    difference ??= played.difference;
+    unlike.push(firstUnlike(transcript, render(played.turns, input)));
   }
-  return result;
+  return { name, refused: null, difference, unexpected: unlike.includes(null) ? null : unlike[0] };
 }
 
 function playBoth({ story, program }: Pair, input: readonly number[]): { difference: string | null; turns: Turn[] } {
@@ -105,7 +121,7 @@ function render(turns: readonly Turn[], input: readonly number[]): string {
     .map((turn, i) => {
       const tags = turn.lines.at(-1)?.tags ?? [];
       const text = turn.lines.map((line) => line.text).join('') + (tags.length > 0 ? `# tags: ${tags.join(', ')}` : '');
-      const issues = [...turn.errors, ...turn.warnings].map((message) => `${message}\n`).join('');
+      const issues = turn.errors.map((message) => `${message}\n`).join('');
       const choices = turn.choices.map((choice) => `${choice.index + 1}: ${choice.text}\n`).join('');
       return text + issues + (turn.choices.length > 0 && i < input.length ? `\n${choices}?> ` : '');
     })

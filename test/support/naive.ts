@@ -1,4 +1,11 @@
-import { type ChoicePoint, Container, ControlCommand, Divert, type InkObject, type Story } from '../../src/languages/ink/inkjs.ts';
+import {
+  type ChoicePoint,
+  Container,
+  ControlCommand,
+  Divert,
+  type InkObject,
+  type Story,
+} from '../../src/languages/ink/inkjs.ts';
 import type { Program } from '../../src/program/program.ts';
 import { survivesSaving } from './agreestate.ts';
 import { countLeaves, type Leaves } from './naivecount.ts';
@@ -10,6 +17,8 @@ export interface NaiveOptions {
   /** States at which to give up; default 2,000. */
   readonly states?: number;
   readonly externals?: ReadonlyMap<string, readonly HostValue[]>;
+  /** Turns to play in all before it gives up; default 5,000. */
+  readonly turns?: number;
   /** Steps in one turn that count as endless; default 20,000. */
   readonly maxSteps?: number;
 }
@@ -28,6 +37,9 @@ export interface Naive {
   readonly choices: ReadonlySet<string>;
   readonly playthroughs: Leaves;
 }
+
+/** More draws in one turn than this are not followed. */
+const mostDraws = 6;
 
 /** An outcome is needed that has not been decided. */
 class Ask extends ForcedOutcomeError {
@@ -80,6 +92,8 @@ class Search {
   private readonly edges: number[][] = [];
   private readonly usesTurns: boolean;
   private transitions = 0;
+  private turns = 0;
+  private complete = true;
   private lastStop = 'none';
 
   constructor(story: Story, program: Program, options: NaiveOptions) {
@@ -95,7 +109,8 @@ class Search {
         if (object instanceof Container) todo.push(object);
         else this.addresses.set(object, start + i);
         const command = object instanceof ControlCommand ? object.commandType : null;
-        if (command === ControlCommand.CommandType.Turns || command === ControlCommand.CommandType.TurnsSince) usesTurns = true;
+        if (command === ControlCommand.CommandType.Turns || command === ControlCommand.CommandType.TurnsSince)
+          usesTurns = true;
       }
       for (const object of at.namedOnlyContent?.values() ?? []) if (object instanceof Container) todo.push(object);
     }
@@ -104,19 +119,19 @@ class Search {
 
   run(): Naive {
     const most = this.options.states ?? 2_000;
+    const mostTurns = this.options.turns ?? 5_000;
     const first = this.follow(null, -1);
     const start = first.filter((target) => target >= 0);
-    let complete = true;
     for (let n = 0; n < this.nodes.length; n++) {
-      if (this.nodes.length > most) {
-        complete = false;
+      if (this.nodes.length > most || this.turns > mostTurns) {
+        this.complete = false;
         break;
       }
       const node = this.nodes[n];
       this.edges[n] = [];
       for (let choice = 0; choice < node.choices; choice++) this.edges[n].push(...this.follow(node, choice));
     }
-    const { covered, ends, warnings, choices, transitions } = this;
+    const { complete, covered, ends, warnings, choices, transitions } = this;
     const leaves = first.length - start.length;
     const playthroughs = complete ? countLeaves(this.edges, start, leaves) : 'infinite';
     return { complete, states: this.nodes.length, transitions, covered, ends, warnings, choices, playthroughs };
@@ -128,7 +143,8 @@ class Search {
     const todo: (readonly unknown[])[] = [[]];
     for (let outcomes = todo.shift(); outcomes !== undefined; outcomes = todo.shift()) {
       const result = this.play(node, { choice, outcomes });
-      if (result instanceof Ask) for (const outcome of outcomesOf(result.request, this.options)) todo.push([...outcomes, outcome]);
+      if (result instanceof Ask)
+        for (const outcome of outcomesOf(result.request, this.options)) todo.push([...outcomes, outcome]);
       else {
         this.transitions++;
         targets.push(result);
@@ -138,6 +154,7 @@ class Search {
   }
 
   private play(node: Node | null, move: Move): Ask | number {
+    this.turns++;
     let forced: readonly unknown[] = [];
     let used = 0;
     const chance = (request: ChanceRequest): unknown => {
@@ -180,7 +197,8 @@ class Search {
       const command = content instanceof ControlCommand ? content.commandType : null;
       const { callStack } = story.state;
       if (command === ControlCommand.CommandType.End) this.lastStop = `end ${address}`;
-      else if (command === ControlCommand.CommandType.Done && !callStack.canPopThread) this.lastStop = `done ${address}`;
+      else if (command === ControlCommand.CommandType.Done && !callStack.canPopThread)
+        this.lastStop = `done ${address}`;
       else this.lastStop = 'none';
       const isConditional = content instanceof Divert && content.isConditional;
       const holds = isConditional && story.IsTruthy(story.state.PeekEvaluationStack()!);
@@ -232,7 +250,9 @@ class Search {
       flow.outputStream = [];
       flow.callstack.threadCounter = 0;
       for (const thread of flow.callstack.threads) thread.threadIndex = 0;
-      const threads = (flow.currentChoices ?? []).map((choice) => flow.choiceThreads?.[choice.originalThreadIndex] ?? null);
+      const threads = (flow.currentChoices ?? []).map(
+        (choice) => flow.choiceThreads?.[choice.originalThreadIndex] ?? null,
+      );
       for (const thread of threads) if (thread !== null) thread.threadIndex = 0;
       for (const choice of flow.currentChoices ?? []) choice.originalThreadIndex = 0;
       flow.choiceThreads = threads;
@@ -272,7 +292,8 @@ function picks(drawn: readonly Draw[]): string {
 }
 
 function outcomesOf(request: ChanceRequest, options: NaiveOptions): readonly unknown[] {
-  if (request.kind === 'random') return Array.from({ length: request.high - request.low + 1 }, (_, i) => request.low + i);
+  if (request.kind === 'random')
+    return Array.from({ length: request.high - request.low + 1 }, (_, i) => request.low + i);
   if (request.kind === 'external') return (options.externals?.get(request.name) ?? []).map((_, i) => i);
   return request.outcomes;
 }

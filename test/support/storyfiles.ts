@@ -19,13 +19,13 @@ interface Settings {
   readonly externals?: Readonly<Record<string, readonly HostValue[]>>;
 }
 
-/** Plays `runs` playthroughs of a story from disk, a quarter in each manner; throws where it can't be read. */
-export function compareFile(path: string, runs: number, tally = new Tally()): Difference | null {
+/** Plays `runs` playthroughs of a story from disk, of so many turns, a quarter in each manner; throws where it can't be read. */
+export function compareFile(path: string, runs: number, turns: number, tally = new Tally()): Difference | null {
   const pair = pairFromFile(path);
   if ('refused' in pair) throw new Error(`${path}: ${pair.refused}`);
   const { story, program } = pair;
   tally.stories++;
-  const plans = plansFor(program, join(dirname(path), 'redthread.json'));
+  const plans = plansFor(program, turns, join(dirname(path), 'redthread.json'));
   for (let seed = 1; seed <= runs; seed++) {
     const difference = compareRun(story, program, seed, plans[seed % plans.length], tally);
     if (difference !== null) return difference;
@@ -33,7 +33,7 @@ export function compareFile(path: string, runs: number, tally = new Tally()): Di
   return null;
 }
 
-function plansFor(program: Program, settingsFile: string): Plan[] {
+function plansFor(program: Program, turns: number, settingsFile: string): Plan[] {
   const settings: Settings = existsSync(settingsFile) ? JSON.parse(readFileSync(settingsFile, 'utf8')) : {};
   const unbound = program.externals.filter(({ fallback }) => fallback < 0);
   const externals = new Map<string, readonly HostValue[]>([
@@ -41,7 +41,6 @@ function plansFor(program: Program, settingsFile: string): Plan[] {
     ...Object.entries(settings.externals ?? {}),
   ]);
   const entries = program.passages.filter(({ kind }) => kind === 'knot' || kind === 'stitch').map(({ name }) => name);
-  const turns = 120;
   return [
     { turns, externals },
     { turns, externals, forced: true },

@@ -1,0 +1,63 @@
+/**
+ * Explores one story again and again and nothing else: `node exploration.js STORY SECONDS STATES`, with bounds
+ * for each time. Prints one
+ * line of JSON, an `Exploration`.
+ */
+import { nodeFiles } from '../src/faces/cli/files.ts';
+import { Explorer } from '../src/graph/explore.ts';
+import { Refine } from '../src/machine/errors.ts';
+import { allReductions, Kept } from '../src/machine/reduction.ts';
+import { StoryModel } from '../src/machine/storymodel.ts';
+import { loadProject, type Project } from '../src/project.ts';
+import { median, watch } from './child.ts';
+
+export interface Exploration {
+  readonly states: number;
+  readonly transitions: number;
+  /** The median, from the program to the whole graph, with all that had to be done again on the way. */
+  readonly seconds: number;
+  /** The same in processor time. */
+  readonly processor: number;
+  /** How often it had to begin again, because a state turned out to need more than was kept of it. */
+  readonly restarts: number;
+  readonly finished: boolean;
+  /** Of memory for each state: all of the graph, and the visited set alone. */
+  readonly graphBytes: number;
+  readonly storeBytes: number;
+}
+
+const times = 3;
+
+function exploreOnce(project: Project, bound: number, mostStates: number): Exploration {
+  const { seconds, processor } = watch();
+  const kept = new Kept(project.program, allReductions);
+  for (let restarts = 0; ; restarts++) {
+    try {
+      const externals = new Map(Object.entries(project.settings.externals));
+      const model = new StoryModel(project.program, kept, project.entries, externals);
+      const explorer = new Explorer(model, { states: mostStates, bytes: 4e9 });
+      let outcome: ReturnType<Explorer['work']>;
+      do outcome = explorer.work(64);
+      while (outcome === 'more' && processor() < bound);
+      const { graph } = explorer;
+      const { states, transitions } = graph;
+      const finished = outcome === 'done' && model.cutDraws.size === 0;
+      const bytes = { graphBytes: graph.bytes / states, storeBytes: graph.store.bytes / states };
+      return { states, transitions, seconds: seconds(), processor: processor(), restarts, finished, ...bytes };
+    } catch (error) {
+      if (!(error instanceof Refine)) throw error;
+      kept.refine(error);
+    }
+  }
+}
+
+const [story, bound, mostStates] = process.argv.slice(2);
+const { project } = loadProject(story, nodeFiles());
+if (project !== null) {
+  const once = (): Exploration => exploreOnce(project, Number(bound), Number(mostStates));
+  const runs = [once()];
+  while (runs[0].finished && runs.length < times) runs.push(once());
+  const seconds = median(runs.map((run) => run.seconds));
+  const result: Exploration = { ...runs[0], seconds, processor: median(runs.map((run) => run.processor)) };
+  process.stdout.write(`${JSON.stringify(result)}\n`);
+}

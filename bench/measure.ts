@@ -1,0 +1,94 @@
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { median, type Ran, runNode } from './child.ts';
+import type { Subject } from './collect.ts';
+import type { Exploration } from './exploration.ts';
+import type { Search } from './inkjs.ts';
+
+/** Everything about one story; null where a program gave no answer. */
+export interface Row {
+  readonly name: string;
+  readonly whole: Whole;
+  readonly exploration: Exploration | null;
+  readonly search: Search | null;
+  /** Undefined where inkcheck was not asked for. */
+  readonly peer: Peer | null | undefined;
+}
+
+/** `redthread check`, from the start of the process to its end. */
+export interface Whole {
+  readonly seconds: number;
+  /** Of processor time. */
+  readonly processor: number;
+  readonly megabytes: number;
+}
+
+export interface Peer {
+  /** As it counts them. */
+  readonly states: number;
+  readonly seconds: number;
+  /** Of processor time, of all its threads. */
+  readonly processor: number;
+  readonly finished: boolean;
+}
+
+/** Seconds that each may take, and states that Redthread may explore. */
+export interface Bounds {
+  readonly redthread: number;
+  readonly states: number;
+  readonly search: number;
+  readonly peer: number;
+}
+
+const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+const redthread = beside('../../../dist/faces/cli/main.js');
+/** What a process may take on top, to start, to compile and to report. */
+const slack = 120;
+/** A whole process that took less than this is timed three times. */
+const short = 5;
+
+export function measure({ name, path }: Subject, bounds: Bounds, peer: string | undefined): Row {
+  return {
+    name,
+    whole: whole(path, bounds),
+    exploration: answer<Exploration>('./exploration.js', path, bounds.redthread, bounds.states),
+    search: answer<Search>('./inkjs.js', path, bounds.search),
+    peer: peer === undefined ? undefined : inkcheck(peer, path, bounds.peer),
+  };
+}
+
+function whole(path: string, { redthread: bound, states }: Bounds): Whole {
+  const limits = ['--max-time', String(bound), '--max-states', String(states)];
+  const once = (): Ran => runNode(redthread, ['check', path, '--format', 'json', ...limits], bound + slack);
+  const runs = [once()];
+  while (runs[0].seconds < short && runs.length < 3) runs.push(once());
+  const middle = (of: (run: Ran) => number): number => median(runs.map(of));
+  return {
+    seconds: middle((run) => run.seconds),
+    processor: middle((run) => run.processor),
+    megabytes: middle((run) => run.megabytes),
+  };
+}
+
+function answer<Answer>(program: string, path: string, bound: number, ...more: readonly number[]): Answer | null {
+  const { out } = runNode(beside(program), [path, String(bound), ...more.map(String)], 3 * bound + slack);
+  return out === '' ? null : (JSON.parse(out) as Answer);
+}
+
+/** What of inkcheck's report is used here. */
+interface Report {
+  readonly explore?: { readonly statesExplored: number; readonly exhaustive: boolean };
+}
+
+function inkcheck(folder: string, path: string, bound: number): Peer | null {
+  const compiler = beside('./inklecate.js');
+  chmodSync(compiler, 0o755);
+  const args = [path, '--json', '--progress=off', '--max-time', String(bound)];
+  const env = { INKLECATE_PATH: compiler };
+  const { out, seconds, processor } = runNode(join(folder, 'dist/cli.js'), args, bound + slack, env);
+  if (!out.startsWith('{')) return null;
+  const { explore } = JSON.parse(out) as Report;
+  if (explore === undefined) return null;
+  return { states: explore.statesExplored, seconds, processor, finished: explore.exhaustive };
+}

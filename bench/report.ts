@@ -1,0 +1,114 @@
+import type { Bounds, Row } from './measure.ts';
+
+const whole = (value: number): string => Math.round(value).toLocaleString('en-GB');
+const seconds = (value: number): string => (value < 10 ? value.toFixed(2) : value.toFixed(1));
+const none = '–';
+/** Rates of fewer events, and shares among fewer states, say more about what is fixed than about what grows. */
+const tooFew = 1_000;
+const tooFewStates = 10_000;
+
+const rateOf = (events: number, took: number): number | null => (events < tooFew ? null : events / took);
+const rate = (value: number | null): string => (value === null ? none : whole(value));
+const times = (a: number | null, b: number | null): string => {
+  if (a === null || b === null) return none;
+  return a / b < 10 ? (a / b).toFixed(1) : whole(a / b);
+};
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, i) => Math.max(title.length, 3, ...rows.map((row) => row[i].length)));
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join(' | ')} |`;
+  const rule = `|${widths.map((width, i) => (i === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`;
+  return [line(head), rule, ...rows.map(line)].join('\n');
+}
+
+const ours = ({ exploration: e }: Row): number | null => (e === null ? null : rateOf(e.transitions, e.processor));
+
+export function redthreadTable(rows: readonly Row[]): string {
+  const head = [
+    'story',
+    'whole s',
+    'of processor',
+    'MB',
+    'states',
+    'transitions',
+    'explore s',
+    'transitions/s',
+    'B/state',
+    'B/state set',
+  ];
+  const cells = (row: Row): string[] => {
+    const { name, whole: w, exploration: e } = row;
+    const start = [name, seconds(w.seconds), seconds(w.processor), whole(w.megabytes)];
+    if (e === null) return [...start, none, none, none, none, none, none];
+    const states = `${whole(e.states)}${e.finished ? '' : '+'}`;
+    const many = e.states >= tooFewStates;
+    const bytes = [e.graphBytes, e.storeBytes].map((value) => (many ? whole(value) : none));
+    return [...start, states, whole(e.transitions), seconds(e.processor), rate(ours(row)), ...bytes];
+  };
+  return table(head, rows.map(cells));
+}
+
+export function searchTable(rows: readonly Row[]): string {
+  const peers = rows.some(({ peer }) => peer !== undefined);
+  const head = ['story', 'Redthread', 'states', 'transitions/s', 'inkjs search', 'states', 'transitions/s', 'ratio'];
+  if (peers) head.push('inkcheck', 'its states', 'its states/s', 'ratio');
+  const outcome = (finished: boolean, took: number): string => (finished ? `${seconds(took)} s` : 'unfinished');
+  const cells = (row: Row): string[] => {
+    const { name, exploration: e, search: s, peer: p } = row;
+    const mine = ours(row);
+    const theirs = s === null ? null : rateOf(s.transitions, s.processor);
+    const line = [name];
+    line.push(...(e === null ? [none, none] : [outcome(e.finished, e.processor), whole(e.states)]), rate(mine));
+    if (s === null) line.push(none, none);
+    else line.push(`${outcome(s.finished, s.processor)}${s.chance ? '*' : ''}`, whole(s.states));
+    line.push(rate(theirs), times(mine, theirs));
+    if (!peers) return line;
+    if (p === null || p === undefined) return [...line, none, none, none, none];
+    const speed = rateOf(p.states, p.processor);
+    return [...line, outcome(p.finished, p.processor), whole(p.states), rate(speed), times(mine, speed)];
+  };
+  return table(head, rows.map(cells));
+}
+
+/** What the engine is held to, story by story. */
+export function marks(rows: readonly Row[]): string {
+  const lines: string[] = [];
+  for (const row of rows) {
+    const { name, whole: w, exploration: e } = row;
+    const mark = (what: string, value: string, good: boolean, wanted: string): void => {
+      lines.push(`- ${name}: ${what} ${value} (${wanted}): ${good ? 'yes' : 'NO'}`);
+    };
+    if (name === 'TheIntercept' && e !== null) {
+      const took = `${seconds(w.seconds)} s, ${seconds(w.processor)} s of processor time`;
+      mark('whole process', took, Math.min(w.seconds, w.processor) <= 3, 'at most 3 s');
+      mark('memory', `${whole(w.megabytes)} MB`, w.megabytes <= 300, 'at most 300 MB');
+      mark('states', whole(e.states), e.finished && e.states <= 12_000, 'all, at most 12,000');
+    }
+    if (e === null || !e.finished || e.states < 1_000_000) continue;
+    const speed = e.transitions / e.processor;
+    mark('exploration', `${whole(speed)} transitions/s`, speed > 200_000, 'over 200,000');
+    mark('graph and visited set', `${whole(e.graphBytes)} bytes a state`, e.graphBytes < 150, 'under 150');
+  }
+  return lines.join('\n');
+}
+
+export function explanation(bounds: Bounds, peer: string | undefined): string {
+  const lines = `How to read it:
+
+- *whole*: \`redthread check\` as a process of its own, from start to exit, with compiling, judging and reporting; median of three where it
+  is short. By the clock; and *of processor*: the time that it had a processor, all threads together, which other work on the machine
+  doesn't lengthen. *MB*: the most memory that this process had at once (resident).
+- *explore*: the exploration alone, in a process of its own, median of three; with everything that had to be begun again. All times and
+  rates from here on are by processor time. A \`+\` after the states: bounded to ${whole(bounds.states)} states, and there are more.
+- *B/state*: memory of the whole graph (states, transitions, first ways) by states; *set*: of the visited states alone. Not given below
+  ${whole(tooFewStates)} states, where buffers of fixed size count most; rates not below ${whole(tooFew)} events.
+- *inkjs search*: breadth-first, saving and restoring ink's own engine at every choice, in the same run, bounded to ${bounds.search} s. A state is
+  what the engine saves, without the text just shown, the names of threads and (unless the story asks) the turn. \`*\`: the story asks for
+  chance; this search follows the draws of one seed, Redthread all outcomes.
+- *ratio*: Redthread's transitions a second by those of the other.`;
+  if (peer === undefined) return lines;
+  return `${lines}
+- *inkcheck*: version ${peer} of the public tool, with its own settings, bounded to ${bounds.peer} s by the clock; inkjs compiles for it. It
+  runs on as many cores as it likes. It counts the states that it explores, those seen before included; the time includes its start.`;
+}

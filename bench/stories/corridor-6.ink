@@ -1,0 +1,51 @@
+// 12 doors along a corridor, and at each one of 6 counters goes up by one.
+
+VAR bell_1 = 0
+VAR bell_2 = 0
+VAR bell_3 = 0
+VAR bell_4 = 0
+VAR bell_5 = 0
+VAR bell_6 = 0
+VAR door = 0
+
+A corridor with 6 bells on a board, and 12 doors.
+-> corridor
+
+=== corridor
+{ door == 12:
+    -> board
+}
+~ door = door + 1
+Door {door}.
++   [Ring bell 1.]
+    ~ bell_1 = bell_1 + 1
+    -> corridor
++   [Ring bell 2.]
+    ~ bell_2 = bell_2 + 1
+    -> corridor
++   [Ring bell 3.]
+    ~ bell_3 = bell_3 + 1
+    -> corridor
++   [Ring bell 4.]
+    ~ bell_4 = bell_4 + 1
+    -> corridor
++   [Ring bell 5.]
+    ~ bell_5 = bell_5 + 1
+    -> corridor
++   [Ring bell 6.]
+    ~ bell_6 = bell_6 + 1
+    -> corridor
+
+=== board
+Bell 1: {bell_1}.
+Bell 2: {bell_2}.
+Bell 3: {bell_3}.
+Bell 4: {bell_4}.
+Bell 5: {bell_5}.
+Bell 6: {bell_6}.
+{ bell_1 > 0 and bell_2 > 0 and bell_3 > 0 and bell_4 > 0 and bell_5 > 0 and bell_6 > 0:
+    Somebody comes.
+    -> END
+}
+Nobody comes.
+-> END

@@ -1,0 +1,21 @@
+// 4 choices that can each be taken once, or left: 2 to the power of 4 bags.
+
+Tomorrow you leave. The bag stands open on the kitchen table.
+-> kitchen
+
+=== kitchen
+*   [Pack the lamp.]
+    In goes the lamp.
+    -> kitchen
+*   [Pack the rope.]
+    In goes the rope.
+    -> kitchen
+*   [Pack the map.]
+    In goes the map.
+    -> kitchen
+*   [Pack the kettle.]
+    In goes the kettle.
+    -> kitchen
++   [Close the bag.]
+    It closes, just.
+    -> END

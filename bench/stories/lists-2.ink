@@ -1,0 +1,60 @@
+// 2 lists of four items, every item put up and taken down at will.
+
+LIST north = jar_0, bowl_0, tin_0, cup_0
+LIST east = jar_1, bowl_1, tin_1, cup_1
+
+A wall with shelves, and a box of things to put on them.
+-> shelves
+
+=== shelves
++   {north !? jar_0} [Put something on the north shelf.]
+    ~ north += jar_0
+    -> shelves
++   {north ? jar_0} [Take something off the north shelf.]
+    ~ north -= jar_0
+    -> shelves
++   {north !? bowl_0} [Put something on the north shelf.]
+    ~ north += bowl_0
+    -> shelves
++   {north ? bowl_0} [Take something off the north shelf.]
+    ~ north -= bowl_0
+    -> shelves
++   {north !? tin_0} [Put something on the north shelf.]
+    ~ north += tin_0
+    -> shelves
++   {north ? tin_0} [Take something off the north shelf.]
+    ~ north -= tin_0
+    -> shelves
++   {north !? cup_0} [Put something on the north shelf.]
+    ~ north += cup_0
+    -> shelves
++   {north ? cup_0} [Take something off the north shelf.]
+    ~ north -= cup_0
+    -> shelves
++   {east !? jar_1} [Put something on the east shelf.]
+    ~ east += jar_1
+    -> shelves
++   {east ? jar_1} [Take something off the east shelf.]
+    ~ east -= jar_1
+    -> shelves
++   {east !? bowl_1} [Put something on the east shelf.]
+    ~ east += bowl_1
+    -> shelves
++   {east ? bowl_1} [Take something off the east shelf.]
+    ~ east -= bowl_1
+    -> shelves
++   {east !? tin_1} [Put something on the east shelf.]
+    ~ east += tin_1
+    -> shelves
++   {east ? tin_1} [Take something off the east shelf.]
+    ~ east -= tin_1
+    -> shelves
++   {east !? cup_1} [Put something on the east shelf.]
+    ~ east += cup_1
+    -> shelves
++   {east ? cup_1} [Take something off the east shelf.]
+    ~ east -= cup_1
+    -> shelves
++   { LIST_COUNT(north) == 1 and LIST_COUNT(east) == 2 } [Stand back.]
+    It will do.
+    -> END
