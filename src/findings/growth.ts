@@ -34,7 +34,7 @@ export function findGrowth(model: StoryModel, graph: Graph): Growing[] {
   if (choices !== null && (all.length === 0 || choices.values >= 16)) all.push(choices);
   for (const address of model.cutCalls) all.unshift(calls(maxCalls, placeAt(program, address)));
   if (model.cutCalls.size === 0 && depth > 16) all.unshift(calls(depth, null));
-  if (all.length === 0) all.push(...combinations(model, seen));
+  if (all.length === 0 && graph.states >= 1000) all.push(...combinations(model, seen));
   return all.slice(0, most);
 }
 
@@ -47,16 +47,13 @@ function combinations({ program }: StoryModel, seen: readonly ReadonlySet<number
     program.slots[slot].kind === 'global'
       ? program.slots[slot].name
       : `visits to ${nameOf(program, program.slots[slot].container)}`;
-  const names = varying.slice(0, 6).map(named);
+  const names = [...new Set(varying.slice(0, 6).map(named))];
   const more = varying.length > names.length ? ` and ${varying.length - names.length} more` : '';
   return [
     {
       kind: 'choices',
       name: names[0],
-      message: `${names.join(', ')}${more} vary independently of each other (${varying
-        .slice(0, 6)
-        .map((slot) => seen[slot].size)
-        .join(' × ')} combinations and more), and each combination is a situation of its own`,
+      message: `${names.join(', ')}${more} vary, and each combination of their values is a situation of its own`,
       place: null,
       values: varying.length,
     },

@@ -1,3 +1,4 @@
+import { prose } from '../program/flow.ts';
 import { Op } from '../program/opcodes.ts';
 import type { Program } from '../program/program.ts';
 import { comparePlaces } from '../text/place.ts';
@@ -16,6 +17,10 @@ export function judge(context: Context, limit: Limit | null, seconds: () => numb
   if (seedsChance(context))
     assumptions.push(
       'Chance may do anything even after SEED_RANDOM: what a seed gives differs from one runtime to another.',
+    );
+  if (context.model.entries.some((entry) => entry.path !== ''))
+    assumptions.push(
+      'Each entry begins a playthrough of its own: nothing that happened under another entry is remembered.',
     );
   const findings = silent
     ? [nothingFromTheTop(context)]
@@ -53,9 +58,7 @@ function byLevelAndPlace(a: Finding, b: Finding): number {
 function isSilentFromTop({ graph, program, model }: Context): boolean {
   if (graph.states !== 1 || graph.transitions > 0 || model.entries.some((entry) => entry.path !== '')) return false;
   if (!program.passages.some((passage) => passage.kind === 'knot')) return false;
-  return !program.op.some(
-    (op, pc) => op === Op.Text && model.machine.covered[pc] !== 0 && program.strings[program.a[pc]].trim() !== '',
-  );
+  return !prose(program).some((isProse, pc) => isProse === 1 && model.machine.covered[pc] !== 0);
 }
 
 function nothingFromTheTop({ program }: Context): Finding {

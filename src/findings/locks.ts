@@ -20,8 +20,20 @@ export function findLocks(context: Context): Finding[] {
   const hope = canReach(graph, goals);
   const lost = hope.map((can, s) => (can === 0 && context.isWaiting(s) ? 1 : 0));
   if (!lost.includes(1)) return [];
-  if (endings === 0 && lost[0] === 1 && context.exhaustive) return noEnding(context, lost);
-  return regions(context, hope, lost);
+  const freezes = findFreezes(context);
+  if (endings === 0 && lost[0] === 1 && context.exhaustive) return [...freezes, ...noEnding(context, lost)];
+  return [...freezes, ...regions(context, hope, lost).filter((finding) => finding.code !== 'endless-turn')];
+}
+
+/** Turns that whatever chance gives never come to a choice or a stop: worth telling even where no ending can be reached anyway. */
+function findFreezes(context: Context): Finding[] {
+  const { graph } = context;
+  const goals = new Uint8Array(graph.states);
+  for (let s = 0; s < graph.states; s++)
+    if (s >= graph.expanded || context.isChoice(s) || !context.isWaiting(s)) goals[s] = 1;
+  const moves = canReach(graph, goals);
+  const frozen = moves.map((can) => (can === 0 ? 1 : 0));
+  return frozen.includes(1) ? regions(context, moves, frozen) : [];
 }
 
 function noEnding(context: Context, lost: Uint8Array): Finding[] {
@@ -74,6 +86,9 @@ function regions(context: Context, hope: Uint8Array, lost: Uint8Array): Finding[
   }
   const byDoor = new Map<number, Region>();
   for (const region of found.values()) {
+    // where only chance comes before every fault, those faults are the findings
+    const { transition } = region;
+    if (stopsAtOnce(context, transition < 0 ? -1 - transition : graph.targets.at(transition), lost)) continue;
     const known = byDoor.get(region.door);
     if (known === undefined) byDoor.set(region.door, region);
     else for (const other of region.others) known.others.add(other);
@@ -125,18 +140,27 @@ function lastChoice(steps: readonly object[]): string {
 
 /** What kind of trap a region is. */
 function nature(context: Context, from: number, lost: Uint8Array): Pick<Finding, 'code' | 'message'> {
-  if (isForced(context, from)) {
+  const isTurn = reachable(context, from, lost).every((s) => !context.isChoice(s)) && !context.isChoice(from);
+  if (!isTurn && isForced(context, from)) {
     const message =
       'From here the story goes round in a circle for ever: there is only one way on each time, and no ending.';
     return { code: 'forced-loop', message };
   }
-  const isTurn = reachable(context, from, lost).every((s) => !context.isChoice(s)) && !context.isChoice(from);
   return isTurn
     ? {
         code: 'endless-turn',
         message: 'From here the story goes round without ever stopping for a choice, whatever chance gives.',
       }
     : { code: 'soft-lock', message: 'From here no ending can be reached any more, and the reader is not told.' };
+}
+
+/** Whether from a lost state on the story stops without another choice, whatever chance gives. */
+function stopsAtOnce(context: Context, from: number, lost: Uint8Array): boolean {
+  const states = reachable(context, from, lost);
+  if (states.some((s) => context.isChoice(s))) return false;
+  const region = new Uint8Array(context.graph.states);
+  for (const s of states) region[s] = 1;
+  return topologicalOrder(context.graph, region) !== null;
 }
 
 /** The lost states that can be reached from one, itself first. */

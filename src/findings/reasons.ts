@@ -1,4 +1,4 @@
-import { conditionAt, type Expression } from '../program/expressions.ts';
+import { conditionAt, type Expression, isSequence } from '../program/expressions.ts';
 import { Op } from '../program/opcodes.ts';
 import type { Program } from '../program/program.ts';
 import { showPlace } from '../text/place.ts';
@@ -74,22 +74,26 @@ export class Reasons {
   private forWaysIn(ways: readonly number[]): string[] {
     const first = ways[0];
     const place = this.context.place(first);
-    const where =
-      place === null ? '' : ways.length === 1 ? `, ${showPlace(place)},` : `, among them ${showPlace(place)},`;
-    const subject = ways.length === 1 ? `The only way in${where}` : `All ${ways.length} ways in${where}`;
-    const verb = ways.length === 1 ? 'is' : 'are';
     const guard = this.guardOf(first);
+    const isAlone = ways.every((way) => way === first || (guard !== null && this.guardOf(way)?.text === guard.text));
+    const where = place === null ? '' : `, ${ways.length === 1 || !isAlone ? '' : 'among them '}${showPlace(place)},`;
+    const before = isAlone ? [] : [`None of the ${ways.length} ways in is ever taken.`];
+    const number = ways.length === 1 ? 'The only way in' : isAlone ? `All ${ways.length} ways in` : 'One of them';
+    const subject = `${number}${where} ${isAlone && ways.length > 1 ? 'are' : 'is'}`;
     if (guard !== null)
-      return [`${subject} ${verb} under {${guard.text}}, which is never true.`, ...this.forCondition(guard)];
-    const around = this.passageName(first);
+      return [...before, `${subject} under {${guard.text}}, which is never true.`, ...this.forCondition(guard)];
     const away = this.ledAwayBefore(first);
-    if (away.length > 0) return [`${subject} ${verb} never reached.`, ...away];
-    return [`${subject} ${verb} never reached${around === '' ? '' : `: it stands in ${around}`}.`];
+    if (away.length > 0) return [...before, `${subject} never reached.`, ...away];
+    const around = this.deadPassage(first);
+    const others = isAlone && ways.length > 1;
+    return [...before, `${subject} never reached${around === '' || others ? '' : `: it stands in ${around}`}.`];
   }
 
-  private passageName(pc: number): string {
+  /** The passage that an address stands in, if the story doesn't come to its beginning either. */
+  private deadPassage(pc: number): string {
     const { passages, containers, home } = this.program;
-    return passages[containers[home[pc]].passage].name;
+    const { name, container } = passages[containers[home[pc]].passage];
+    return this.executed(containers[container].start) ? '' : name;
   }
 
   /** The condition that keeps the story from an address: the innermost one around it that was asked and never held. */
@@ -99,6 +103,7 @@ export class Reasons {
     for (let c = home[pc]; c >= 0 && !this.executed(containers[c].start); c = containers[c].parent) {
       const asks = (p: number): boolean => op[p] === Op.DivertIf && home[this.program.a[p]] === c;
       const asker = (this.mentions.get(c) ?? []).find((p) => asks(p) && neverHeld(p));
+      if (asker !== undefined && isSequence(this.program, home[asker])) return null;
       if (asker !== undefined) return conditionAt(this.program, asker);
       const choice = choices.find((point) => point.targetContainer === c);
       if (choice?.hasCondition && neverHeld(choice.address)) return conditionAt(this.program, choice.address);
@@ -112,20 +117,52 @@ export class Reasons {
     const details: string[] = [];
     if (condition.mistake !== null) details.push(condition.mistake);
     for (const slot of condition.globals) details.push(this.valuesOf(slot));
+    for (const container of condition.counts) details.push(...this.countOf(container));
     return details;
+  }
+
+  /** That going round inside a knot isn't visiting it again: ink counts only where it is entered from outside. */
+  private countOf(container: number): string[] {
+    const { passages, containers, op, a } = this.program;
+    const { start, passage, startOnly } = containers[container];
+    const { container: whole, name } = passages[passage];
+    if (whole !== container || startOnly) return [];
+    const last = this.lastOf(container);
+    for (let pc = start; pc <= last; pc++) {
+      if (op[pc] === Op.Divert && this.executed(pc) && a[pc] === start)
+        return [`ink counts a visit to ${name} only when it is entered from outside: -> ${name} within it adds none.`];
+    }
+    return [];
   }
 
   private valuesOf(slot: number): string {
     const { name } = this.program.slots[slot];
     const { values } = this.context.model.machine;
     const assigned = this.context.model.assigned[slot];
-    if (assigned === null) return `${name} takes many different values.`;
-    const shown = [...assigned].map((value) => values.show(value) || '(empty)');
+    if (assigned === null) return `In the whole story ${name} takes many different values.`;
+    const shown = [...new Set([...assigned].map((value) => bracketedList(values.show(value))))];
     const numbers = [...assigned].every((value) => values.isInt(value));
-    if (shown.length === 1) return `${name} is ${shown[0]} in every playthrough: nothing ever changes it.`;
+    if (shown.length === 1) {
+      const change = this.changeOf(slot);
+      if (change < 0) return `${name} is ${shown[0]} in every playthrough: nothing ever changes it.`;
+      const place = this.executed(change) ? null : this.context.place(change);
+      return `${name} is ${shown[0]} in every playthrough${place === null ? '' : `: what would change it, ${showPlace(place)}, is never reached`}.`;
+    }
     if (numbers) shown.sort((x, y) => Number(x) - Number(y));
     const list = shown.length > 8 && numbers ? `from ${shown[0]} to ${shown.at(-1)}` : shown.slice(0, 12).join(', ');
-    return `${name} is only ever ${list}${shown.length > 12 && !numbers ? ' …' : ''}.`;
+    return `In the whole story ${name} is only ever ${list}${shown.length > 12 && !numbers ? ' …' : ''}.`;
+  }
+
+  /** An address that sets a global anew, one that is played if there is any; -1 where there is none. */
+  private changeOf(slot: number): number {
+    const { op, a, b } = this.program;
+    let found = -1;
+    for (let pc = 0; pc < op.length; pc++) {
+      const isChange =
+        (op[pc] === Op.SetGlobal && a[pc] === slot && b[pc] !== 1) || (op[pc] === Op.Reference && b[pc] === slot);
+      if (isChange && (found < 0 || this.executed(pc))) found = pc;
+    }
+    return found;
   }
 
   forAddress(pc: number): string[] {
@@ -153,12 +190,14 @@ export class Reasons {
         op[p] !== Op.DivertIf ||
         (this.context.covered(p) & 7) !== 3 ||
         containers[home[p]].passage !== passage ||
-        a[p] < 0
+        a[p] < 0 ||
+        isSequence(this.program, home[p])
       )
         continue;
       const branch = containers[home[a[p]]];
       const at = this.context.place(p)?.line ?? 0;
-      if (this.executed(branch.start + branch.size - 1) || at >= line || at < bestLine) continue;
+      if (this.executed(branch.start + branch.size - 1) || at > line || (at === line && p >= pc) || at < bestLine)
+        continue;
       best = p;
       bestLine = at;
     }
@@ -168,3 +207,7 @@ export class Reasons {
     return [`Before it, in line ${bestLine}, ${text} is always true and leads away.`];
   }
 }
+
+/** A value among others: a list of several items keeps its commas to itself. */
+const bracketedList = (shown: string): string =>
+  shown === '' ? '(empty)' : shown.includes(', ') ? `(${shown})` : shown;

@@ -1,5 +1,5 @@
-import { conditionAt, nameOf } from '../program/expressions.ts';
-import { insideTags } from '../program/flow.ts';
+import { conditionAt, isSequence, nameOf } from '../program/expressions.ts';
+import { prose } from '../program/flow.ts';
 import { Op } from '../program/opcodes.ts';
 import type { Program } from '../program/program.ts';
 import type { Context } from './context.ts';
@@ -20,11 +20,13 @@ export class Unreached {
   private readonly context: Context;
   private readonly program: Program;
   private readonly reasons: Reasons;
-  private readonly inTag: Uint8Array;
+  private readonly prose: Uint8Array;
   /** 1 where an address is part of something already reported. */
   private readonly told: Uint8Array;
   /** For each container, whether anything in it or in its inner containers was executed. */
   private readonly alive: Uint8Array;
+  /** Host functions whose results are used as more than yes or no, though nothing says what they return. */
+  private readonly doubtful: readonly string[];
   /** The last address of a container and everything inside it. */
   private readonly lastOf: Int32Array;
 
@@ -32,7 +34,7 @@ export class Unreached {
     this.context = context;
     this.program = context.program;
     const { containers, op } = this.program;
-    this.inTag = insideTags(this.program);
+    this.prose = prose(this.program);
     this.told = new Uint8Array(op.length);
     this.alive = new Uint8Array(containers.length);
     this.lastOf = Int32Array.from(containers, (c) => c.start + Math.max(0, c.size - 1));
@@ -43,6 +45,7 @@ export class Unreached {
       if (this.alive[c] === 1 && this.program.passages[containers[c].passage].container !== c) this.alive[parent] = 1;
       this.lastOf[parent] = Math.max(this.lastOf[parent], this.lastOf[c]);
     }
+    this.doubtful = [...context.model.assumed].filter((name) => !this.isYesOrNo(name));
     this.reasons = new Reasons(context, (pc) => this.executed(pc));
     this.skipUnentered();
     this.passages();
@@ -53,6 +56,25 @@ export class Unreached {
 
   private executed(pc: number): boolean {
     return (this.context.covered(pc) & 1) !== 0;
+  }
+
+  /** Whether all that a host function returns is only asked as a condition. */
+  private isYesOrNo(name: string): boolean {
+    const { op, a, next, externals } = this.program;
+    const index = externals.findIndex((external) => external.name === name);
+    return !op.some((code, pc) => {
+      if (code !== Op.External || a[pc] !== index) return false;
+      let at = next[pc];
+      while (at >= 0 && op[at] === Op.EvalEnd) at = next[at];
+      return at < 0 || (op[at] !== Op.DivertIf && op[at] !== Op.Enter && op[at] !== Op.Choice && op[at] !== Op.Pop);
+    });
+  }
+
+  /** What a "never" or "always" rests on where a host function might return more than was assumed. */
+  private doubt(): string[] {
+    if (this.doubtful.length === 0) return [];
+    const names = this.doubtful.map((name) => `${name}()`).join(', ');
+    return [`This holds only if what was assumed of ${names} is right: that false or true is all it returns.`];
   }
 
   private tell(container: number): void {
@@ -75,9 +97,16 @@ export class Unreached {
       message,
       place: this.context.place(address),
       quote,
-      details: exhaustive ? details : [],
+      details: exhaustive ? [...details, ...this.doubt()] : [],
       playthrough: null,
     });
+  }
+
+  /** How much is lost with a container that is never entered from its front; nothing where a divert to a label leads into it. */
+  private lose(container: number): string {
+    if (this.alive[container] === 1) return '';
+    this.tell(container);
+    return this.amount(container);
   }
 
   /** What a container holds, to tell how much is lost with it. */
@@ -100,8 +129,7 @@ export class Unreached {
   }
 
   private isProse(pc: number): boolean {
-    const { op, a, strings } = this.program;
-    return op[pc] === Op.Text && this.inTag[pc] === 0 && strings[a[pc]].trim() !== '';
+    return this.prose[pc] === 1;
   }
 
   private firstWords(from: number, to: number): string {
@@ -162,11 +190,13 @@ export class Unreached {
     const held = (this.context.covered(pc) & 2) !== 0;
     const failed = (this.context.covered(pc) & 4) !== 0;
     const target = a[pc] < 0 ? -1 : home[a[pc]];
-    if (this.isSequence(home[pc])) {
-      if (held || target < 0) return;
+    if (isSequence(this.program, home[pc])) {
+      // `shuffle once` and `shuffle stopping` also ask whether all parts had their turn, which leads to no part of its own
+      const name = target < 0 ? null : /^s(\d+)$/.exec(containers[target].name);
+      if (held || name === null || this.alive[target] === 1) return;
       this.tell(target);
       const words = this.firstWords(containers[target].start, this.lastOf[target]);
-      const part = Number(/^s(\d+)$/.exec(containers[target].name)?.[1] ?? 0) + 1;
+      const part = Number(name[1]) + 1;
       if (this.amount(target) === '') return;
       const turn = this.context.exhaustive ? 'never gets its turn' : 'has not had its turn yet';
       this.add('branch', pc, `Part ${part} of this alternative ${turn}.`, words, []);
@@ -175,14 +205,15 @@ export class Unreached {
     const condition = conditionAt(this.program, pc);
     const text = condition === null ? 'This condition' : `{${condition.text}}`;
     if (!held && target >= 0) {
-      const amount = this.amount(target);
-      const words = this.firstWords(containers[target].start, this.lastOf[target]);
+      const amount = this.lose(target);
+      const words = amount === '' ? '' : this.firstWords(containers[target].start, this.lastOf[target]);
       const branch = this.isOneOfMany(home[pc]);
-      this.tell(target);
       if (!this.context.exhaustive && amount === '') return;
       const never = this.context.exhaustive ? 'is never true' : 'has not been true yet';
       const hides =
-        amount === '' ? '' : `, so ${amount} ${this.context.exhaustive ? 'can never be seen' : 'have not been seen'}`;
+        amount === ''
+          ? ''
+          : `, so ${amount} ${this.context.exhaustive ? 'can never be seen' : /^1 (choice|line)$/.test(amount) ? 'has not been seen' : 'have not been seen'}`;
       const code = branch || !this.context.exhaustive ? undefined : 'always-false';
       this.add('branch', pc, `${text} ${never}${hides}.`, words, this.reasons.forCondition(condition), code);
     } else if (!failed && this.context.exhaustive && !this.isLaterBranch(home[pc])) {
@@ -209,14 +240,6 @@ export class Unreached {
       c = this.program.a[beside];
       if (this.alive[c] === 0) this.tell(c);
     }
-  }
-
-  private isSequence(container: number): boolean {
-    const { start, size } = this.program.containers[container];
-    for (let pc = start; pc < start + size; pc++) {
-      if (this.program.op[pc] === Op.VisitIndex || this.program.op[pc] === Op.Shuffle) return true;
-    }
-    return false;
   }
 
   /** Whether a conditional's container is a case among several with conditions of their own. */
@@ -251,13 +274,14 @@ export class Unreached {
     const condition = point.hasCondition ? conditionAt(this.program, pc) : null;
     if ((covered & 8) === 0) {
       const target = point.targetContainer;
-      const amount = this.amount(target);
-      this.tell(target);
+      const amount = this.lose(target);
       const message = exhaustive ? 'This choice is never offered.' : 'This choice has not been offered yet.';
       const details = this.reasons.forCondition(condition);
       if (point.hasCondition && (covered & 2) !== 0) {
         details.length = 0;
-        details.push('Its condition holds at times, but by then the choice has always been taken already.');
+        details.push(
+          'Its condition holds at times, but by then a divert has led to what follows it, and ink counts it as taken.',
+        );
       } else if (condition !== null)
         details.unshift(`Its condition {${condition.text}} is false in every playthrough.`);
       if (amount !== '') details.push(`With it, ${amount} can never be seen.`);

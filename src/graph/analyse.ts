@@ -51,7 +51,7 @@ export interface Ways {
 
 /**
  * Counts ways exactly. A way that can be prolonged at will and still come to a final state makes the number infinite; circles that never
- * come to one don't count. `weight` tells how much a transition from a state adds to the length.
+ * come to one add nothing to the number, but any circle makes the longest way infinite. `weight` tells how much a transition from a state adds to the length.
  */
 export function countWays(graph: Graph, weight: (state: number) => number): Ways {
   const final = new Uint8Array(graph.states);
@@ -84,7 +84,8 @@ export function countWays(graph: Graph, weight: (state: number) => number): Ways
     count += (ways[s] ?? 0n) * BigInt(graph.startWays[s]);
     longest = Math.max(longest, length[s]);
   }
-  return { count, longest };
+  const all = new Uint8Array(graph.states).fill(1);
+  return { count, longest: topologicalOrder(graph, all) === null ? 'infinite' : longest };
 }
 
 /** For every state marked in `among`, the number of its group: states joined by transitions among themselves, either way round. */

@@ -7,6 +7,8 @@ export interface Expression {
   readonly text: string;
   /** The globals it reads, by slot. */
   readonly globals: readonly number[];
+  /** The containers whose visits it asks about. */
+  readonly counts: readonly number[];
   /** Set where the writer has probably written something else than meant: what, and what to write instead. */
   readonly mistake: string | null;
 }
@@ -28,7 +30,12 @@ export function conditionAt(program: Program, address: number): Expression | nul
   const range = rangeBefore(program, address);
   if (range === null) return null;
   const read = new Reader(program).read(range.from, range.to, address);
-  const written = read === null ? null : writtenAt(program, range.from);
+  const written =
+    read === null
+      ? null
+      : program.op[address] === Op.Choice
+        ? writtenOnChoice(program, address)
+        : writtenAt(program, range.from);
   if (read === null || written === null) return read;
   return { ...read, text: written, mistake: misreadNot(written) ?? read.mistake };
 }
@@ -40,6 +47,14 @@ function writtenAt(program: Program, address: number): string | null {
   const line = program.sources.find((source) => source.name === place.file)?.text.split(/\r\n|\r|\n/)[place.line - 1];
   const text = line?.slice(place.column - 1, place.endColumn - 1).trim() ?? '';
   return /^[^{}|]+:$/.test(text) ? text.slice(0, -1).trim() : null;
+}
+
+/** The condition of a choice in its writer's own words, where it is a single one and all of it stands on the choice's line. */
+function writtenOnChoice(program: Program, address: number): string | null {
+  const place = placeAt(program, address);
+  if (place === null) return null;
+  const line = program.sources.find((source) => source.name === place.file)?.text.split(/\r\n|\r|\n/)[place.line - 1];
+  return /^\s*[*+][*+\s]*(?:\(\s*\w+\s*\)\s*)?\{([^{}|:"]+)\}\s*[^\s{]/.exec(line ?? '')?.[1].trim() ?? null;
 }
 
 /** `not x == y`, which ink reads as `(not x) == y`. */
@@ -86,6 +101,7 @@ function rangeBefore(program: Program, address: number): Range | null {
 class Reader {
   private readonly program: Program;
   private readonly globals = new Set<number>();
+  private readonly counts = new Set<number>();
   private mistake: string | null = null;
 
   constructor(program: Program) {
@@ -94,7 +110,9 @@ class Reader {
 
   read(from: number, to: number, address: number): Expression | null {
     const part = this.part(from, to, address);
-    return part === null ? null : { text: part.text, globals: [...this.globals], mistake: this.mistake };
+    return part === null
+      ? null
+      : { text: part.text, globals: [...this.globals], counts: [...this.counts], mistake: this.mistake };
   }
 
   private part(from: number, to: number, address: number): Part | null {
@@ -163,6 +181,7 @@ class Reader {
       case Op.GetTemp:
         return { text: temps[a[pc]], operation: '' };
       case Op.GetCount:
+        this.counts.add(a[pc]);
         return { text: nameOf(this.program, a[pc]), operation: '', isCount: true };
       case Op.VisitIndex:
         return { text: `the visits of ${containers[a[pc]].path}`, operation: '' };
@@ -204,6 +223,13 @@ function bracketed(part: Part, outer: string): string {
   const harmless =
     part.operation === '' || ((outer === '&&' || outer === '||') && part.operation !== '||' && part.operation !== '&&');
   return harmless || part.operation === outer ? part.text : `(${part.text})`;
+}
+
+/** Whether a container is an alternative, such as `{a|b}` or `{shuffle: ...}`: its conditional diverts ask whose turn it is. */
+export function isSequence({ op, containers }: Program, container: number): boolean {
+  const { start, size } = containers[container];
+  for (let pc = start; pc < start + size; pc++) if (op[pc] === Op.VisitIndex || op[pc] === Op.Shuffle) return true;
+  return false;
 }
 
 /** What a writer calls a container: its passage, or its label. */

@@ -114,6 +114,23 @@ export function insideStrings(program: Program): Uint8Array {
   return inside;
 }
 
+/** Which texts are the story's own words: not in a tag, and not a value that is only computed with. A text that a function returns counts. */
+export function prose(program: Program): Uint8Array {
+  const { op, a, next, strings } = program;
+  const inTag = insideTags(program);
+  const inString = insideStrings(program);
+  const isReturned = (pc: number): boolean => {
+    let at = pc;
+    while (at >= 0 && (op[at] === Op.Text || op[at] === Op.StringEnd || op[at] === Op.EvalEnd)) at = next[at];
+    return at >= 0 && op[at] === Op.Return;
+  };
+  return Uint8Array.from(op, (code, pc) =>
+    code === Op.Text && inTag[pc] === 0 && strings[a[pc]].trim() !== '' && (inString[pc] === 0 || isReturned(pc))
+      ? 1
+      : 0,
+  );
+}
+
 /** Which addresses lie inside a tag, in the same container as its beginning. */
 export function insideTags(program: Program): Uint8Array {
   const inside = new Uint8Array(program.op.length);

@@ -22,7 +22,9 @@ function figures(page: Page, exploration: Exploration): string[] {
 function playthroughs({ playthroughs, longest }: Exploration): string[] {
   if (playthroughs === null) return [];
   if (playthroughs === 'infinite') return ['endlessly many different playthroughs'];
+  if (playthroughs === '0') return ['no playthrough comes to an end'];
   const number = `${huge(playthroughs)} different ${playthroughs === '1' ? 'playthrough' : 'playthroughs'}`;
+  if (longest === 'infinite') return [`${number} to an end`];
   return typeof longest === 'number' ? [number, `the longest ${count(longest, 'choice')}`] : [number];
 }
 

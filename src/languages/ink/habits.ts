@@ -4,7 +4,7 @@ import { stripComments } from './comments.ts';
 import { declaredNames, fullName } from './names.ts';
 
 /** `*like this*` or `**this**` at the start of a line, or of the text of a choice or gather. */
-const ITALICS = /^(\s*(?:[*+-]\s+)*)((\*{1,2})(?![\s*[({])[^*]*[^\s*]\3)(?=[\s.,;:!?…'"”’)]|$)/;
+const ITALICS = /^(\s*(?:[*-]\s+)*)((\*{1,2})(?![\s*[({])[^*]*[^\s*]\3)(?=[\s.,;:!?…'"”’)]|$)/;
 /** An arrow that isn't one, and then a name, alone on a line. */
 const FALSE_ARROW = /^\s*(>|=>|-->|–>|—>|→|- >)\s*([\p{L}\p{N}_.]+)\s*$/u;
 const COMPARISON = /([\p{L}\p{N}_.]+)\s*(?:==|!=)\s*([\p{L}\p{N}_.]+)/gu;
