@@ -38,8 +38,6 @@ export interface Naive {
   readonly playthroughs: Leaves;
 }
 
-/** More draws in one turn than this are not followed. */
-const mostDraws = 6;
 
 /** An outcome is needed that has not been decided. */
 class Ask extends ForcedOutcomeError {
@@ -143,9 +141,10 @@ class Search {
     const todo: (readonly unknown[])[] = [[]];
     for (let outcomes = todo.shift(); outcomes !== undefined; outcomes = todo.shift()) {
       const result = this.play(node, { choice, outcomes });
-      if (result instanceof Ask)
-        for (const outcome of outcomesOf(result.request, this.options)) todo.push([...outcomes, outcome]);
-      else {
+      if (result instanceof Ask) {
+        if (outcomes.length >= mostDraws || this.turns > (this.options.turns ?? 5_000)) this.complete = false;
+        else for (const outcome of outcomesOf(result.request, this.options)) todo.push([...outcomes, outcome]);
+      } else {
         this.transitions++;
         targets.push(result);
       }
