@@ -38,6 +38,8 @@ export interface Naive {
   readonly playthroughs: Leaves;
 }
 
+/** More draws in one turn than this are not followed. */
+const mostDraws = 6;
 
 /** An outcome is needed that has not been decided. */
 class Ask extends ForcedOutcomeError {
