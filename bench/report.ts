@@ -80,8 +80,8 @@ export function marks(rows: readonly Row[]): string {
       lines.push(`- ${name}: ${what} ${value} (${wanted}): ${good ? 'yes' : 'NO'}`);
     };
     if (name === 'TheIntercept' && e !== null) {
-      const took = `${seconds(w.seconds)} s, ${seconds(w.processor)} s of processor time`;
-      mark('whole process', took, Math.min(w.seconds, w.processor) <= 3, 'at most 3 s');
+      mark('whole process, by the clock', `${seconds(w.seconds)} s`, w.seconds <= 3, 'at most 3 s');
+      mark('whole process, of processor time', `${seconds(w.processor)} s`, w.processor <= 3, 'at most 3 s');
       mark('memory', `${whole(w.megabytes)} MB`, w.megabytes <= 300, 'at most 300 MB');
       mark('states', whole(e.states), e.finished && e.states <= 12_000, 'all, at most 12,000');
     }

@@ -17,6 +17,8 @@ export interface ExploreOptions {
   readonly externals?: ReadonlyMap<string, readonly (string | number | boolean)[]>;
   /** Spoils the first guess of what a state keeps. */
   readonly spoil?: (kept: Kept) => void;
+  /** Spoils each model before it is explored. */
+  readonly tamper?: (model: StoryModel, kept: Kept) => void;
 }
 
 /** An exploration that ran until it was done or too large. */
@@ -36,6 +38,7 @@ export function explore(program: Program, options: ExploreOptions = {}): Explore
   for (;;) {
     try {
       const model = new StoryModel(program, kept, options.entries, options.externals);
+      options.tamper?.(model, kept);
       const explorer = new Explorer(model, { states: options.states ?? 20_000, bytes: 400_000_000 });
       let outcome = explorer.work(256);
       while (outcome === 'more') outcome = explorer.work(256);
@@ -71,6 +74,8 @@ export interface Verdicts {
   readonly findings: readonly string[];
   /** Choices and draws that lead from where an ending is in reach to where none is. */
   readonly doors: readonly string[];
+  /** Those that lead to where the story never waits nor stops again, whatever chance gives. */
+  readonly freezes: readonly string[];
   /** For each address: executed, held, failed, offered. */
   readonly covered: string;
   readonly warnings: readonly string[];
@@ -92,8 +97,9 @@ export function verdictsOf(explored: Explored): Verdicts {
       .filter((finding) => !isLock(finding))
       .map(placed)
       .sort(),
-    doors: doors(context),
-    covered: [...model.machine.covered].join(''),
+    doors: doors(context, lostStates(context)),
+    freezes: doors(context, frozenStates(context)),
+    covered: [...model.machine.covered].map((bits) => bits.toString(16)).join(''),
     warnings: [...model.warned.keys()].sort(),
     playthroughs: `${playthroughs}, longest ${longest}`,
   };
@@ -118,9 +124,18 @@ export function lostStates(context: Context): Uint8Array {
   return canReach(graph, goals).map((can, s) => (can === 0 && context.isWaiting(s) ? 1 : 0));
 }
 
-function doors(context: Context): string[] {
+/** For each state whether the story never comes to a choice or a stop from there. */
+function frozenStates(context: Context): Uint8Array {
+  const { graph } = context;
+  const goals = Uint8Array.from({ length: graph.states }, (_, s) =>
+    s >= graph.expanded || context.isChoice(s) || !context.isWaiting(s) ? 1 : 0,
+  );
+  return canReach(graph, goals).map((can) => (can === 0 ? 1 : 0));
+}
+
+/** What leads from outside into a set of states. */
+function doors(context: Context, lost: Uint8Array): string[] {
   const { graph, model, program } = context;
-  const lost = lostStates(context);
   const found = new Set<string>();
   for (let s = 0; s < graph.initial; s++) if (lost[s] === 1) found.add('start');
   for (let s = 0; s < graph.expanded; s++) {

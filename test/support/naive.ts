@@ -19,7 +19,7 @@ export interface NaiveOptions {
   readonly externals?: ReadonlyMap<string, readonly HostValue[]>;
   /** Turns to play in all before it gives up; default 5,000. */
   readonly turns?: number;
-  /** Steps in one turn that count as endless; default 20,000. */
+  /** Steps in one turn that count as endless, though nobody knows; default 5,000. */
   readonly maxSteps?: number;
 }
 
@@ -34,6 +34,8 @@ export interface Naive {
   /** How the story can stop: `end ADDRESS`, `done ADDRESS`, an error's message, `crash` or `endless`; with the texts of its last turn. */
   readonly ends: ReadonlyMap<string, ReadonlySet<string>>;
   readonly warnings: ReadonlySet<string>;
+  /** All lines and choices that were ever shown. */
+  readonly lines: ReadonlySet<string>;
   readonly choices: ReadonlySet<string>;
   readonly playthroughs: Leaves;
 }
@@ -85,6 +87,7 @@ class Search {
   private readonly addresses = new Map<InkObject, number>();
   private readonly ends = new Map<string, Set<string>>();
   private readonly warnings = new Set<string>();
+  private readonly lines = new Set<string>();
   private readonly choices = new Set<string>();
   private readonly known = new Map<string, number>();
   private readonly nodes: Node[] = [];
@@ -131,10 +134,10 @@ class Search {
       this.edges[n] = [];
       for (let choice = 0; choice < node.choices; choice++) this.edges[n].push(...this.follow(node, choice));
     }
-    const { complete, covered, ends, warnings, choices, transitions } = this;
+    const { complete, covered, ends, warnings, lines, choices, transitions } = this;
     const leaves = first.length - start.length;
     const playthroughs = complete ? countLeaves(this.edges, start, leaves) : 'infinite';
-    return { complete, states: this.nodes.length, transitions, covered, ends, warnings, choices, playthroughs };
+    return { complete, states: this.nodes.length, transitions, covered, ends, warnings, lines, choices, playthroughs };
   }
 
   /** Takes a choice with every outcome of chance. */
@@ -166,7 +169,7 @@ class Search {
     for (const [name, values] of this.options.externals ?? []) {
       externals[name] = values.length === 1 ? values[0] : (_, draw) => values[Number(draw())];
     }
-    const oracle = new Oracle(this.story, { chance, externals, maxSteps: this.options.maxSteps ?? 20_000 });
+    const oracle = new Oracle(this.story, { chance, externals, maxSteps: this.options.maxSteps ?? 5_000 });
     this.watch();
     const go = ({ choice, outcomes }: Move): TurnRecord => {
       [forced, used] = [outcomes, 0];
@@ -219,6 +222,7 @@ class Search {
   /** Notes what a turn showed; the number of the state it led to, -1 where the story stopped. */
   private note(oracle: Oracle, turn: TurnRecord, moves: readonly Move[]): number {
     for (const warning of turn.warnings) this.warnings.add(bare(warning));
+    for (const line of turn.lines) this.lines.add(line.text);
     if (turn.choices.length === 0 || turn.crash !== null || turn.overran) {
       const how = this.howItStopped(turn);
       if (!this.ends.has(how)) this.ends.set(how, new Set());
@@ -238,7 +242,10 @@ class Search {
   }
 
   private howItStopped(turn: TurnRecord): string {
-    if (turn.overran) return 'endless';
+    if (turn.overran) {
+      this.complete = false;
+      return 'endless';
+    }
     if (turn.crash !== null) return 'crash';
     return turn.errors.length > 0 ? bare(turn.errors[0]) : this.lastStop;
   }
