@@ -45,6 +45,8 @@ const beside = (name: string): string => fileURLToPath(new URL(name, import.meta
 const redthread = beside('../../../dist/faces/cli/main.js');
 /** What a process may take on top, to start, to compile and to report. */
 const slack = 120;
+/** The same for inkcheck, which never comes back from a turn that doesn't end. */
+const peerSlack = 20;
 /** A whole process that took less than this is timed three times. */
 const short = 5;
 
@@ -86,7 +88,7 @@ function inkcheck(folder: string, path: string, bound: number): Peer | null {
   chmodSync(compiler, 0o755);
   const args = [path, '--json', '--progress=off', '--max-time', String(bound)];
   const env = { INKLECATE_PATH: compiler };
-  const { out, seconds, processor } = runNode(join(folder, 'dist/cli.js'), args, bound + slack, env);
+  const { out, seconds, processor } = runNode(join(folder, 'dist/cli.js'), args, bound + peerSlack, env);
   if (!out.startsWith('{')) return null;
   const { explore } = JSON.parse(out) as Report;
   if (explore === undefined) return null;

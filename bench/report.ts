@@ -110,5 +110,6 @@ export function explanation(bounds: Bounds, peer: string | undefined): string {
   if (peer === undefined) return lines;
   return `${lines}
 - *inkcheck*: version ${peer} of the public tool, with its own settings, bounded to ${bounds.peer} s by the clock; inkjs compiles for it. It
-  runs on as many cores as it likes. It counts the states that it explores, those seen before included; the time includes its start.`;
+  runs on as many cores as it likes. It counts the states that it explores, those seen before included; the time includes its start. No
+  outcome: it never came back (a turn without end).`;
 }
