@@ -1,7 +1,7 @@
 import type { Liveness } from '../program/liveness.ts';
 import type { Program } from '../program/program.ts';
 import { containerAt } from './counting.ts';
-import { cutFrame, type Frame, FrameKind, getTemp, type Temps, type Thread } from './frames.ts';
+import { cutFrame, type Frame, FrameKind, getTemp, type Temps } from './frames.ts';
 import type { Machine, Offer } from './machine.ts';
 import type { Kept } from './reduction.ts';
 import { Absent, Tag } from './values.ts';
@@ -41,32 +41,36 @@ export class Canon {
     const point = this.program.choices[offer.point];
     const around = this.around(point.targetContainer, offer.thread.previous);
     const { thread } = offer;
+    const actor = 2 * offer.by + (offer.willing ? 1 : 0);
     if (thread.parent === null && thread.temps.length === 0 && !thread.trimmed) {
-      const key = offer.point * (this.program.containers.length + 1) + around + 1;
+      const place = offer.point * (this.program.containers.length + 1) + around + 1;
+      const key = place * 2 * this.machine.cast.names.length + actor;
       let number = this.plainOffers.get(key);
       if (number === undefined) {
-        number = this.addOffer(offer.point, point.target, around, thread);
+        number = this.addOffer(offer, point.target, around);
         this.plainOffers.set(key, number);
       }
       return number;
     }
     const frame = this.frame(thread, point.target, true);
-    const key = `${offer.point},${around},${this.frameNumbers.get(frame)}`;
+    const key = `${offer.point},${around},${this.frameNumbers.get(frame)},${actor}`;
     let number = this.otherOffers.get(key);
     if (number === undefined) {
-      number = this.addOffer(offer.point, point.target, around, thread);
+      number = this.addOffer(offer, point.target, around);
       this.otherOffers.set(key, number);
     }
     return number;
   }
 
-  private addOffer(point: number, target: number, around: number, thread: Thread): number {
+  private addOffer({ point, thread, by, willing }: Offer, target: number, around: number): number {
     const previous = around < 0 ? -1 : this.program.containers[around].start - 1;
     const offer: Offer = {
       point,
       thread: { ...this.frame(thread, target, true), previous },
       text: '',
       tags: [],
+      by,
+      willing,
       number: -1,
     };
     const row = new Uint32Array(this.liveness.words);

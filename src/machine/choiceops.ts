@@ -22,17 +22,19 @@ export function offer(m: Machine, index: number): void {
     return;
   }
   m.covered[m.pc] |= 8;
-  if (m.output.silent) return offerSilently(m, index);
+  tags.reverse();
+  const { by, willing } = m.actor(index, tags);
+  if (m.output.silent) return offerSilently(m, index, by, willing);
   const text = (start + choiceOnly).replace(/^[ \t]+|[ \t]+$/g, '');
-  m.offers.push({ point: index, thread: m.thread(), text, tags: tags.reverse(), number: -1 });
+  m.offers.push({ point: index, thread: m.thread(), text, tags, by, willing, number: -1 });
 }
 
 /** Without texts the same choice is mostly offered in the same way as last time. */
-function offerSilently(m: Machine, index: number): void {
+function offerSilently(m: Machine, index: number, by: number, willing: boolean): void {
   const last = m.lastOffers[index];
-  if (last !== undefined && isAt(m, last.thread)) m.offers.push(last);
+  if (last !== undefined && last.by === by && last.willing === willing && isAt(m, last.thread)) m.offers.push(last);
   else {
-    m.lastOffers[index] = { point: index, thread: m.thread(), text: '', tags: [], number: -1 };
+    m.lastOffers[index] = { point: index, thread: m.thread(), text: '', tags: [], by, willing, number: -1 };
     m.offers.push(m.lastOffers[index]);
   }
 }

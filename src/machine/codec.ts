@@ -32,6 +32,8 @@ interface Middle {
   readonly dropsText: number;
   readonly safeExit: boolean;
   readonly hidOffers: boolean;
+  /** Whose choice began the turn; -1 where nobody asks. */
+  readonly turnBy: number;
   readonly row: Uint32Array;
 }
 
@@ -67,6 +69,8 @@ export class Codec {
   private readonly middleNumbers = new Map<string, number>();
   private readonly row: Uint32Array;
   private readonly numbers: number[] = [];
+  /** Whether it matters whose choice began a turn: some variable has an owner. */
+  private readonly asksTurnBy: boolean;
   /** The live slots for choices on offer, for the combinations met lately. */
   private readonly recent: ({ readonly numbers: readonly number[]; readonly slots: Int32Array } | undefined)[] =
     new Array(4096);
@@ -80,6 +84,7 @@ export class Codec {
     this.initial = machine.slots.slice();
     this.row = new Uint32Array(liveness.words);
     this.allSlots = Int32Array.from(machine.slots.keys());
+    this.asksTurnBy = machine.cast.owner.some((owner) => owner >= 0);
     const { globals } = machine.program;
     this.dropped = machine.slots.map((_, i) => (i < globals ? forgotten(i) : forgottenCount));
   }
@@ -155,7 +160,8 @@ export class Codec {
     const thread = canon.frame(m.thread(), m.pc, false);
     const threads = m.threads.map((other) => canon.frame(other, next[other.pc], false));
     const output = m.output.items.map((item) => `${item.kind}${item.text}`).join('\u0001');
-    const key = `${[thread, ...threads].map((frame) => canon.numberOf(frame)).join()}|${m.stack.join()}|${m.safeExit}|${m.hidOffers}|${m.output.dropsText}|${output}`;
+    const turnBy = this.asksTurnBy ? m.turnBy : -1;
+    const key = `${turnBy}|${[thread, ...threads].map((frame) => canon.numberOf(frame)).join()}|${m.stack.join()}|${m.safeExit}|${m.hidOffers}|${m.output.dropsText}|${output}`;
     let number = this.middleNumbers.get(key);
     if (number !== undefined) return number;
     const row = new Uint32Array(this.liveness.words);
@@ -172,6 +178,7 @@ export class Codec {
       dropsText: m.output.dropsText,
       safeExit: m.safeExit,
       hidOffers: m.hidOffers,
+      turnBy,
       row,
     };
     number = this.middles.push(kept) - 1;
@@ -302,6 +309,7 @@ export class Codec {
     m.output.dropsText = middle.dropsText;
     m.safeExit = middle.safeExit;
     m.hidOffers = middle.hidOffers;
+    m.turnBy = middle.turnBy;
   }
 }
 

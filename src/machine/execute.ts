@@ -9,7 +9,7 @@ import { listFromInt, listRange } from './listops.ts';
 import type { Machine } from './machine.ts';
 import { binary, unary } from './natives.ts';
 import { Item } from './output.ts';
-import { endString, endTag, outputValue, show, startString } from './textops.ts';
+import { endString, endTag, outputValue, show, startString, startTag } from './textops.ts';
 import { Absent, Tag, Void } from './values.ts';
 import { assignTemp, declareTemp, makeReference, readGlobal, readTemp, setGlobal } from './variables.ts';
 
@@ -62,7 +62,7 @@ export function execute(m: Machine, op: number, a: number, b: number): void {
       m.inExpression = true;
       return endString(m);
     case Op.TagStart:
-      return m.output.mark(Item.TagStart, m.pc);
+      return startTag(m);
     case Op.TagEnd:
       return endTag(m);
     case Op.ChoiceCount:

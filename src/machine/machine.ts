@@ -1,3 +1,4 @@
+import { type Actor, actorOf, type Cast, castOf, castTags } from '../program/cast.ts';
 import { Op } from '../program/opcodes.ts';
 import type { Program } from '../program/program.ts';
 import { plainChoiceTexts } from '../program/shortcuts.ts';
@@ -18,6 +19,10 @@ export interface Offer {
   readonly thread: Thread;
   readonly text: string;
   readonly tags: readonly string[];
+  /** Who makes it: index into the names of the cast. */
+  readonly by: number;
+  /** Whether they are willing to. */
+  readonly willing: boolean;
   /** The number that `Canon` gave it, -1 as long as it has none. */
   number: number;
 }
@@ -112,6 +117,13 @@ export class Machine {
   readonly lastOffers: Offer[] = [];
   /** Whether a choice was met in this turn that could not be offered. */
   hidOffers = false;
+  readonly cast: Cast;
+  /** The tags of choices that tell of the cast, see `castTags`. */
+  readonly castTags: Uint8Array | null;
+  /** For choices whose `by` tag named nobody of the cast: the name. */
+  readonly strangers = new Map<number, string>();
+  /** Whose choice began the turn, -1 before the first. */
+  turnBy = -1;
   /** Told of every assignment to a global. */
   onAssign: ((slot: number, value: number) => void) | null = null;
 
@@ -126,6 +138,8 @@ export class Machine {
     this.output = new Output(options.silent === true);
     this.plainTexts = options.silent === true ? plainChoiceTexts(program) : null;
     this.covered = new Uint8Array(program.op.length);
+    this.cast = castOf(program);
+    this.castTags = castTags(program);
     this.clocks = program.slots.flatMap((slot, i) => (slot.kind === 'age' || slot.kind === 'turn' ? [i] : []));
   }
 
@@ -283,8 +297,16 @@ export class Machine {
     return value;
   }
 
+  /** Who makes choice number `point`, offered with these tags. */
+  actor(point: number, tags: readonly string[]): Actor {
+    const actor = actorOf(this.cast, tags);
+    if (actor.stranger !== null) this.strangers.set(point, actor.stranger);
+    return actor;
+  }
+
   /** Goes to a choice's target with the thread it was offered from. */
   choose(offer: Offer, countTurn: boolean): void {
+    if (countTurn) this.turnBy = offer.by;
     this.setThread(offer.thread);
     this.go(this.program.choices[offer.point].target, countTurn);
   }

@@ -20,8 +20,8 @@ export class Output {
   items: OutputItem[] = [];
   /** How many strings are being built. */
   openStrings = 0;
-  /** For each string being built, whether its text is dropped. */
-  private readonly dropped: boolean[] = [];
+  /** For each string being built: 0 its text is kept, 1 dropped, 2 dropped but for the tag being read. */
+  private readonly dropped: number[] = [];
   readonly silent: boolean;
 
   constructor(silent: boolean) {
@@ -32,19 +32,25 @@ export class Output {
     return this.items.length;
   }
 
-  /** Which of the strings being built drop their text, one bit each. */
+  /** Which of the strings being built drop their text, two bits each. */
   get dropsText(): number {
     let bits = 0;
-    for (let i = 0; i < this.openStrings; i++) if (this.dropped[i]) bits |= 1 << i;
+    for (let i = 0; i < this.openStrings; i++) bits |= this.dropped[i] << (2 * i);
     return bits;
   }
   set dropsText(bits: number) {
-    for (let i = 0; i < this.openStrings; i++) this.dropped[i] = (bits & (1 << i)) !== 0;
+    for (let i = 0; i < this.openStrings; i++) this.dropped[i] = (bits >> (2 * i)) & 3;
   }
 
   /** Whether text shown now is lost. */
   get deaf(): boolean {
-    return this.silent && (this.openStrings === 0 || this.dropped[this.openStrings - 1]);
+    return this.silent && (this.openStrings === 0 || this.dropped[this.openStrings - 1] === 1);
+  }
+
+  /** Where the text of the string being built is dropped: keeps it as long as a tag is read. */
+  readTag(begins: boolean): void {
+    const top = this.openStrings - 1;
+    if (top >= 0 && this.dropped[top] === (begins ? 1 : 2)) this.dropped[top] = begins ? 2 : 1;
   }
 
   reset(): void {
@@ -67,7 +73,7 @@ export class Output {
   }
 
   startString(from: number, onlyForChoice: boolean): void {
-    this.dropped[this.openStrings++] = this.silent && onlyForChoice;
+    this.dropped[this.openStrings++] = this.silent && onlyForChoice ? 1 : 0;
     this.mark(Item.StringStart, from);
   }
 

@@ -25,6 +25,16 @@ export interface Warned {
   readonly label: number;
 }
 
+/** A variable that was set in a turn that somebody other than its owner began: by whose choice, and at which step, as in `Warned`. */
+export interface Meddled {
+  readonly slot: number;
+  readonly by: number;
+  /** The address that sets it. */
+  readonly address: number;
+  readonly state: number;
+  readonly label: number;
+}
+
 /** How many different values of a variable are remembered, to tell a writer. */
 const maxSeen = 32;
 /** Calls nested more deeply than this aren't followed. */
@@ -43,6 +53,8 @@ export class StoryModel implements Model {
   readonly warned = new Map<string, Warned>();
   /** The values that each global was assigned, up to a bound; null where there were more. */
   readonly assigned: (Set<number> | null)[];
+  /** Variables set by somebody other than their owner, each slot and person once. */
+  readonly meddled = new Map<string, Meddled>();
   /** External functions of which something had to be assumed. */
   readonly assumed = new Set<string>();
   /** Draws with too many outcomes to follow them all. */
@@ -50,6 +62,9 @@ export class StoryModel implements Model {
   /** Where calls were too deep to follow. */
   readonly cutCalls = new Set<number>();
   private readonly base: Int32Array;
+  /** The step that is being taken. */
+  private state = -1;
+  private label = -1;
   private readonly decoded: Decoded = { kind: 'none', address: -1, message: -1, offers: [] };
 
   constructor(
@@ -80,10 +95,19 @@ export class StoryModel implements Model {
   }
 
   private noteValue(slot: number, value: number): void {
+    const { owner } = this.machine.cast;
+    if (owner[slot] >= 0) this.noteOwned(slot, owner[slot]);
     const seen = this.assigned[slot];
     if (seen === null || seen.has(value)) return;
     if (seen.size < maxSeen && !isForgotten(value)) seen.add(value);
     else this.assigned[slot] = null;
+  }
+
+  private noteOwned(slot: number, owner: number): void {
+    const { turnBy: by, pc: address } = this.machine;
+    const key = `${slot} ${by}`;
+    if (by < 0 || by === owner || this.meddled.has(key)) return;
+    this.meddled.set(key, { slot, by, address, state: this.state, label: this.label });
   }
 
   start(emit: Emit): void {
@@ -93,6 +117,7 @@ export class StoryModel implements Model {
       this.codec.rest();
       m.slots.set(first);
       m.stack = [];
+      m.turnBy = -1;
       m.forceEnd();
       m.safeExit = false;
       if (entry.path === '') m.pc = this.program.start;
@@ -156,6 +181,8 @@ export class StoryModel implements Model {
   /** Runs the turn and emits where it leads. */
   private run(index: number, label: number, emit: Emit): void {
     const m = this.machine;
+    this.state = index;
+    this.label = label;
     let over: 'endless' | 'cut' | null = null;
     try {
       m.runTurn();

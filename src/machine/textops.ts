@@ -51,10 +51,17 @@ export function endString(m: Machine): void {
   m.push(text === '' ? m.values.empty : m.values.string(text));
 }
 
+/** Begins a tag. What tells of the cast is read even where the text of the choice is not. */
+export function startTag(m: Machine): void {
+  if (m.castTags !== null && m.castTags[m.pc] === 1) m.output.readTag(true);
+  m.output.mark(Item.TagStart, m.pc);
+}
+
 /** Ends a tag: of a line, or of the choice whose text is being built. */
 export function endTag(m: Machine): void {
   if (m.output.openStrings === 0) return m.output.mark(Item.TagEnd, m.pc);
   const text = m.output.endTagInString();
   if (text === null) throw new StoryError('Unexpected ControlCommand while extracting tag from choice');
   m.push(m.values.tag(text));
+  if (m.castTags !== null && m.castTags[m.pc] === 1) m.output.readTag(false);
 }

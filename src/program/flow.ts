@@ -1,3 +1,4 @@
+import { castTags } from './cast.ts';
 import { Op } from './opcodes.ts';
 import type { Program } from './program.ts';
 
@@ -94,9 +95,12 @@ function isReturn(program: Program, assignment: number): boolean {
   return (op === Op.SetTemp || op === Op.DeclareTemp) && program.temps[program.a[assignment]].startsWith('$r');
 }
 
-/** Which addresses lie inside a string that is built for its value (not for the text of a choice), or in content it includes. */
+/**
+ * Which addresses lie inside a string that is built for its value (not for the text of a choice), in a tag that tells of the cast, or in
+ * content that these include.
+ */
 export function insideStrings(program: Program): Uint8Array {
-  const inside = new Uint8Array(program.op.length);
+  const inside = castTags(program) ?? new Uint8Array(program.op.length);
   const { op, a } = program;
   for (const container of program.containers) {
     // containers come from the outside in, so what includes this one is marked already
@@ -107,7 +111,7 @@ export function insideStrings(program: Program): Uint8Array {
     const outer = depth;
     for (let pc = container.start; pc < container.start + container.size; pc++) {
       if (op[pc] === Op.StringStart && a[pc] === 0) depth++;
-      inside[pc] = depth > 0 ? 1 : 0;
+      if (depth > 0) inside[pc] = 1;
       if (op[pc] === Op.StringEnd && depth > outer) depth--;
     }
   }
