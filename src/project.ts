@@ -114,10 +114,11 @@ export async function checkStory(story: string, files: Files, options: CheckOpti
   return { diagnostics, analysis, project, showGraph: () => showGraph(model, graph) };
 }
 
-/** The limit that was met without stopping: calls or draws that were not followed. */
+/** The limit that was met without stopping: calls, draws or turns that were not followed to their ends. */
 function cutShort(model: StoryModel, graph: Graph): Limit | null {
   if (model.cutCalls.size > 0) return { kind: 'calls', bound: maxCalls, growing: findGrowth(model, graph) };
   if (model.cutDraws.size > 0) return { kind: 'draws', bound: maxOutcomes, growing: findGrowth(model, graph) };
+  if (!model.isWhole) return { kind: 'steps', bound: model.machine.maxSteps, growing: findGrowth(model, graph) };
   return null;
 }
 

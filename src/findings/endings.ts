@@ -65,6 +65,15 @@ function describe(kind: string, message: string, context: Context, address: numb
           'In a game this is a freeze. Something must change each time round, and there must be a way out when nothing is left.',
         ],
       };
+    case 'long':
+      return {
+        code: 'endless-turn',
+        message: `The story goes on and on here without stopping for a choice${around(context, address)}.`,
+        details: [
+          'It was followed for a long time, and left: whether it ever stops is not known.',
+          'In a game this is a freeze, or as good as one. Something must come to an end each time round.',
+        ],
+      };
     case 'no-choices':
       return {
         code: 'no-choices-left',

@@ -3,7 +3,6 @@ import { forgottenCount } from '../machine/machine.ts';
 import { maxCalls, type StoryModel } from '../machine/storymodel.ts';
 import { isForgotten } from '../machine/values.ts';
 import { nameOf } from '../program/expressions.ts';
-import { Op } from '../program/opcodes.ts';
 import { placeAt } from '../program/program.ts';
 import type { Place } from '../text/place.ts';
 import type { Growing } from './types.ts';
@@ -62,11 +61,10 @@ function combinations({ program }: StoryModel, seen: readonly ReadonlySet<number
 
 function describe(model: StoryModel, slot: number, seen: ReadonlySet<number>): Growing {
   const { program, machine } = model;
-  const { kind, name, container } = program.slots[slot];
+  const { kind, name, container, place } = program.slots[slot];
   const values = seen.size;
   if (kind === 'global') {
-    const address = declarationOf(model, slot);
-    const common = { name, place: placeAt(program, address), values };
+    const common = { name, place, values };
     const all = [...seen];
     if (all.every((value) => machine.values.isInt(value))) {
       const numbers = all.map((value) => machine.values.numberOf(value));
@@ -110,13 +108,6 @@ function describe(model: StoryModel, slot: number, seen: ReadonlySet<number>): G
     values,
     message: `${what} keeps rising (${values} values or more)`,
   };
-}
-
-function declarationOf({ program }: StoryModel, slot: number): number {
-  for (let pc = 0; pc < program.op.length; pc++) {
-    if (program.op[pc] === Op.SetGlobal && program.a[pc] === slot && program.b[pc] === 1) return pc;
-  }
-  return -1;
 }
 
 function cutDraws(model: StoryModel): Growing[] {

@@ -1,4 +1,3 @@
-import { prose } from '../program/flow.ts';
 import { Op } from '../program/opcodes.ts';
 import type { Program } from '../program/program.ts';
 import { comparePlaces } from '../text/place.ts';
@@ -23,7 +22,7 @@ export function judge(context: Context, limit: Limit | null, seconds: () => numb
       'Each entry begins a playthrough of its own: nothing that happened under another entry is remembered.',
     );
   const findings = silent
-    ? [nothingFromTheTop(context)]
+    ? [nothingFromTheTop(context), ...findStops(context)]
     : [...findStops(context), ...findLocks(context), ...new Unreached(context).findings];
   findings.push(...findIdleVariables(context), ...assumedExternals(context), ...(limit?.growing ?? []).map(growing));
   const { exhaustive, graph } = context;
@@ -54,11 +53,14 @@ function byLevelAndPlace(a: Finding, b: Finding): number {
   return comparePlaces(a.place, b.place);
 }
 
-/** Whether the story is over before it shows anything, though it has knots: a host is meant to jump to them. */
-function isSilentFromTop({ graph, program, model }: Context): boolean {
+/** Whether the story comes to its end before it shows anything, though it has knots: a host is meant to jump to them. */
+function isSilentFromTop(context: Context): boolean {
+  const { graph, program, model } = context;
   if (graph.states !== 1 || graph.transitions > 0 || model.entries.some((entry) => entry.path !== '')) return false;
   if (!program.passages.some((passage) => passage.kind === 'knot')) return false;
-  return !prose(program).some((isProse, pc) => isProse === 1 && model.machine.covered[pc] !== 0);
+  const ends = [...context.finals()].some(({ kind }) => kind === 'end' || kind === 'done');
+  const { lastWords, turn } = context.witnesses.toState(0);
+  return ends && lastWords === '' && turn.standing !== 'endless';
 }
 
 function nothingFromTheTop({ program }: Context): Finding {

@@ -1,7 +1,11 @@
 import { canReach, groupsOf, topologicalOrder } from '../graph/analyse.ts';
+import type { Kind } from '../machine/codec.ts';
 import { placeAt } from '../program/program.ts';
 import type { Context } from './context.ts';
 import type { Finding } from './types.ts';
+
+/** How a story rests where it has ended, or may yet end as far as anyone knows. */
+const maybeEnds: ReadonlySet<Kind> = new Set<Kind>(['end', 'done', 'none', 'cut', 'long']);
 
 /**
  * States from which no ending can be reached: one finding for each region of them, with the choice that first leads into it. A state
@@ -13,7 +17,7 @@ export function findLocks(context: Context): Finding[] {
   let endings = 0;
   for (let s = graph.expanded; s < graph.states; s++) goals[s] = 1;
   for (const { state, kind } of context.finals()) {
-    if (kind !== 'end' && kind !== 'done' && kind !== 'none' && kind !== 'cut') continue;
+    if (!maybeEnds.has(kind)) continue;
     goals[state] = 1;
     endings++;
   }

@@ -52,8 +52,8 @@ export interface Growing {
 }
 
 export interface Limit {
-  readonly kind: 'states' | 'time' | 'memory' | 'interrupted' | 'calls' | 'draws';
-  /** The bound that was reached: a number of states, seconds, megabytes, nested calls, or outcomes of one draw. */
+  readonly kind: 'states' | 'time' | 'memory' | 'interrupted' | 'calls' | 'draws' | 'steps';
+  /** The bound that was reached: a number of states, seconds, megabytes, nested calls, outcomes of one draw, or steps within one turn. */
   readonly bound: number;
   readonly growing: readonly Growing[];
 }

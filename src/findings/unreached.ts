@@ -50,6 +50,7 @@ export class Unreached {
     this.skipUnentered();
     this.passages();
     this.conditions();
+    this.branches();
     this.labels();
     this.rest();
   }
@@ -88,6 +89,7 @@ export class Unreached {
     quote: string,
     details: string[],
     code?: string,
+    place = this.context.place(address),
   ): void {
     const { exhaustive } = this.context;
     this.findings.push({
@@ -95,7 +97,7 @@ export class Unreached {
       level: exhaustive ? 'warning' : 'note',
       evidence: exhaustive ? 'proved' : 'unknown',
       message,
-      place: this.context.place(address),
+      place,
       quote,
       details: exhaustive ? [...details, ...this.doubt()] : [],
       playthrough: null,
@@ -171,18 +173,36 @@ export class Unreached {
         message,
         this.firstWords(start, this.lastOf[passage.container]),
         this.reasons.forPassage(i),
+        undefined,
+        passage.place,
       );
     });
   }
 
   /** Conditions with the same answer every time, and choices never offered. */
   private conditions(): void {
-    const { op } = this.program;
+    const { op, home } = this.program;
     for (let pc = 0; pc < op.length; pc++) {
-      if (!this.executed(pc) || this.told[pc] === 1) continue;
-      if (op[pc] === Op.DivertIf) this.conditional(pc);
+      if (this.told[pc] === 1) continue;
+      if (op[pc] === Op.DivertIf && isSequence(this.program, home[pc])) this.turn(pc);
+      else if (!this.executed(pc)) continue;
+      else if (op[pc] === Op.DivertIf) this.conditional(pc);
       else if (op[pc] === Op.Choice) this.choice(pc);
     }
+  }
+
+  /** A part of `{a|b|c}`: the divert at this address leads to it when it has its turn. */
+  private turn(pc: number): void {
+    const { a, home, containers } = this.program;
+    const target = a[pc] < 0 ? -1 : home[a[pc]];
+    // `shuffle once` and `shuffle stopping` also ask whether all parts had their turn, which leads to no part of its own
+    const name = target < 0 ? null : /^s(\d+)$/.exec(containers[target].name);
+    if (name === null || this.alive[target] === 1 || this.alive[home[pc]] === 0) return;
+    this.tell(target);
+    if (this.amount(target) === '') return;
+    const words = this.firstWords(containers[target].start, this.lastOf[target]);
+    const turn = this.context.exhaustive ? 'never gets its turn' : 'has not had its turn yet';
+    this.add('branch', pc, `Part ${Number(name[1]) + 1} of this alternative ${turn}.`, words, []);
   }
 
   private conditional(pc: number): void {
@@ -190,18 +210,6 @@ export class Unreached {
     const held = (this.context.covered(pc) & 2) !== 0;
     const failed = (this.context.covered(pc) & 4) !== 0;
     const target = a[pc] < 0 ? -1 : home[a[pc]];
-    if (isSequence(this.program, home[pc])) {
-      // `shuffle once` and `shuffle stopping` also ask whether all parts had their turn, which leads to no part of its own
-      const name = target < 0 ? null : /^s(\d+)$/.exec(containers[target].name);
-      if (held || name === null || this.alive[target] === 1) return;
-      this.tell(target);
-      const words = this.firstWords(containers[target].start, this.lastOf[target]);
-      const part = Number(name[1]) + 1;
-      if (this.amount(target) === '') return;
-      const turn = this.context.exhaustive ? 'never gets its turn' : 'has not had its turn yet';
-      this.add('branch', pc, `Part ${part} of this alternative ${turn}.`, words, []);
-      return;
-    }
     const condition = conditionAt(this.program, pc);
     const text = condition === null ? 'This condition' : `{${condition.text}}`;
     if (!held && target >= 0) {
@@ -242,6 +250,39 @@ export class Unreached {
     }
   }
 
+  /** Cases of a conditional that are never asked, nor come to be the last resort, because one before them is always taken. */
+  private branches(): void {
+    const { containers, op, a } = this.program;
+    containers.forEach(({ parent, index }, c) => {
+      if (this.alive[c] === 1 || this.told[containers[c].start] === 1 || !this.isLaterBranch(c)) return;
+      const first = containers[parent].start + index;
+      const before = this.asker(a[first - 1]);
+      if ((this.context.covered(before) & 7) !== 3) return;
+      let amount = 0;
+      const end = containers[parent].start + containers[parent].size;
+      for (let pc = first; pc < end && op[pc] === Op.Enter && this.alive[a[pc]] === 0; pc++, amount++) this.tell(a[pc]);
+      const more = amount === 1 ? '' : ` and the ${amount === 2 ? 'one' : amount - 1} after it`;
+      const lost = this.amountIn(containers[c].start, this.lastOf[a[first + amount - 1]]);
+      if (lost === '') return;
+      const never = this.context.exhaustive
+        ? `${amount === 1 ? 'is' : 'are'} never taken (${lost})`
+        : `${amount === 1 ? 'has' : 'have'} not been taken yet`;
+      const condition = conditionAt(this.program, before);
+      const latest = condition === null ? '' : `, at the latest the one under {${condition.text}}`;
+      const why = `Whenever the story comes here, a branch before it is taken${latest}.`;
+      const words = this.firstWords(containers[c].start, this.lastOf[c]);
+      this.add('branch', containers[c].start, `This branch${more} ${never}.`, words, [why]);
+    });
+  }
+
+  /** The address at which a case of a conditional is decided; -1 for one without a condition. */
+  private asker(container: number): number {
+    const { containers, op } = this.program;
+    const { start, size } = containers[container];
+    for (let pc = start; pc < start + size; pc++) if (op[pc] === Op.DivertIf) return pc;
+    return -1;
+  }
+
   /** Whether a conditional's container is a case among several with conditions of their own. */
   private isOneOfMany(container: number): boolean {
     return this.isLaterBranch(container) || this.asks(container, 1);
@@ -262,9 +303,7 @@ export class Unreached {
       op[pc] !== Op.Enter
     )
       return false;
-    const { start, size } = containers[a[pc]];
-    for (let p = start; p < start + size; p++) if (op[p] === Op.DivertIf) return true;
-    return false;
+    return this.asker(a[pc]) >= 0;
   }
 
   private choice(pc: number): void {

@@ -9,13 +9,13 @@ export function findIdleVariables(context: Context): Finding[] {
   const use = usesOf(program);
   const findings: Finding[] = [];
   for (let slot = 0; slot < program.globals; slot++) {
-    const { name } = program.slots[slot];
+    const { name, place } = program.slots[slot];
     if (isDefinition(program, name) || context.model.entries.some((entry) => Object.hasOwn(entry.sets, name))) continue;
-    const { declared, read, changed } = use[slot];
+    const { read, changed } = use[slot];
     const common = {
       level: 'note' as const,
       evidence: 'text' as const,
-      place: context.place(declared),
+      place,
       quote: '',
       playthrough: null,
     };
@@ -44,18 +44,16 @@ function isDefinition(program: Program, name: string): boolean {
 }
 
 interface Use {
-  declared: number;
   read: boolean;
   changed: boolean;
 }
 
 function usesOf(program: Program): Use[] {
   const { op, a, b } = program;
-  const use: Use[] = Array.from({ length: program.globals }, () => ({ declared: -1, read: false, changed: false }));
+  const use: Use[] = Array.from({ length: program.globals }, () => ({ read: false, changed: false }));
   for (let pc = 0; pc < op.length; pc++) {
     if (op[pc] === Op.GetGlobal) use[a[pc]].read ||= !isOwnUpdate(program, pc);
-    else if (op[pc] === Op.SetGlobal && b[pc] === 1) use[a[pc]].declared = pc;
-    else if (op[pc] === Op.SetGlobal) use[a[pc]].changed = true;
+    else if (op[pc] === Op.SetGlobal && b[pc] !== 1) use[a[pc]].changed = true;
     else if (op[pc] === Op.Reference && b[pc] >= 0) Object.assign(use[b[pc]], { read: true, changed: true });
   }
   for (const { variable } of program.diverts)

@@ -7,8 +7,8 @@ import type { OutputItem } from './output.ts';
 import { callsSlot, type Kept } from './reduction.ts';
 import { forgotten } from './values.ts';
 
-/** How a story rests in a state: it waits for a choice or a draw, it is over, or it wasn't followed further (`cut`). */
-export type Kind = 'choice' | 'draw' | Rest | 'no-choices' | 'endless' | 'cut';
+/** How a story rests in a state: it waits for a choice or a draw, it is over, or it wasn't followed further (`cut`, or `long` in a turn). */
+export type Kind = 'choice' | 'draw' | Rest | 'no-choices' | 'endless' | 'long' | 'cut';
 const kinds: readonly Kind[] = [
   'choice',
   'draw',
@@ -21,6 +21,7 @@ const kinds: readonly Kind[] = [
   'endless',
   'no-choices',
   'cut',
+  'long',
 ];
 
 /** The state of a machine in the middle of a turn, but for the slots and the choices on offer. */
@@ -90,7 +91,7 @@ export class Codec {
   }
 
   /** Writes the machine's state to `buffer` and gives its length. */
-  encode(over: 'endless' | 'cut' | null): number {
+  encode(over: 'endless' | 'long' | 'cut' | null): number {
     const m = this.machine;
     this.at = 0;
     if (over !== null) return this.encodeOver(over, m.pc);

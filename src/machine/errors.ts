@@ -4,8 +4,11 @@ export class StoryError extends Error {}
 /** A fault at which the official runtime itself throws: a game would crash here. */
 export class Crash extends Error {}
 
-/** The turn ran past every bound: as far as anyone can tell it never ends. */
+/** The turn ran past every bound: perhaps it never ends, but nobody knows. */
 export class Endless extends Error {}
+
+/** The turn came back to a situation that it was in before: it never ends. */
+export class Circle extends Endless {}
 
 /** What a `Refine` asks for. */
 export interface Need {

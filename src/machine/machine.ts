@@ -5,7 +5,7 @@ import { plainChoiceTexts } from '../program/shortcuts.ts';
 import type { Draw } from './chance.ts';
 import { Circles } from './circles.ts';
 import { visitChanged, visitContainer } from './counting.ts';
-import { Crash, Endless, Refine, StoryError } from './errors.ts';
+import { Circle, Crash, Endless, Refine, StoryError } from './errors.ts';
 import { execute } from './execute.ts';
 import { cutFrame, type Frame, FrameKind, noTemps, type Temps, type Thread } from './frames.ts';
 import { Output } from './output.ts';
@@ -106,7 +106,7 @@ export class Machine {
   /** One byte for each address: 1 executed, 2 condition held, 4 condition failed, 8 choice offered. */
   readonly covered: Uint8Array;
   steps = 0;
-  /** A turn that takes more steps than this counts as endless. */
+  /** A turn that takes more steps than this is left. */
   maxSteps = 200_000;
   /** The slots that count turns: the ages of containers, and last the turn itself. */
   private readonly clocks: readonly number[];
@@ -384,8 +384,8 @@ export class Machine {
 
   /** A turn this long may be one without end. */
   private watch(): void {
-    const circle = this.output.silent && this.circles.closes(this);
-    if (circle || this.steps > this.maxSteps) throw new Endless('a turn without end');
+    if (this.output.silent && this.circles.closes(this)) throw new Circle('a turn without end');
+    if (this.steps > this.maxSteps) throw new Endless('a turn that goes on and on');
   }
 
   stop(rest: Rest): void {

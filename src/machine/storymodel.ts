@@ -3,7 +3,7 @@ import { Liveness } from '../program/liveness.ts';
 import type { Program } from '../program/program.ts';
 import { countOutcomes, type Draw, outcomeAt } from './chance.ts';
 import { Codec, type Decoded } from './codec.ts';
-import { Endless } from './errors.ts';
+import { Circle, Endless } from './errors.ts';
 import { Machine } from './machine.ts';
 import { hostValue, hostValues } from './player.ts';
 import type { Kept } from './reduction.ts';
@@ -61,6 +61,8 @@ export class StoryModel implements Model {
   readonly cutDraws = new Set<number>();
   /** Where calls were too deep to follow. */
   readonly cutCalls = new Set<number>();
+  /** Where turns that went on and on were left. */
+  readonly cutTurns = new Set<number>();
   private readonly base: Int32Array;
   /** The step that is being taken. */
   private state = -1;
@@ -92,6 +94,11 @@ export class StoryModel implements Model {
     this.assigned = Array.from({ length: program.globals }, (_, slot) => new Set([this.base[slot]]));
     this.machine.onAssign = (slot, value) => this.noteValue(slot, value);
     this.codec = new Codec(this.machine, new Liveness(program, kept.always), kept);
+  }
+
+  /** Whether everything was followed that was met so far. */
+  get isWhole(): boolean {
+    return this.cutDraws.size + this.cutCalls.size + this.cutTurns.size === 0;
   }
 
   private noteValue(slot: number, value: number): void {
@@ -183,12 +190,13 @@ export class StoryModel implements Model {
     const m = this.machine;
     this.state = index;
     this.label = label;
-    let over: 'endless' | 'cut' | null = null;
+    let over: 'endless' | 'long' | 'cut' | null = null;
     try {
       m.runTurn();
     } catch (error) {
       if (!(error instanceof Endless)) throw error;
-      over = 'endless';
+      over = error instanceof Circle ? 'endless' : 'long';
+      if (over === 'long') this.cutTurns.add(m.pc);
     }
     if (over === null && this.isTooDeep()) {
       this.cutCalls.add(m.previous);

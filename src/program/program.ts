@@ -85,6 +85,8 @@ export interface Slot {
   /** The variable's name, or the path of the container. */
   readonly name: string;
   readonly container: number;
+  /** Where a variable is declared, if there is a source. */
+  readonly place: Place | null;
 }
 
 /** A story, compiled: the one thing that languages produce and everything else consumes. Immutable. */

@@ -65,6 +65,7 @@ function stopped({ kind, bound }: Limit): string {
   if (kind === 'memory') return `stopped at ${thousands(bound)} MB of memory (--max-memory)`;
   if (kind === 'calls') return `calls inside calls were not followed beyond ${count(bound, 'level')}`;
   if (kind === 'draws') return `of one draw of chance only the first ${thousands(bound)} outcomes were followed`;
+  if (kind === 'steps') return 'a turn that goes on and on without a choice was not followed to its end';
   return 'you stopped it';
 }
 
@@ -77,7 +78,9 @@ function lift({ kind, bound, growing }: Limit): string {
     interrupted: 'Let it run on to look further',
     calls: '',
     draws: '',
+    steps: '',
   }[kind];
+  if (kind === 'steps') return 'To finish, give that turn an end: it is among the findings.';
   if (further === '') return 'To finish, give what grows an end.';
   return growing.length === 0 ? `${further}.` : `${further}; to finish for good, give what grows an end.`;
 }

@@ -42,7 +42,7 @@ export function explore(program: Program, options: ExploreOptions = {}): Explore
       const explorer = new Explorer(model, { states: options.states ?? 20_000, bytes: 400_000_000 });
       let outcome = explorer.work(256);
       while (outcome === 'more') outcome = explorer.work(256);
-      const exhaustive = outcome === 'done' && model.cutDraws.size + model.cutCalls.size === 0;
+      const exhaustive = outcome === 'done' && model.isWhole;
       return { model, graph: explorer.graph, exhaustive, refined };
     } catch (error) {
       if (!(error instanceof Refine)) throw error;
@@ -120,7 +120,7 @@ export function lostStates(context: Context): Uint8Array {
   const { graph } = context;
   const goals = new Uint8Array(graph.states).fill(1, graph.expanded);
   for (const { state, kind } of context.finals())
-    if (kind === 'end' || kind === 'done' || kind === 'none' || kind === 'cut') goals[state] = 1;
+    if (kind === 'end' || kind === 'done' || kind === 'none' || kind === 'cut' || kind === 'long') goals[state] = 1;
   return canReach(graph, goals).map((can, s) => (can === 0 && context.isWaiting(s) ? 1 : 0));
 }
 

@@ -69,6 +69,7 @@ function endsOf(explored: Explored): { readonly certain: Set<string>; readonly p
   for (const { kind, address, message } of contextOf(explored).finals()) {
     if (kind === 'end' || kind === 'done') certain.add(`${kind} ${address}`);
     else if (kind === 'crash' || kind === 'endless') certain.add(kind);
+    else if (kind === 'long') possible.add('endless');
     else if (kind === 'none')
       for (const end of ['none', "ran out of content. Do you need a '-> DONE' or '-> END'?"]) possible.add(end);
     else certain.add(message);

@@ -47,7 +47,7 @@ const ENDS: Readonly<Record<Turn['standing'], string>> = {
   done: 'The end (-> DONE).',
   stuck: 'Dead end: the story runs out here, without a choice and without -> END.',
   error: 'The story breaks off here.',
-  endless: 'Endless loop: the story goes round here for ever, without a choice.',
+  endless: 'The story goes on and on here without a choice: it may never stop.',
 };
 
 /** The step that was taken, between the turns of a replay: `> [Take the lamp]`. */

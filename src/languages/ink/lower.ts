@@ -4,6 +4,7 @@ import type { Place } from '../../text/place.ts';
 import { markChoiceText } from './choicetext.ts';
 import { Emitter } from './emit.ts';
 import { Container as InkContainer, type InkObject, type Path, type Story } from './inkjs.ts';
+import { declaredNames } from './names.ts';
 import { findPassages } from './passages.ts';
 import { Pools } from './pools.ts';
 
@@ -133,7 +134,7 @@ export function lower(story: Story, file: string, sources: readonly Source[]): P
   markChoiceText(emitter, layout);
 
   const { passages, passageOf } = findPassages(layout, emitter, sources, placeOf);
-  const { slots, visits, ages } = layOutSlots(layout, pools, emitter);
+  const { slots, visits, ages } = layOutSlots(layout, pools, emitter, sources);
   const containers = layout.inkContainers.map(
     (container, c): Container => ({
       path: container.path.toString(),
@@ -188,21 +189,41 @@ function globalTags(story: Story): string[] {
   }
 }
 
+/** The lines that declare variables, by their names: the runtime's objects don't tell. */
+function declaredAt(sources: readonly Source[]): Map<string, Place> {
+  const lines = new Map(sources.map(({ name, text }) => [name, text.split(/\r\n|\r|\n/)]));
+  const declared = declaredNames(sources).filter(({ kind }) => kind === 'variable' || kind === 'list');
+  return new Map(
+    declared.map(({ name, file, line }) => {
+      const text = lines.get(file)?.[line - 1] ?? '';
+      const column = text.length - text.trimStart().length + 1;
+      return [name, { file, line, column, endLine: line, endColumn: text.trimEnd().length + 1 }];
+    }),
+  );
+}
+
 /** Declares the state: one slot a global, a counted container, a container whose turns count, a shuffle, and the turn number. */
-function layOutSlots(layout: Layout, pools: Pools, emitter: Emitter) {
-  const slots: Slot[] = pools.globals.map((name) => ({ kind: 'global', name, container: -1 }));
+function layOutSlots(layout: Layout, pools: Pools, emitter: Emitter, sources: readonly Source[]) {
+  const declared = declaredAt(sources);
+  const slots: Slot[] = pools.globals.map((name) => ({
+    kind: 'global',
+    name,
+    container: -1,
+    place: declared.get(name) ?? null,
+  }));
   const visits: number[] = [];
   const ages: number[] = [];
   layout.inkContainers.forEach((container, c) => {
     const path = container.path.toString();
-    const add = (kind: Slot['kind']): number => slots.push({ kind, name: path, container: c }) - 1;
+    const add = (kind: Slot['kind']): number => slots.push({ kind, name: path, container: c, place: null }) - 1;
     visits.push(container.visitsShouldBeCounted ? add('visits') : -1);
     ages.push(container.turnIndexShouldBeCounted ? add('age') : -1);
   });
   for (const { address, container } of emitter.shuffles) {
     emitter.b[address] =
-      slots.push({ kind: 'shuffle', name: layout.inkContainers[container].path.toString(), container }) - 1;
+      slots.push({ kind: 'shuffle', name: layout.inkContainers[container].path.toString(), container, place: null }) -
+      1;
   }
-  slots.push({ kind: 'turn', name: 'TURNS()', container: -1 });
+  slots.push({ kind: 'turn', name: 'TURNS()', container: -1, place: null });
   return { slots, visits, ages };
 }

@@ -1,0 +1,293 @@
+import { describe, expect, it } from 'vitest';
+import { check, expectTold } from './support/told.ts';
+
+interface Case {
+  readonly story: string;
+  readonly told: readonly string[];
+  readonly settings?: object;
+}
+
+/** Shows the text twice. */
+const twice = (text: string): string => `-> k\n=== k\n${text}\n{k < 2: -> j}\n-> END\n=== j\n-> k`;
+
+const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
+  'never reached, told once, the largest unit first': {
+    'a knot with all that is in it': {
+      story: `The lane. -> END
+=== cellar
+= top
+Dark.
+* [Down] -> below
+* [Up] Light.
+- Enough. -> END
+= below
+{top: Seen.|Unseen.} -> END`,
+      told: [
+        'unreached-knot 2 “Dark.” The knot cellar is never reached (2 choices and 5 lines). Nothing diverts here.',
+      ],
+    },
+    'stitches of a knot that is reached': {
+      story: `-> house
+=== house
+= kitchen
+You stand. -> END
+= cellar
+* [Down] Cold.
+* [Up] Warm.
+- -> END
+= attic
+Dust. -> END`,
+      told: [
+        'unreached-stitch 5 “Down” The stitch house.cellar is never reached (2 choices and 2 lines). Nothing diverts here.',
+        'unreached-stitch 9 “Dust.” The stitch house.attic…',
+      ],
+    },
+    'knots that only lead to each other': {
+      story: 'Top. -> END\n=== a\nOne. -> b\n=== b\nTwo. -> a',
+      told: [
+        'unreached-knot 2 …The only way in, story.ink:5:8, is never reached: it stands in b.',
+        'unreached-knot 4 …The only way in, story.ink:3:8, is never reached: it stands in a.',
+      ],
+    },
+    'a function, but not the one that stands for a host’s': {
+      story: `EXTERNAL ring(x)
+{ring(1): Yes.} -> END
+=== function ring(x)
+~ return x > RANDOM(0, 1)
+=== function unused(x)
+~ return x`,
+      told: ['unreached-knot 5 “” The function unused is never called. Nothing calls it.'],
+    },
+    'a label': {
+      story: '* [Go] Gone. -> END\n* [Stay] Still here. -> END\n- (later) Rain. -> END',
+      told: ['unreached-label 3 “Rain.” The label later is never reached.'],
+    },
+    'lines after a divert and after an end': {
+      story: '-> one\n=== one\nOne.\n-> two\nNever.\n=== two\nTwo.\n-> END\nNever again.',
+      told: [
+        'unreached-line 5 “Never.” This line is never shown. It comes after a divert.',
+        'unreached-line 9 “Never again.” …It comes after the story has already ended or gone back.',
+      ],
+    },
+    'a fallback where a choice always remains': {
+      story: '-> k\n=== k\n* [One] -> k\n+ [Wait] -> END\n* ->\n  Never needed. -> END',
+      told: ['unreached-line 6 “Never needed.” This line is never shown.'],
+    },
+  },
+  'the reason': {
+    'the condition on the only way in, with the values of its variables': {
+      story: `VAR gold = 1
+* [Work]
+  ~ gold = gold + 2
+* [Sleep]
+- {gold > 5: -> inn} -> END
+=== inn
+A bed. -> END`,
+      told: [
+        'always-false 5 “” {gold > 5} is never true. …gold is only ever 1, 3.',
+        'unreached-knot 6 …The only way in, story.ink:5:16, is under {gold > 5}, which is never true. …gold is only ever 1, 3.',
+      ],
+    },
+    'not x == y': {
+      story: 'VAR x = 0\n* [One]\n  ~ x = 1\n* [Two]\n  ~ x = 2\n- {not x == 2: It is not two.}\n-> END',
+      told: ['always-false 6 …ink reads this as (not x) == 2. Did you mean {x != 2} ? …x is only ever 0, 1, 2.'],
+    },
+    'a choice’s condition': {
+      story: `-> hall
+=== hall
+* [Once] -> back
+* {back} [Later] -> END
+* {back > 1} [Never] This is lost. -> END
++ [Leave] -> END
+=== back
+-> hall`,
+      told: ['unreached-choice 5 “Never” …{back > 1} is false in every playthrough. …1 line can never be seen.'],
+    },
+    'a condition before it that always leads away': {
+      story: 'VAR day = 1\n-> k\n=== k\nMorning.\n{day < 5:\n  -> noon\n}\nNight.\n-> END\n=== noon\nNoon.\n-> END',
+      told: [
+        'always-true 5 …',
+        'unreached-line 8 “Night.” …Before it, in line 5, {day < 5} is always true and leads away.',
+      ],
+    },
+  },
+  'conditions with the same answer every time': {
+    'on chance': {
+      story: '~ temp die = RANDOM(1, 6)\n{die > 6: Seven.}\n{die >= 1: Some.}\n{die == 6: Six.}\n-> END',
+      told: [
+        'always-false 2 “Seven.” {die > 6} is never true',
+        'always-true 3 “” {die >= 1} is true every time it is asked.',
+      ],
+    },
+    'hide all that stands under them': {
+      story: 'VAR key = false\n-> door\n=== door\n{key:\n  It opens.\n  * [In] Inside. -> END\n}\n+ [Wait] -> END',
+      told: [
+        'always-false 4 “It opens.” {key} is never true, so 1 choice and 2 lines can never be seen. key is false in every playthrough: nothing ever changes it.',
+      ],
+    },
+    'as branches of one question': {
+      story: `VAR x = 1
+* [A]
+  ~ x = 2
+* [B]
+- {
+- x == 1: One.
+- x == 2: Two.
+- x == 3: Three.
+- else: Four.
+}
+{x:
+- 3: Tre.
+- 1: Uno.
+- 2: Due.
+}
+-> END`,
+      told: [
+        'unreached-branch 8 “Three.” This branch and the one after it are never taken (2 lines). …at the latest the one under {x == 2}.',
+        'unreached-branch 12 “Tre.” This condition is never true, so 1 line can never be seen.',
+      ],
+    },
+    'and none where both answers are given': {
+      story: '-> k\n=== k\n{k < 3: Early.|Late.}\n+ [Again] -> j\n+ [Stop] -> END\n=== j\n{j < 3: -> k}\n-> END',
+      told: [],
+    },
+  },
+  'parts of alternatives': {
+    ...Object.fromEntries(
+      ['', '&', '!'].map((kind) => [
+        `{${kind}a|b|c} shown twice`,
+        {
+          story: twice(`{${kind}One.|Two.|Three.}`),
+          told: ['unreached-branch 3 “Three.” Part 3 of this alternative never gets its turn.'],
+        },
+      ]),
+    ),
+    'any part of a shuffle may come first': { story: twice('{~One.|Two.|Three.}'), told: [] },
+    'but the last one of shuffle stopping not': {
+      story: 'Hello.\n{shuffle stopping:\n- One.\n- Two.\n- Three.\n}\n-> END',
+      told: ['unreached-branch 2 “Three.” Part 3 …'],
+    },
+    'what one part hides': {
+      story: twice('{One {k > 1: never} told.|Two.}'),
+      told: ['always-false 3 “never” {k > 1} is never true'],
+    },
+  },
+  'where no ending can be reached any more': {
+    'two choices into one trap': {
+      story:
+        '-> a\n=== a\n* [North] -> trap\n* [South] -> trap\n* [Home] -> END\n=== trap\n+ [Cry] -> trap\n+ [Laugh] -> trap',
+      told: ['soft-lock 3 “North” …for ever. Other choices lead there too: story.ink:4. → North'],
+    },
+    'two traps': {
+      story: `-> a
+=== a
+* [North] -> trap
+* [South] -> mire
+* [Home] -> END
+=== trap
++ [Cry] -> trap
++ [Laugh] -> trap
+=== mire
++ [Sink] -> mire
++ [Swim] -> mire`,
+      told: ['soft-lock 3 “North” … → North', 'soft-lock 4 “South” … → South'],
+    },
+    'only one way round': {
+      story: '* [Home] -> END\n* [Maze] -> maze\n=== maze\nHedges.\n+ [On] -> maze',
+      told: ['forced-loop 2 “Maze” …there is only one way on each time… → Maze'],
+    },
+    'no ending at all': {
+      story: '-> a\n=== a\n+ [Left] -> a\n+ [Right] -> a',
+      told: ['no-ending - “” However this story is played, it never comes to an end'],
+    },
+    'none where a way out remains, however long': {
+      story: 'VAR n = 0\n-> a\n=== a\n~ n = n + 1\n+ [Round] -> a\n+ {n > 20} [Out] -> END',
+      told: [],
+    },
+  },
+  'turns without end': {
+    plain: { story: '* [Go] -> a\n* [Stay] -> END\n=== a\n-> b\n=== b\n-> a', told: ['endless-turn 4 … → Go'] },
+    'from the top, before a word is shown': { story: '-> a\n=== a\n-> a', told: ['endless-turn 3 …'] },
+    'though something is counted': {
+      story: 'VAR n = 0\n* [Go] -> a\n* [Stay] -> END\n=== a\n~ n = n + 1\n{n > 3: On.|Off.}\n-> a',
+      told: ['endless-turn 6 … → Go'],
+    },
+    'whatever chance gives': {
+      story: '* [Go] -> a\n* [Stay] -> END\n=== a\n{RANDOM(1, 2) == 1: -> a}\n-> a',
+      told: ['endless-turn 1 “Go” …whatever chance gives… → Go'],
+    },
+    'none where chance leads out': {
+      story: 'VAR last = 1\n-> draw\n=== draw\n~ temp c = RANDOM(1, 2)\n{c == last: -> draw}\nNew.\n-> END',
+      told: [],
+    },
+    'none where it ends after hundreds of rounds': {
+      story: 'VAR n = 0\n-> a\n=== a\n~ n = n + 1\n{n < 300: -> a}\n{n}\n-> END',
+      told: [],
+    },
+    'perhaps, where it goes on and on: then nothing is claimed of what comes after': {
+      story: 'VAR n = 0\n-> a\n=== a\n~ n = n + 1\n{n < 30000:\n-> a\n}\nAt last.\n-> END',
+      told: [
+        'endless-turn … whether it ever stops is not known.',
+        'not-yet-line 8 “At last.” This line has not been reached yet.',
+      ],
+    },
+  },
+  'where nothing happens': {
+    'from the top': {
+      story: 'VAR gold = 1\n-> END\n=== shop\nA bell. -> END',
+      told: ['nothing-from-the-top - …Knots that could be entries: shop. …--entry shop'],
+    },
+    'not where the top stops with an error': {
+      story: 'VAR x = "a"\n~ x = LIST_VALUE(x)\n-> a\n=== a\n-> END',
+      told: ['runtime-error 2 …', 'unreached-knot 4 …'],
+    },
+  },
+  'what a host does': {
+    'assumed where nothing is said': {
+      story: 'EXTERNAL has(x)\n{has(1): Yes.|No.}\n-> END',
+      told: ['assumed-external 2 …has() returns; it was assumed to be false or true'],
+    },
+    declared: {
+      story: 'EXTERNAL has(x)\n{has(1): Yes.|No.}\n-> END',
+      settings: { externals: { has: [0] } },
+      told: ['always-false 2 “Yes.” {has(1)} is never true'],
+    },
+    'each entry starts afresh': {
+      story:
+        'VAR gold = 1\n-> END\n=== shop\n~ gold = 2\nHi. -> END\n=== park\n{gold == 1: As ever.|Changed.}\n+ [On] -> END',
+      settings: { entries: ['shop', 'park'] },
+      told: ['always-true 7 …'],
+    },
+    'an entry with values': {
+      story: 'VAR gold = 1\nTop. -> END\n=== shop\n{gold > 3: Rich. -> END}\nPoor. -> END\n=== lost\nLost. -> END',
+      settings: { entries: [{ knot: 'shop', set: { gold: [0, 4] } }] },
+      told: ['unreached-knot 6 …'],
+    },
+  },
+};
+
+describe.each(Object.entries(cases))('%s', (_, group) => {
+  it.each(Object.entries(group))('%s', async (_, { story, told: patterns, settings }) => {
+    expectTold(await check(story, settings), patterns);
+  });
+});
+
+describe('variables', () => {
+  it('that nothing reads, and that nothing changes', async () => {
+    const { findings } = await check(`VAR seen = false
+VAR winter = true
+VAR n = 0
+CONST most = 3
+~ n = n + 1
+~ seen = true
+{winter: Snow.|Sun.} -> END`);
+    expect(
+      findings.map(({ code, place, level, evidence, message }) => [code, place?.line, level, evidence, message]),
+    ).toEqual([
+      ['always-true', 7, 'warning', 'proved', '{winter} is true every time it is asked.'],
+      ['never-read', 1, 'note', 'text', 'The variable seen is never read: the story sets it, and nothing asks for it.'],
+      ['never-changed', 2, 'note', 'text', 'The variable winter is never changed: it stays true.'],
+      ['never-read', 3, 'note', 'text', 'The variable n is never read: the story sets it, and nothing asks for it.'],
+    ]);
+  });
+});

@@ -1,0 +1,44 @@
+import { expect } from 'vitest';
+import type { Analysis, Step } from '../../src/findings/types.ts';
+import { checkStory } from '../../src/project.ts';
+
+/** Checks a story of one file as the command line does. */
+export async function check(source: string, settings: object = {}, maxStates?: number): Promise<Analysis> {
+  const files: Record<string, string> = { 'story.ink': source, 'redthread.json': JSON.stringify(settings) };
+  const read = (path: string): Uint8Array | null => (path in files ? new TextEncoder().encode(files[path]) : null);
+  const { analysis, diagnostics } = await checkStory(
+    'story.ink',
+    { read, list: () => Object.keys(files) },
+    { clock: () => performance.now() / 1000, maxStates },
+  );
+  if (analysis === null) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
+  return analysis;
+}
+
+/** Findings as `code line “quote” message; details → playthrough`, errors first; variables that are never read or changed left out. */
+function told({ findings }: Analysis): string[] {
+  return findings
+    .filter(({ code }) => !/^never-/.test(code))
+    .map(({ code, place, quote, message, details, playthrough }) => {
+      const way = playthrough === null ? '' : ` → ${playthrough.map(stepText).join(', ')}`;
+      return `${code} ${place?.line ?? '-'} “${quote}” ${[message, ...details].join(' ')}${way}`;
+    });
+}
+
+const stepText = (step: Step): string => ('text' in step ? step.text : 'what' in step ? step.what : step.entry);
+
+/** Each finding must match its pattern, in order, and there must be no others: it begins like the pattern, and `…` stands for any words. */
+export function expectTold(analysis: Analysis, patterns: readonly string[]): void {
+  const all = told(analysis);
+  const matches = (text: string, pattern: string): boolean => {
+    let at = 0;
+    return pattern.split('…').every((part, i) => {
+      const found = i === 0 ? (text.startsWith(part) ? 0 : -1) : text.indexOf(part, at);
+      at = found + part.length;
+      return found >= 0;
+    });
+  };
+  expect(all.map((text, i) => (patterns[i] !== undefined && matches(text, patterns[i]) ? patterns[i] : text))).toEqual(
+    patterns,
+  );
+}
