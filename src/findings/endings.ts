@@ -5,7 +5,7 @@ import type { Ending, Finding } from './types.ts';
 /** Every reachable ending, the nearest first. */
 export function findEndings(context: Context): Ending[] {
   const endings: Ending[] = [];
-  for (const { state, kind, address } of context.finals()) {
+  for (const { state, kind, address } of waysToBeOver(context)) {
     if (kind !== 'end' && kind !== 'done' && kind !== 'none') continue;
     const witness = context.witnesses.toState(state);
     // a fallback taken after a DONE: only the whole text tells whether what follows is an error
@@ -21,10 +21,21 @@ export function findEndings(context: Context): Ending[] {
   return endings;
 }
 
+/** The nearest state of each way to be over; there are several where states keep more than the story itself will read. */
+function* waysToBeOver(context: Context): ReturnType<Context['finals']> {
+  const known = new Set<string>();
+  for (const final of context.finals()) {
+    const way = `${final.kind} ${final.address} ${final.message}`;
+    if (known.has(way)) continue;
+    known.add(way);
+    yield final;
+  }
+}
+
 /** Dead ends, errors, warnings and turns without end: everything that stops a reader, or that the runtime complains about. */
 export function findStops(context: Context): Finding[] {
   const findings: Finding[] = [];
-  for (const { state, kind, address, message } of context.finals()) {
+  for (const { state, kind, address, message } of waysToBeOver(context)) {
     if (kind === 'end' || kind === 'done' || kind === 'cut') continue;
     const witness = context.witnesses.toState(state);
     if (kind === 'none' && witness.turn.standing === 'done') continue;

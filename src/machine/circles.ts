@@ -8,7 +8,7 @@ interface Mark {
   readonly offers: readonly Offer[];
   readonly stack: readonly number[];
   readonly slots: Int32Array;
-  readonly output: number;
+  readonly openStrings: number;
 }
 
 /**
@@ -33,15 +33,15 @@ export class Circles {
       offers: offers.slice(),
       stack: stack.slice(),
       slots: m.slots.slice(),
-      output: m.output.length,
+      openStrings: m.output.openStrings,
     };
     return false;
   }
 
   private same(m: Machine, mark: Mark): boolean {
     return (
-      m.output.length === 0 &&
-      mark.output === 0 &&
+      m.output.openStrings === 0 &&
+      mark.openStrings === 0 &&
       m.stack.length === mark.stack.length &&
       m.offers.length === mark.offers.length &&
       m.threads.length === mark.threads.length &&

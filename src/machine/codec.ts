@@ -30,6 +30,8 @@ interface Middle {
   readonly threads: readonly Thread[];
   readonly stack: readonly number[];
   readonly output: readonly OutputItem[];
+  /** The texts of the choices offered so far, where they are built. */
+  readonly texts: readonly string[];
   readonly dropsText: number;
   readonly safeExit: boolean;
   readonly hidOffers: boolean;
@@ -45,17 +47,24 @@ export interface Decoded {
   address: number;
   message: number;
   offers: readonly Offer[];
+  /** What was noted of the turn that led here: see `Codec.noted`. */
+  noted: number;
 }
 
 /**
  * Writes the machine's state as bytes, and reads it back. In order: the kind; how many choices are on offer and their numbers; what
  * is left on the evaluation stack (or, at a draw, all of the interrupted turn), by number; then the live slots, each run of slots with
- * their initial value as a count, each other slot as its value. All numbers are variable-length (7 bits a byte, least first).
+ * their initial value as a count, each other slot as its value. All numbers are variable-length (7 bits a byte, least first). Where
+ * turns are listened to, what was noted of the turn comes after the kind.
  */
 export class Codec {
   readonly buffer = new Uint8Array(1 << 16);
   readonly messages: string[] = [];
   readonly canon: Canon;
+  /** Whether states keep `noted`. */
+  readonly keepsNotes: boolean;
+  /** What to keep of the turn that led to the state being written, besides what comes of it. */
+  noted = 0;
   private at = 0;
   private readonly machine: Machine;
   private readonly liveness: Liveness;
@@ -77,10 +86,11 @@ export class Codec {
     new Array(4096);
 
   /** The machine must be at its beginning. */
-  constructor(machine: Machine, liveness: Liveness, kept: Kept) {
+  constructor(machine: Machine, liveness: Liveness, kept: Kept, keepsNotes = false) {
     this.machine = machine;
     this.liveness = liveness;
     this.kept = kept;
+    this.keepsNotes = keepsNotes;
     this.canon = new Canon(machine, liveness, kept);
     this.initial = machine.slots.slice();
     this.row = new Uint32Array(liveness.words);
@@ -101,7 +111,7 @@ export class Codec {
     let visible = 0;
     for (const offer of m.offers) if (!choices[offer.point].isFallback) visible++;
     if (visible === 0) return this.encodeOver(m.rest === 'ran-out' && m.hidOffers ? 'no-choices' : m.rest, m.restAt);
-    this.byte(0);
+    this.begin(0);
     this.unsigned(visible);
     this.numbers.length = 0;
     for (const offer of m.offers)
@@ -112,6 +122,11 @@ export class Codec {
     return this.at;
   }
 
+  private begin(kind: number): void {
+    this.byte(kind);
+    if (this.keepsNotes) this.unsigned(this.noted);
+  }
+
   /** References left on the evaluation stack name frames by their numbers: then calls must be kept as they are. */
   private checkStack(): void {
     if (this.kept.keepCalls) return;
@@ -120,9 +135,10 @@ export class Codec {
 
   private encodeOver(kind: Kind, address: number): number {
     const m = this.machine;
-    this.byte(kinds.indexOf(kind));
+    this.begin(kinds.indexOf(kind));
     this.unsigned(address + 1);
     this.unsigned(m.errors.length === 0 ? 0 : this.messageNumber(m.errors[0].message) + 1);
+    this.slots(this.kept.whenOver);
     return this.at;
   }
 
@@ -144,7 +160,7 @@ export class Codec {
     const m = this.machine;
     this.checkStack();
     const middle = this.middleNumber();
-    this.byte(1);
+    this.begin(1);
     this.unsigned(m.offers.length);
     this.numbers.length = 0;
     for (const offer of m.offers) this.numbers.push(this.canon.offerNumber(offer));
@@ -161,8 +177,9 @@ export class Codec {
     const thread = canon.frame(m.thread(), m.pc, false);
     const threads = m.threads.map((other) => canon.frame(other, next[other.pc], false));
     const output = m.output.items.map((item) => `${item.kind}${item.text}`).join('\u0001');
+    const texts = m.output.silent ? [] : m.offers.map((offer) => offer.text);
     const turnBy = this.asksTurnBy ? m.turnBy : -1;
-    const key = `${turnBy}|${[thread, ...threads].map((frame) => canon.numberOf(frame)).join()}|${m.stack.join()}|${m.safeExit}|${m.hidOffers}|${m.output.dropsText}|${output}`;
+    const key = `${turnBy}|${[thread, ...threads].map((frame) => canon.numberOf(frame)).join()}|${m.stack.join()}|${m.safeExit}|${m.hidOffers}|${m.output.dropsText}|${output}|${texts.join('\u0001')}`;
     let number = this.middleNumbers.get(key);
     if (number !== undefined) return number;
     const row = new Uint32Array(this.liveness.words);
@@ -176,6 +193,7 @@ export class Codec {
       threads: threads.map(still),
       stack: m.stack.slice(),
       output: m.output.copy(),
+      texts,
       dropsText: m.output.dropsText,
       safeExit: m.safeExit,
       hidOffers: m.hidOffers,
@@ -256,11 +274,25 @@ export class Codec {
         shift += 7;
       }
     };
+    const m = this.machine;
+    m.slots.set(this.kept.reductions.dead ? this.dropped : this.initial);
+    const readSlots = (live: Int32Array): void => {
+      let i = 0;
+      while (at < from + length) {
+        for (let run = read(); run > 0; run--, i++) m.slots[live[i]] = this.initial[live[i]];
+        const value = read();
+        m.slots[live[i++]] = (value >>> 1) ^ -(value & 1);
+      }
+      for (; i < live.length; i++) m.slots[live[i]] = this.initial[live[i]];
+    };
     into.kind = kinds[bytes[at++]];
+    into.noted = this.keepsNotes ? read() : 0;
     if (into.kind !== 'choice' && into.kind !== 'draw') {
       into.address = read() - 1;
       into.message = read() - 1;
       into.offers = [];
+      m.offers = [];
+      readSlots(this.kept.whenOver);
       return;
     }
     const { numbers } = this;
@@ -268,18 +300,8 @@ export class Codec {
     for (let i = 0; i < numbers.length; i++) numbers[i] = read();
     into.offers = numbers.map((number) => this.canon.offers[number].offer);
     const middle = into.kind === 'draw' ? this.middles[read()] : null;
-    const m = this.machine;
     m.stack = (middle?.stack ?? this.stacks[read()]).slice();
-    m.slots.set(this.kept.reductions.dead ? this.dropped : this.initial);
-    const live = this.liveSlots(middle?.row ?? null);
-    let i = 0;
-    const end = from + length;
-    while (at < end) {
-      for (let run = read(); run > 0; run--, i++) m.slots[live[i]] = this.initial[live[i]];
-      const value = read();
-      m.slots[live[i++]] = (value >>> 1) ^ -(value & 1);
-    }
-    for (; i < live.length; i++) m.slots[live[i]] = this.initial[live[i]];
+    readSlots(this.liveSlots(middle?.row ?? null));
     m.offers = into.offers as Offer[];
     if (middle !== null) this.restore(middle);
     else this.rest();
@@ -304,7 +326,8 @@ export class Codec {
     const m = this.machine;
     this.rest();
     m.threads = middle.threads.slice();
-    m.offers = m.offers.slice();
+    m.offers =
+      middle.texts.length === 0 ? m.offers.slice() : m.offers.map((offer, i) => ({ ...offer, text: middle.texts[i] }));
     m.setThread(middle.thread);
     m.output.restore(middle.output);
     m.output.dropsText = middle.dropsText;

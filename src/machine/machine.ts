@@ -384,7 +384,7 @@ export class Machine {
 
   /** A turn this long may be one without end. */
   private watch(): void {
-    if (this.output.silent && this.circles.closes(this)) throw new Circle('a turn without end');
+    if (this.options.stopAtChance === true && this.circles.closes(this)) throw new Circle('a turn without end');
     if (this.steps > this.maxSteps) throw new Endless('a turn that goes on and on');
   }
 

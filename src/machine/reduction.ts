@@ -29,13 +29,18 @@ export class Kept {
   readonly reductions: Reductions;
   /** Slots, and temporaries numbered after them, that are never left out. */
   readonly always = new Set<number>();
+  /** Slots of the state that are kept where the story is over, too; in ascending order. */
+  readonly whenOver: Int32Array;
   /** Numbers below `least` are kept apart, those from it on only by their remainder modulo `period`. */
   readonly least: Int32Array;
   readonly period: Int32Array;
   keepCalls: boolean;
 
-  constructor(program: Program, reductions: Reductions) {
+  /** `asked` are slots that are looked at in every state, also where the story itself won't read them again. */
+  constructor(program: Program, reductions: Reductions, asked: readonly number[] = []) {
     this.reductions = reductions;
+    for (const slot of asked) this.always.add(slot);
+    this.whenOver = Int32Array.from(asked).sort();
     this.keepCalls = !reductions.calls;
     this.least = new Int32Array(program.slots.length).fill(reductions.counts ? 1 : unbounded);
     this.period = new Int32Array(program.slots.length).fill(1);

@@ -4,7 +4,7 @@ import type { Program } from '../program/program.ts';
 import { countOutcomes, type Draw, outcomeAt } from './chance.ts';
 import { Codec, type Decoded } from './codec.ts';
 import { Circle, Endless } from './errors.ts';
-import { Machine } from './machine.ts';
+import { Machine, type Offer } from './machine.ts';
 import { hostValue, hostValues } from './player.ts';
 import type { Kept } from './reduction.ts';
 import { isForgotten, Values } from './values.ts';
@@ -33,6 +33,19 @@ export interface Meddled {
   readonly address: number;
   readonly state: number;
   readonly label: number;
+}
+
+/**
+ * Listens to turns, and notes what has to be told apart of them though the story itself goes on alike. What is noted is kept in the
+ * state: while a turn is interrupted by a draw, the note of its beginning; where the story comes to rest, the note of all of it.
+ */
+export interface Listener {
+  /** Whether it needs the words of a turn: prose, choices' texts and tags are then built as they are for a reader. */
+  readonly hears: boolean;
+  /** At the beginning of a turn: the choice that was made, null at the start of the story. */
+  begins(chosen: Offer | null): number;
+  /** At rest, with all that was shown in the turn still in the machine's output: the note that is kept. */
+  ends(machine: Machine, begun: number): number;
 }
 
 /** How many different values of a variable are remembered, to tell a writer. */
@@ -67,20 +80,23 @@ export class StoryModel implements Model {
   /** The step that is being taken. */
   private state = -1;
   private label = -1;
-  private readonly decoded: Decoded = { kind: 'none', address: -1, message: -1, offers: [] };
+  private readonly decoded: Decoded = { kind: 'none', address: -1, message: -1, offers: [], noted: 0 };
+  private readonly listener: Listener | null;
 
   constructor(
     program: Program,
     kept: Kept,
     entries: readonly Entry[] = [{ path: '', sets: {} }],
     externals: ReadonlyMap<string, readonly (string | number | boolean)[]> = new Map(),
+    listener: Listener | null = null,
   ) {
     this.program = program;
     this.entries = entries;
     this.externals = externals;
+    this.listener = listener;
     const values = new Values(program);
     this.machine = new Machine(program, {
-      silent: true,
+      silent: listener?.hears !== true,
       stopAtChance: true,
       values,
       externals: hostValues(values, externals),
@@ -93,7 +109,7 @@ export class StoryModel implements Model {
     this.base = this.machine.slots.slice();
     this.assigned = Array.from({ length: program.globals }, (_, slot) => new Set([this.base[slot]]));
     this.machine.onAssign = (slot, value) => this.noteValue(slot, value);
-    this.codec = new Codec(this.machine, new Liveness(program, kept.always), kept);
+    this.codec = new Codec(this.machine, new Liveness(program, kept.always), kept, listener !== null);
   }
 
   /** Whether everything was followed that was met so far. */
@@ -129,6 +145,7 @@ export class StoryModel implements Model {
       m.safeExit = false;
       if (entry.path === '') m.pc = this.program.start;
       else this.enter(entry);
+      this.codec.noted = this.listener?.begins(null) ?? 0;
       this.run(-1, label, emit);
     });
   }
@@ -157,6 +174,7 @@ export class StoryModel implements Model {
         }
         m.stack = stack.slice();
         m.choose(offers[i], true);
+        this.codec.noted = this.listener?.begins(offers[i]) ?? 0;
         this.run(index, i, emit);
       }
     } else if (decoded.kind === 'draw') this.draws(index, state, from, length, emit);
@@ -170,6 +188,7 @@ export class StoryModel implements Model {
     if (count > maxOutcomes) this.cutDraws.add(draw.address);
     for (let i = 0; i < Math.min(count, maxOutcomes); i++) {
       this.codec.decode(state, from, length, this.decoded);
+      this.codec.noted = this.decoded.noted;
       const outcome = outcomeAt(draw, i);
       m.forced = [outcome];
       m.forcedNext = 0;
@@ -207,6 +226,7 @@ export class StoryModel implements Model {
       if (!this.warned.has(key)) this.warned.set(key, { message, address, state: index, label });
     }
     m.warnings.length = 0;
+    if (this.listener !== null && m.draw === null) this.codec.noted = this.listener.ends(m, this.codec.noted);
     emit(label, this.codec.buffer, this.codec.encode(over));
   }
 

@@ -6,7 +6,7 @@ import { Explorer } from '../../src/graph/explore.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import { Refine } from '../../src/machine/errors.ts';
 import { allReductions, Kept, type Reductions } from '../../src/machine/reduction.ts';
-import { type Entry, StoryModel } from '../../src/machine/storymodel.ts';
+import { type Entry, type Listener, StoryModel } from '../../src/machine/storymodel.ts';
 import type { Program } from '../../src/program/program.ts';
 
 export interface ExploreOptions {
@@ -15,6 +15,9 @@ export interface ExploreOptions {
   readonly states?: number;
   readonly entries?: readonly Entry[];
   readonly externals?: ReadonlyMap<string, readonly (string | number | boolean)[]>;
+  /** Slots that every state keeps, even those in which the story is over. */
+  readonly asked?: readonly number[];
+  readonly listener?: Listener;
   /** Spoils the first guess of what a state keeps. */
   readonly spoil?: (kept: Kept) => void;
   /** Spoils each model before it is explored. */
@@ -32,12 +35,12 @@ export interface Explored {
 
 /** Explores as a check does, in one go. */
 export function explore(program: Program, options: ExploreOptions = {}): Explored {
-  const kept = new Kept(program, options.reductions ?? allReductions);
+  const kept = new Kept(program, options.reductions ?? allReductions, options.asked);
   options.spoil?.(kept);
   const refined: Refine[] = [];
   for (;;) {
     try {
-      const model = new StoryModel(program, kept, options.entries, options.externals);
+      const model = new StoryModel(program, kept, options.entries, options.externals, options.listener);
       options.tamper?.(model, kept);
       const explorer = new Explorer(model, { states: options.states ?? 20_000, bytes: 400_000_000 });
       let outcome = explorer.work(256);
