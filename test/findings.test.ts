@@ -49,6 +49,10 @@ Dust. -> END`,
         'unreached-knot 4 …The only way in, story.ink:3:8, is never reached: it stands in a.',
       ],
     },
+    'a knot that only leads to itself': {
+      story: 'Top. -> END\n=== a\nOne. -> a',
+      told: ['unreached-knot 2 …Nothing diverts here but the knot itself (story.ink:3:8).'],
+    },
     'a function, but not the one that stands for a host’s': {
       story: `EXTERNAL ring(x)
 {ring(1): Yes.} -> END
@@ -91,6 +95,20 @@ A bed. -> END`,
     'not x == y': {
       story: 'VAR x = 0\n* [One]\n  ~ x = 1\n* [Two]\n  ~ x = 2\n- {not x == 2: It is not two.}\n-> END',
       told: ['always-false 6 …ink reads this as (not x) == 2. Did you mean {x != 2} ? …x is only ever 0, 1, 2.'],
+    },
+    'with strings and lists as a writer writes them': {
+      story: `LIST things = rope, lamp
+VAR mood = ""
+* [Smile]
+  ~ mood = "glad"
+  ~ things = (rope, lamp)
+* [Take the lamp]
+  ~ things = lamp
+- {mood == "sad": Alas.} {things == (rope): A rope.} -> END`,
+      told: [
+        'always-false 8 …mood is only ever "", "glad".',
+        'always-false 8 …things is only ever (), (rope, lamp), lamp.',
+      ],
     },
     'a choice’s condition': {
       story: `-> hall
@@ -192,6 +210,17 @@ A bed. -> END`,
 + [Swim] -> mire`,
       told: ['soft-lock 3 “North” … → North', 'soft-lock 4 “South” … → South'],
     },
+    'not where the dead end after one more choice tells it': {
+      story: '-> k\n=== k\n* [Left]\n  * * [On]\n      Thorns.\n* [Home] -> END',
+      told: ['dead-end 5 “Thorns.” … → Left, On'],
+    },
+    'but where two more choices follow': {
+      story: '-> k\n=== k\n* [Left]\n  * * [On]\n    * * * [On and on]\n          Thorns.\n* [Home] -> END',
+      told: [
+        'soft-lock 3 “Left” …for up to 2 more choices before it stops. → Left',
+        'dead-end 6 … → Left, On, On and on',
+      ],
+    },
     'only one way round': {
       story: '* [Home] -> END\n* [Maze] -> maze\n=== maze\nHedges.\n+ [On] -> maze',
       told: ['forced-loop 2 “Maze” …there is only one way on each time… → Maze'],
@@ -247,16 +276,20 @@ A bed. -> END`,
       story: 'EXTERNAL has(x)\n{has(1): Yes.|No.}\n-> END',
       told: ['assumed-external 2 …has() returns; it was assumed to be false or true'],
     },
+    'in a switch, which yes or no don’t answer': {
+      story: 'EXTERNAL worth()\n{worth():\n- 2: Two.\n- else: More or less.\n}\n-> END',
+      told: ['always-false 3 “Two.” …[proved, assuming worth() returns false or true]', 'assumed-external 2 …'],
+    },
     declared: {
       story: 'EXTERNAL has(x)\n{has(1): Yes.|No.}\n-> END',
       settings: { externals: { has: [0] } },
-      told: ['always-false 2 “Yes.” {has(1)} is never true'],
+      told: ['always-false 2 “Yes.” {has(1)} is never true…[proved]'],
     },
     'each entry starts afresh': {
       story:
         'VAR gold = 1\n-> END\n=== shop\n~ gold = 2\nHi. -> END\n=== park\n{gold == 1: As ever.|Changed.}\n+ [On] -> END',
       settings: { entries: ['shop', 'park'] },
-      told: ['always-true 7 …'],
+      told: ['always-true 7 …[proved, assuming each entry starts afresh]'],
     },
     'an entry with values': {
       story: 'VAR gold = 1\nTop. -> END\n=== shop\n{gold > 3: Rich. -> END}\nPoor. -> END\n=== lost\nLost. -> END',

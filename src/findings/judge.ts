@@ -1,6 +1,7 @@
 import { Op } from '../program/opcodes.ts';
 import type { Program } from '../program/program.ts';
 import { comparePlaces } from '../text/place.ts';
+import { assumedExternals, assumptionsOf, premisesOf } from './assumptions.ts';
 import type { Context } from './context.ts';
 import { findEndings, findStops } from './endings.ts';
 import { playthroughFacts, storyFacts } from './facts.ts';
@@ -12,19 +13,11 @@ import { findIdleVariables } from './variables.ts';
 /** Judges an exploration. `seconds` tells how long everything took so far. */
 export function judge(context: Context, limit: Limit | null, seconds: () => number): Analysis {
   const silent = isSilentFromTop(context);
-  const assumptions = [...context.model.assumed].map(assumption);
-  if (seedsChance(context))
-    assumptions.push(
-      'Chance may do anything even after SEED_RANDOM: what a seed gives differs from one runtime to another.',
-    );
-  if (context.model.entries.some((entry) => entry.path !== ''))
-    assumptions.push(
-      'Each entry begins a playthrough of its own: nothing that happened under another entry is remembered.',
-    );
   const findings = silent
     ? [nothingFromTheTop(context), ...findStops(context)]
     : [...findStops(context), ...findLocks(context), ...new Unreached(context).findings];
   findings.push(...findIdleVariables(context), ...assumedExternals(context), ...(limit?.growing ?? []).map(growing));
+  const assuming = premisesOf(context);
   const { exhaustive, graph } = context;
   const endings = silent ? [] : findEndings(context);
   const facts = playthroughFacts(context);
@@ -37,10 +30,12 @@ export function judge(context: Context, limit: Limit | null, seconds: () => numb
       ...facts,
       seconds: seconds(),
       limit,
-      assumptions,
+      assumptions: assumptionsOf(context),
     },
     endings,
-    findings: findings.sort(byLevelAndPlace),
+    findings: findings
+      .map((finding) => (finding.evidence === 'proved' ? { ...finding, assuming } : finding))
+      .sort(byLevelAndPlace),
   };
 }
 
@@ -84,11 +79,6 @@ function nothingFromTheTop({ program }: Context): Finding {
   };
 }
 
-/** Whether some playthrough fixes what chance does. */
-function seedsChance({ program, model }: Context): boolean {
-  return program.op.some((op, pc) => op === Op.SeedRandom && model.machine.covered[pc] !== 0);
-}
-
 /** The knots (by their order among knots) that something outside them diverts to. */
 function ledTo(program: Program): Set<number> {
   const { op, a, home, containers, passages } = program;
@@ -105,29 +95,6 @@ function ledTo(program: Program): Set<number> {
     if (knot >= 0) led.add(knot);
   }
   return led;
-}
-
-const assumption = (name: string): string =>
-  `${name}() may return false or true, each time anew: nothing says what it returns.`;
-
-function assumedExternals(context: Context): Finding[] {
-  const { program, model } = context;
-  return [...model.assumed].map((name) => {
-    const index = program.externals.findIndex((external) => external.name === name);
-    const address = program.op.findIndex((op, pc) => op === Op.External && program.a[pc] === index);
-    return {
-      code: 'assumed-external',
-      level: 'note',
-      evidence: 'text',
-      message: `Nothing says what the host's function ${name}() returns; it was assumed to be false or true, each time anew.`,
-      place: context.place(address),
-      quote: '',
-      details: [
-        `Say it in redthread.json: {"externals": {"${name}": [true, false]}}, or write an ink function of that name.`,
-      ],
-      playthrough: null,
-    };
-  });
 }
 
 function growing({ message, place }: Growing): Finding {

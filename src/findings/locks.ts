@@ -92,7 +92,8 @@ function regions(context: Context, hope: Uint8Array, lost: Uint8Array): Finding[
   for (const region of found.values()) {
     // where only chance comes before every fault, those faults are the findings
     const { transition } = region;
-    if (stopsAtOnce(context, transition < 0 ? -1 - transition : graph.targets.at(transition), lost)) continue;
+    const target = transition < 0 ? -1 - transition : graph.targets.at(transition);
+    if (stopsAtOnce(context, target, lost) || isToldByItsStops(context, target, lost)) continue;
     const known = byDoor.get(region.door);
     if (known === undefined) byDoor.set(region.door, region);
     else for (const other of region.others) known.others.add(other);
@@ -165,6 +166,26 @@ function stopsAtOnce(context: Context, from: number, lost: Uint8Array): boolean 
   const region = new Uint8Array(context.graph.states);
   for (const s of states) region[s] = 1;
   return topologicalOrder(context.graph, region) !== null;
+}
+
+/**
+ * Whether all that is left is one more choice, after which the story stops at a fault whose own finding comes by the same way: then that
+ * finding tells it all.
+ */
+function isToldByItsStops(context: Context, from: number, lost: Uint8Array): boolean {
+  const { graph } = context;
+  const states = reachable(context, from, lost);
+  if (!context.isChoice(from) || states.some((s) => s !== from && context.isChoice(s))) return false;
+  const region = new Uint8Array(graph.states);
+  for (const s of states) region[s] = 1;
+  if (topologicalOrder(graph, region) === null) return false;
+  for (const s of states) {
+    for (let t = graph.first.at(s); t < graph.first.at(s + 1); t++) {
+      const way = graph.reachedBy.at(graph.targets.at(t));
+      if (way < 0 || region[graph.sourceOf(way)] === 0) return false;
+    }
+  }
+  return true;
 }
 
 /** The lost states that can be reached from one, itself first. */

@@ -55,7 +55,12 @@ export class Reasons {
     const outside = (this.mentions.get(container) ?? []).filter(
       (pc) => pc < containers[container].start - 1 || pc > last,
     );
-    if (outside.length === 0) return [kind === 'function' ? 'Nothing calls it.' : 'Nothing diverts here.'];
+    if (outside.length === 0) {
+      const own = (this.mentions.get(container) ?? []).find((pc) => this.targetOf(pc) === containers[container].start);
+      const place = own === undefined ? null : this.context.place(own);
+      const but = own === undefined ? '' : ` but the ${kind} itself${place === null ? '' : ` (${showPlace(place)})`}`;
+      return [`Nothing ${kind === 'function' ? 'calls it' : 'diverts here'}${but}.`];
+    }
     if (outside.some((pc) => this.executed(pc))) return [];
     return this.forWaysIn(outside);
   }
@@ -140,7 +145,7 @@ export class Reasons {
     const { values } = this.context.model.machine;
     const assigned = this.context.model.assigned[slot];
     if (assigned === null) return `In the whole story ${name} takes many different values.`;
-    const shown = [...new Set([...assigned].map((value) => bracketedList(values.show(value))))];
+    const shown = [...new Set([...assigned].map((value) => values.written(value)))];
     const numbers = [...assigned].every((value) => values.isInt(value));
     if (shown.length === 1) {
       const change = this.changeOf(slot);
@@ -207,7 +212,3 @@ export class Reasons {
     return [`Before it, in line ${bestLine}, ${text} is always true and leads away.`];
   }
 }
-
-/** A value among others: a list of several items keeps its commas to itself. */
-const bracketedList = (shown: string): string =>
-  shown === '' ? '(empty)' : shown.includes(', ') ? `(${shown})` : shown;

@@ -19,6 +19,8 @@ export interface Finding {
   readonly code: string;
   readonly level: Level;
   readonly evidence: Evidence;
+  /** What a proof rests on besides the story, each to follow the word "assuming"; nothing where it is left out. */
+  readonly assuming?: readonly string[];
   /** One sentence in a writer's words. */
   readonly message: string;
   readonly place: Place | null;

@@ -25,8 +25,6 @@ export class Unreached {
   private readonly told: Uint8Array;
   /** For each container, whether anything in it or in its inner containers was executed. */
   private readonly alive: Uint8Array;
-  /** Host functions whose results are used as more than yes or no, though nothing says what they return. */
-  private readonly doubtful: readonly string[];
   /** The last address of a container and everything inside it. */
   private readonly lastOf: Int32Array;
 
@@ -45,7 +43,6 @@ export class Unreached {
       if (this.alive[c] === 1 && this.program.passages[containers[c].passage].container !== c) this.alive[parent] = 1;
       this.lastOf[parent] = Math.max(this.lastOf[parent], this.lastOf[c]);
     }
-    this.doubtful = [...context.model.assumed].filter((name) => !this.isYesOrNo(name));
     this.reasons = new Reasons(context, (pc) => this.executed(pc));
     this.skipUnentered();
     this.passages();
@@ -57,25 +54,6 @@ export class Unreached {
 
   private executed(pc: number): boolean {
     return (this.context.covered(pc) & 1) !== 0;
-  }
-
-  /** Whether all that a host function returns is only asked as a condition. */
-  private isYesOrNo(name: string): boolean {
-    const { op, a, next, externals } = this.program;
-    const index = externals.findIndex((external) => external.name === name);
-    return !op.some((code, pc) => {
-      if (code !== Op.External || a[pc] !== index) return false;
-      let at = next[pc];
-      while (at >= 0 && op[at] === Op.EvalEnd) at = next[at];
-      return at < 0 || (op[at] !== Op.DivertIf && op[at] !== Op.Enter && op[at] !== Op.Choice && op[at] !== Op.Pop);
-    });
-  }
-
-  /** What a "never" or "always" rests on where a host function might return more than was assumed. */
-  private doubt(): string[] {
-    if (this.doubtful.length === 0) return [];
-    const names = this.doubtful.map((name) => `${name}()`).join(', ');
-    return [`This holds only if what was assumed of ${names} is right: that false or true is all it returns.`];
   }
 
   private tell(container: number): void {
@@ -99,7 +77,7 @@ export class Unreached {
       message,
       place,
       quote,
-      details: exhaustive ? [...details, ...this.doubt()] : [],
+      details: exhaustive ? details : [],
       playthrough: null,
     });
   }

@@ -181,6 +181,20 @@ export class Values {
     return value === Void ? 'Void' : value === Absent ? '(none)' : '(anything)';
   }
 
+  /** A value as a writer would write it: strings in quotes, lists in brackets, targets with their arrow. */
+  written(value: number): string {
+    const shown = this.show(value);
+    switch (value & 7) {
+      case Tag.String:
+        return JSON.stringify(shown);
+      case Tag.List:
+        return shown === '' || shown.includes(', ') ? `(${shown})` : shown;
+      case Tag.Target:
+        return `-> ${this.targetOf(value).path}`;
+    }
+    return shown;
+  }
+
   private showProgression({ least, period }: Progression): string {
     return period === 1 ? `${least} or more` : `${least}, ${least + period}, …`;
   }

@@ -1,7 +1,7 @@
 import type { Finding } from '../findings/types.ts';
 import { clean, columns, keepEnd } from './layout.ts';
-import { thousands } from './numbers.ts';
-import { command, page as open, type Page, paragraph, route, type TextOptions, where } from './page.ts';
+import { listed, thousands } from './numbers.ts';
+import { command, located, page as open, type Page, paragraph, route, type TextOptions, where } from './page.ts';
 import { MARKS } from './style.ts';
 import { EVIDENCE, title } from './titles.ts';
 
@@ -40,16 +40,21 @@ export function findingText(finding: Finding, number: number, options: TextOptio
 function headline(page: Page, finding: Finding, middle: string): string {
   const { style } = page;
   const head = style[finding.level](`${MARKS[finding.level]} ${style.strong(title(finding.code))}`);
-  return [head, middle, style.faint(EVIDENCE[finding.evidence])].filter((part) => part !== '').join('   ');
+  return [head, middle, style.faint(evidence(finding))].filter((part) => part !== '').join('   ');
+}
+
+/** `proved, assuming has_item() returns false or true` */
+function evidence({ evidence, assuming = [] }: Finding): string {
+  return EVIDENCE[evidence] + (assuming.length > 0 ? `, assuming ${listed(assuming)}` : '');
 }
 
 function full(page: Page, { number, finding }: Numbered): string[] {
   const { style } = page;
   return [
     headline(page, finding, finding.place === null ? '' : where(page, finding.place)),
-    ...paragraph(page, finding.message, '  '),
+    ...paragraph(page, located(page, finding.message), '  '),
     ...quote(page, finding, '    '),
-    ...details(finding).flatMap((detail) => paragraph(page, detail, '  ')),
+    ...details(page, finding).flatMap((detail) => paragraph(page, detail, '  ')),
     ...(finding.playthrough === null ? [] : route(page, finding.playthrough, '  ')),
     ...(finding.playthrough === null || page.options.command === ''
       ? []
@@ -57,8 +62,8 @@ function full(page: Page, { number, finding }: Numbered): string[] {
   ];
 }
 
-function details(finding: Finding): string[] {
-  return finding.details.filter((detail) => clean(detail) !== '');
+function details(page: Page, finding: Finding): string[] {
+  return finding.details.filter((detail) => clean(detail) !== '').map((detail) => located(page, detail));
 }
 
 /** The story's own words, unless the sentence above them already holds them. */
@@ -90,8 +95,8 @@ function entry(page: Page, { number, finding }: Numbered): string[] {
   const place = finding.place === null ? '' : where(page, finding.place);
   const playable = finding.playthrough === null ? '' : `finding:${number}`;
   const head = [place, playable].filter((part) => part !== '').join('   ');
-  const sentence = clean(finding.message);
-  const reasons = details(finding).flatMap((detail) => paragraph(page, detail, '      ', '      ', style.faint));
+  const sentence = clean(located(page, finding.message));
+  const reasons = details(page, finding).flatMap((detail) => paragraph(page, detail, '      ', '      ', style.faint));
   if (head !== '' && columns(head) + columns(sentence) + 5 <= page.width) {
     return [`  ${head}   ${sentence}`, ...reasons];
   }

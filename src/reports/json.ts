@@ -77,8 +77,9 @@ function ending({ passage, kind, quote, place: at, playthrough }: Ending): objec
   return { passage, kind, quote, ...place(at), playthrough };
 }
 
-function finding({ code, level, evidence, message, quote, details, place: at, playthrough }: Finding): object {
-  return { code, level, evidence, message, quote, details, ...place(at), playthrough };
+function finding(finding: Finding): object {
+  const { code, level, evidence, assuming = [], message, quote, details, place: at, playthrough } = finding;
+  return { code, level, evidence, assuming, message, quote, details, ...place(at), playthrough };
 }
 
 function diagnostic({ code, level, message, advice, place: at }: Diagnostic): object {

@@ -36,6 +36,13 @@ export function where(page: Page, place: Place): string {
   return `${fileName(page.options, place.file)}:${place.line}:${place.column}`;
 }
 
+const PLACE = /[^\s(){}"“”:]+\.\w+:\d+/g;
+
+/** A sentence with the files in it named as they are everywhere else in the report. */
+export function located(page: Page, sentence: string): string {
+  return sentence.replace(PLACE, (place) => fileName(page.options, place));
+}
+
 type Paint = (text: string) => string;
 
 /** A wrapped paragraph; `hanging` goes before all lines but the first. */

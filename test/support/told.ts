@@ -15,13 +15,14 @@ export async function check(source: string, settings: object = {}, maxStates?: n
   return analysis;
 }
 
-/** Findings as `code line “quote” message; details → playthrough`, errors first; variables that are never read or changed left out. */
+/** Findings as `code line “quote” message details → playthrough [evidence]`, errors first; variables that are never read or changed left out. */
 function told({ findings }: Analysis): string[] {
   return findings
     .filter(({ code }) => !/^never-/.test(code))
-    .map(({ code, place, quote, message, details, playthrough }) => {
+    .map(({ code, place, quote, message, details, playthrough, evidence, assuming = [] }) => {
       const way = playthrough === null ? '' : ` → ${playthrough.map(stepText).join(', ')}`;
-      return `${code} ${place?.line ?? '-'} “${quote}” ${[message, ...details].join(' ')}${way}`;
+      const known = `[${[evidence, ...assuming].join(', assuming ')}]`;
+      return `${code} ${place?.line ?? '-'} “${quote}” ${[message, ...details].join(' ')}${way} ${known}`;
     });
 }
 
