@@ -18,10 +18,7 @@ VAR pulled = false // once, not hard
 VAR he_opened_first = false
 VAR gone = false
 
-LIST HerWords = let_go, say_stay, love_both, my_word
-LIST HisWords = i_chose_you, one_pull, love_yourself, i_am_trying
-VAR she_said = ()
-VAR he_said = ()
+// What has been said, ink counts by itself: her_words.my_word is how often she has given her word.
 
 -> landing
 
@@ -106,26 +103,23 @@ It's both. His knuckles are white and so are mine. Above them is the cuff of my 
 <- her_words
 <- her_hand
 <- his_hand
+<- his_open_hand
 -> DONE
 
 === her_words
-*   {his_grip == tight} "Then let go[." # by: ikram]," I say.
-    ~ she_said += let_go
+*   (let_go) {his_grip == tight} "Then let go[." # by: ikram]," I say.
     -> he_is_asked
 *   {his_grip == tight} [Pull. # by: ikram]
     ~ pulled = true
     I pull. Not hard: the way you try a door you think is locked. His arm comes out straight after mine, and the bag swings. Nothing comes undone.
     -> he_is_pulled
-*   {his_grip == tight and he_said != ()} [Tell him what I'm waiting for. # by: ikram]
-    ~ she_said += say_stay
+*   (say_stay) {his_grip == tight and (pulled or let_go)} [Tell him what I'm waiting for. # by: ikram]
     "I don't want to go," I say. "If you let go, I'd go. I'm standing here because I keep thinking you'll pull. Your way. And say stay."
     It sounds like a thing you say to a dog. Neither of us laughs.
     -> he_is_told
-*   {his_grip == tight and he_said ? love_yourself} "I do love myself[." # by: ikram]," I say. "I'm very fond of myself. I love you more than that. You keep taking the one away from the other. It isn't that kind of sum."
-    ~ she_said += love_both
+*   (love_both) {his_grip == tight and he_is_told.advises} "I do love myself[." # by: ikram]," I say. "I'm very fond of myself. I love you more than that. You keep taking the one away from the other. It isn't that kind of sum."
     -> he_is_answered
-*   {his_grip == tight and pulled and she_said ? (let_go, say_stay, love_both)} ["Only loosen it." # by: ikram]
-    ~ she_said += my_word
+*   (my_word) {his_grip == tight and pulled and let_go and say_stay and love_both} ["Only loosen it." # by: ikram]
     "Then don't let go," I say. "Only loosen it. A little, so that I can feel it. If you loosen it I'll understand, and I'll go. That's a promise."
     "A chair," he says.
     "A chair."
@@ -135,11 +129,11 @@ It's both. His knuckles are white and so are mine. Above them is the cuff of my 
 +   {pulled or his_grip != tight} [{his_grip == tight:Pull as if I meant it|Go}. # by: ikram # will: {his_grip != tight}]
     {his_grip == tight: -> she_pulls_free}
     -> she_goes
-*   {her_grip == tight and his_grip != open and he_said != ()} [Loosen my fingers. # by: ikram # will: {his_grip != tight}]
+*   {her_grip == tight and his_grip != open and (pulled or her_words.let_go)} [Loosen my fingers. # by: ikram # will: {his_grip != tight}]
     ~ her_grip = loose
     I loosen my fingers. They have to be told one at a time.
     { his_grip == tight:
-        {he_said ? i_am_trying: "There," I say. "Now it isn't mine."}
+        {he_is_offered.tries: "There," I say. "Now it isn't mine."}
         He feels it. I see him feel it. His own hand stays shut, and holds for both of us.
     - else:
         His stays as loose as it was. There is very little left to undo.
@@ -160,12 +154,12 @@ It's both. His knuckles are white and so are mine. Above them is the cuff of my 
 +   {her_grip == open and his_grip == open} [Leave my hand where it is. # by: ikram]
     I leave mine.
     -> he_is_left_a_hand
-+   {she_said ? my_word and (her_grip != open or his_grip != open)} [Stand there. # by: ikram # will: {his_grip != tight}]
++   {her_words.my_word and (her_grip != open or his_grip != open)} [Stand there. # by: ikram # will: {his_grip != tight}]
     I stand there. The bag hangs from my elbow.
     -> he_is_stood_beside
 
 === his_hand
-+   {his_grip == tight and she_said ? my_word} [He loosens his grip. # by: he # will: {her_grip != tight}]
++   {his_grip == tight and her_words.my_word} [He loosens his grip. # by: he # will: {her_grip != tight}]
     ~ his_grip = loose
     { her_grip:
     - tight: He loosens it. Not by much; a card's width, under each finger. I asked to be able to feel it and I feel it. My own hand hasn't moved. It's holding the two of us up by itself.
@@ -173,7 +167,7 @@ It's both. His knuckles are white and so are mine. Above them is the cuff of my 
     - else: I feel his give too. His fingers lie around my open hand like a sleeve a size too big.
     }
     -> between_us
-+   {his_grip != open and (pulled or she_said != () or her_grip != tight)} [He lets go. # by: he # will: {her_grip == open}]
++   {his_grip != open and (pulled or her_words.let_go or her_grip != tight)} [He lets go. # by: he # will: {her_grip == open}]
     ~ his_grip = open
     ~ he_opened_first = her_grip != open
     { her_grip:
@@ -184,7 +178,7 @@ It's both. His knuckles are white and so are mine. Above them is the cuff of my 
         -> palms
     }
     -> between_us
-+   {pulled or she_said ? say_stay or her_grip != tight or his_grip != tight} [He pulls me back. # by: he # will: {her_grip == open}]
++   {pulled or her_words.say_stay or her_grip != tight or his_grip != tight} [He pulls me back. # by: he # will: {her_grip == open}]
     { his_grip:
     - tight: He pulls.
     - loose: His fingers close again, and he pulls.
@@ -192,6 +186,15 @@ It's both. His knuckles are white and so are mine. Above them is the cuff of my 
     }<> Away from the stairs, towards him; and he doesn't wait for me to get there. He steps out to meet me.
     ~ his_grip = tight
     -> he_asks_her_to_stay
+
+=== his_open_hand
++   {his_grip == open} [{her_grip == open:He leaves his hand where it is|He leaves it open}. # by: he]
+    {her_grip == open:
+        He leaves his.
+        -> she_is_left_a_hand
+    }
+    He leaves it open, and waits, like someone who is having his pulse taken.
+    -> she_is_left_an_open_hand
 
 === palms
 Now there are two of them, palm against palm, and nothing keeping them there.
@@ -202,36 +205,30 @@ Now there are two of them, palm against palm, and nothing keeping them there.
 
 === he_is_asked
 <- his_hand
-+   [He keeps hold. # by: he]
-    ~ he_said += i_chose_you
++   (keeps_hold) [He keeps hold. # by: he]
     His hand stays shut. He is looking at the button.
     "It wasn't luck, you and me," he says. "It wasn't meant, either. People say there's a red thread, and it's tied on before you're born, and you can't help who's at the other end. Nobody tied it on me. I tied it. I sat down with the reel and made one knot after another until it spelled your name."
     "You only had red," I say.
     "I know what I had."
-    {not pulled:
-        He moves his heel on the door. "You can go, you know. I'm not holding tight. One pull and we'd come undone."
-        ~ he_said += one_pull
-    }
+    {not pulled: He moves his heel on the door. "You can go, you know. I'm not holding tight. One pull and we'd come undone."}
     -> between_us
 
 === he_is_pulled
 <- his_hand
 +   [He holds on. # by: he]
-    { he_said ? one_pull:
+    { he_is_asked.keeps_hold:
         "I've pulled," I say.
         "Not like someone who wants to go."
         "No."
     - else:
         "I'm not holding tight," he says. "One pull and we'd come undone."
         "That was one."
-        ~ he_said += one_pull
     }
     -> between_us
 
 === he_is_told
 <- his_hand
-+   [He tells me to love myself. # by: he]
-    ~ he_said += love_yourself
++   (advises) [He tells me to love myself. # by: he]
     "You should love yourself more than this," he says. He says it gently, as you'd tell someone that her lace is undone.
     -> between_us
 
@@ -243,8 +240,7 @@ Now there are two of them, palm against palm, and nothing keeping them there.
 
 === he_is_offered
 <- his_hand
-+   [He says that he's trying. # by: he # will: {her_grip == tight}]
-    ~ he_said += i_am_trying
++   (tries) [He says that he's trying. # by: he # will: {her_grip == tight}]
     He looks at our hands. He looks for so long that I look too.
     { her_grip == tight:
         "I'm trying," he says. "It's you. Yours is the tight one. And mine." He waits until he has it right. "Mine I don't want to loosen."
@@ -260,7 +256,19 @@ Now there are two of them, palm against palm, and nothing keeping them there.
 === he_is_left_a_hand
 <- his_hand
 +   [He leaves his. # by: he]
+    He leaves his.
     -> both_hands_open
+
+=== she_is_left_a_hand
++   [Leave mine. # by: ikram]
+    I leave mine.
+    -> both_hands_open
++   [Take mine away. # by: ikram]
+    -> she_goes
+
+=== she_is_left_an_open_hand
+<- her_hand
+-> DONE
 
 === he_is_stood_beside
 <- his_hand
@@ -273,7 +281,7 @@ Now there are two of them, palm against palm, and nothing keeping them there.
 I hitch the bag onto my shoulder, and nothing stops it. I'm at the head of the stairs in three steps.
 +   [He lets me go. # by: he]
     {he_opened_first: -> he_lets_go_first}
-    {she_said ? my_word: -> she_keeps_her_word}
+    {her_words.my_word: -> she_keeps_her_word}
     -> both_let_go
 +   [He pulls me back. # by: he # will: {his_grip != open}]
     I have one foot on the stairs when he gets me by the cuff, and then by the hand. He has come the three steps in his socks. The button took the weight. He sewed it on to last.
@@ -311,7 +319,7 @@ I go on down, in the light.
 
 === he_lets_go_first
 ~ gone = true
-{she_said ? let_go: I did ask.|I hadn't asked him to.} He opened his hand and mine was the one that hadn't. I think about that for the length of the first flight, and behind me the door shuts, with him on the right side of it.
+{her_words.let_go: I did ask.|I hadn't asked him to.} He opened his hand and mine was the one that hadn't. I think about that for the length of the first flight, and behind me the door shuts, with him on the right side of it.
 -> the_light ->
 I stand on the second floor with my hand out in front of me, and wait for somebody to do something. Then I feel along the wall. There's a button on every floor. I press this one myself.
 Four minutes. It's enough for anyone.
@@ -328,7 +336,7 @@ It's still four minutes. You don't get eight.
 
 === he_asks_her_to_stay
 "Stay," he says.
-{she_said ? say_stay: It's the word I gave him. He says it as if he'd found it himself.|I never told him that was the word.}
+{her_words.say_stay: It's the word I gave him. He says it as if he'd found it himself.|I never told him that was the word.}
 Behind him the door shuts. It takes its time. We listen to it all the way to the click.
 "The keys," I say.
 "On the hook."
@@ -341,7 +349,7 @@ We sit down on the top stair. It's stone, and he has no shoes on. To get my coat
 -> END
 
 === both_hands_open
-He leaves his. I could go; he could go in.
+I could go; he could go in.
 With so much holding I hadn't been able to feel his hand. It's warm, and a bit damp, and there's a crack in the thumb that wasn't there in March.
 -> the_light ->
 Behind him there's the hall lamp, and in front of it the shape of him.
