@@ -132,11 +132,11 @@ Then everything rang that could.
 
 === five_in_the_morning
 {alarm: By five the police had gone, and the guard went round by himself.|At five the guard went round, as he did every morning.}
-He hadn't been asleep. He hadn't been asleep the first time, either; but he'd never seen four people so pleased, and by the time he had thought what to do they were over the wall. Then he thought about his chair. A man who is asleep when the hare goes doesn't keep his chair. So he made another hare, in the garage, in nine nights, of plaster, with lead in it. Since then he had left the window on the latch.
+He hadn't been asleep. He hadn't been asleep the first time, either; but he'd never seen four people so pleased, and by the time he had thought what to do they were over the wall. Then he thought about his chair. A man who is asleep when the hare goes doesn't keep his chair. So he made another hare, in the garage, in nine nights{bronze != under_the_glass:, of plaster, with lead in it}. Since then he had left the window on the latch.
 { bronze:
 - under_the_glass: Now there was the bronze, on the plinth, and his own on the chair in the corridor, looking at the wall.
-- left_behind: {copy_is_whole: There it stood, under the glass.|He had swept it up before they came.} And there was the bag. He'd had it under his chair, with his feet on it, while he said that he had seen nothing.
-- else: {copy_is_whole: There it stood, under the glass.|He swept it up. It didn't take nine minutes.}
+- left_behind: {copy_is_whole: There it stood, under the glass.|He had swept it up before they came, and told them that it was away being cleaned.} And there was the bag. He'd had it under his chair, with his feet on it, while he said that he had seen nothing.
+- else: {copy_is_whole: There it stood, under the glass.|He had swept it up before they came. It didn't take nine minutes. He'd told them that it was away being cleaned.}
 }
 +   {bronze == under_the_glass} [The guard leaves it there. # by: guard # will: {asked}]
     -> the_hare_is_back

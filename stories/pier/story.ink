@@ -51,7 +51,7 @@ They're both sorry. I know, because they wrote to me. If he says it, she wrote, 
 
 On the left bank the words for it are *I would undo it*. On the right bank they're *I carry it*. No dictionary will give you the one for the other. I would, if anybody said it.
 
-The river goes by on both sides. A heron is standing in his.
+The river goes by on both sides. There's a heron on Casimir's.
 -> table
 
 === table
@@ -69,8 +69,8 @@ The river goes by on both sides. A heron is standing in his.
 *   [Bodil signs. # by: bodil # will: {bodil_heard_it}]
     ~ bodil_signed = true
     {not bodil_heard_it: She has waited eleven years to hear it, and she doesn't wait any longer.} She signs, small and upright, well inside her column, and screws the cap back on my pen.
-    {casimir_signed: -> signed_twice}
-    -> table
+    {not casimir_signed: -> table}
+    -> signed_twice
 +   {bodil_signed} [Bodil goes home. # by: bodil # will: {not bodil_heard_it}]
     She buttons her coat and takes the left-hand door.
     -> half_a_bridge
@@ -84,8 +84,8 @@ The river goes by on both sides. A heron is standing in his.
 *   [Casimir signs. # by: casimir # will: {casimir_heard_it}]
     ~ casimir_signed = true
     {not casimir_heard_it: Nobody has said a thing to him, and he pulls the paper over as if somebody had.} He signs, and his name goes across the line into her column, the way his goats used to.
-    {bodil_signed: -> signed_twice}
-    -> table
+    {not bodil_signed: -> table}
+    -> signed_twice
 +   {casimir_signed} [Casimir goes home. # by: casimir # will: {not casimir_heard_it}]
     He says good night to the stove and takes the right-hand door.
     -> half_a_bridge
