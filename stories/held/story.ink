@@ -127,8 +127,8 @@ It's both. His knuckles are white and so are mine. Above them is the cuff of my 
 
 === her_hand
 +   {pulled or his_grip != tight} [{his_grip == tight:Pull as if I meant it|Go}. # by: ikram # will: {his_grip != tight}]
-    {his_grip == tight: -> she_pulls_free}
-    -> she_goes
+    {his_grip != tight: -> she_goes}
+    -> she_pulls_free
 *   {her_grip == tight and his_grip != open and (pulled or her_words.let_go)} [Loosen my fingers. # by: ikram # will: {his_grip != tight}]
     ~ her_grip = loose
     I loosen my fingers. They have to be told one at a time.
