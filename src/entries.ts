@@ -1,4 +1,5 @@
-import type { Settings } from './languages/ink/settings.ts';
+import { didYouMean, nearNames } from './languages/ink/near.ts';
+import { SETTINGS_FILE, type Settings } from './languages/ink/settings.ts';
 import type { Entry } from './machine/storymodel.ts';
 import type { Program } from './program/program.ts';
 import type { Diagnostic } from './text/diagnostic.ts';
@@ -45,6 +46,20 @@ export function entriesOf(
     return combinations.map((sets) => ({ path: knot, sets: Object.fromEntries(sets) }));
   });
   return { entries: entries.length > 0 ? entries : [{ path: '', sets: {} }], diagnostics };
+}
+
+/** Notes on functions that `redthread.json` gives values for, though the story calls no such function of its host. */
+export function unusedExternals(program: Program, settings: Settings): Diagnostic[] {
+  const called = program.externals.map(({ name }) => name);
+  return Object.keys(settings.externals)
+    .filter((name) => !called.includes(name))
+    .map((name) => ({
+      code: 'unused-external',
+      level: 'note',
+      message: `${SETTINGS_FILE} gives values for ${name}(), but the story calls no function of its host by that name.`,
+      place: null,
+      advice: didYouMean(nearNames(name, called)),
+    }));
 }
 
 function combine<T>(lists: readonly (readonly T[])[]): T[][] | null {

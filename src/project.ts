@@ -1,4 +1,4 @@
-import { entriesOf } from './entries.ts';
+import { entriesOf, unusedExternals } from './entries.ts';
 import { Context } from './findings/context.ts';
 import { findGrowth } from './findings/growth.ts';
 import { judge } from './findings/judge.ts';
@@ -84,7 +84,7 @@ export function loadProject(
   diagnostics.push(...problems, ...settingProblems);
   if (program === null || failed()) return { project: null, diagnostics };
   const { entries, diagnostics: entryProblems } = entriesOf(program, settings, options.entries ?? []);
-  diagnostics.push(...entryProblems);
+  diagnostics.push(...entryProblems, ...unusedExternals(program, settings));
   if (failed()) return { project: null, diagnostics };
   const project: Project = {
     program,

@@ -377,6 +377,11 @@ describe('play', () => {
     writeFileSync(join(folder, 'other.json'), JSON.stringify({ playthrough: other }));
     expect(redthread(['play', 'dice.ink', '--replay', 'five.json']).out).toContain('Five!');
     expect(redthread(['play', 'dice.ink', '--replay', 'other.json']).out).toContain('Something else.');
+    writeFileSync(join(folder, 'more.json'), JSON.stringify([...five, ...other]));
+    const { code, out } = redthread(['play', 'dice.ink', '--replay', 'more.json']);
+    expect(out).toContain('! 1 outcome of chance in it was not needed: it was made with another version of the story.');
+    expect(code).toBe(0);
+    expect(redthread(['play', 'dice.ink', '--replay', 'five.json']).out).not.toContain('another version');
   });
 
   test('an entry starts at its knot with its variables', () => {
@@ -397,6 +402,7 @@ describe('play', () => {
     const { code, out } = redthread(['play', 'healthy.ink', '--replay', 'odd.json']);
     expect(code).toBe(2);
     expect(out).toContain('The playthrough has “Sing” here.');
+    expect(out).toContain('! 1 choice of this playthrough reads otherwise now: it was made with another version');
     expect(out).toContain('Step 2 of the playthrough takes choice 5, “Bow”, but no choice is offered here.');
   });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -230,6 +230,35 @@ describe('what is no story', () => {
     expect(read('missing/the_house').diagnostics[0].advice).toBe('Did you mean the_house.ink?');
     expect(read('missing').diagnostics[0].message).toContain('is a folder');
     expect(read('missing').diagnostics[0].advice).toContain('missing/the_cellar.ink or ');
+  });
+
+  it('a folder, with the stories in it or one step deeper', () => {
+    mkdirSync(join(folder, 'tales/winter'), { recursive: true });
+    write('tales/notes.txt', 'Later.');
+    const said = (path: string): unknown => {
+      const { message, advice } = readInk(path, nodeFiles()).diagnostics[0];
+      return [message, advice].map((words) => words?.replaceAll(folder, '…'));
+    };
+    expect(said(join(folder, 'tales'))).toEqual(['…/tales is a folder, not a story.', 'There is no .ink file in it.']);
+    write('tales/winter/story.ink', 'Snow.');
+    expect(said(`${join(folder, 'tales')}/`)).toEqual([
+      '…/tales is a folder, not a story.',
+      'Did you mean …/tales/winter/story.ink?',
+    ]);
+    expect(readInk('.', nodeFiles()).diagnostics[0].message).toBe('. is a folder, not a story.');
+  });
+
+  it('a label of another knot by its bare name, with the full one', () => {
+    const path = write(
+      'label.ink',
+      '-> hall\n=== hall\n- (seen) A hall.\n-> attic\n=== attic\n{seen: Again.}\n-> END\n',
+    );
+    expect(readInk(path, nodeFiles()).diagnostics).toMatchObject([
+      {
+        message: "There is no variable called 'seen' here.",
+        advice: "'seen' is a label in 'hall': from here it is called hall.seen",
+      },
+    ]);
   });
 
   it('a file of 50 MB', () => {

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { nodeFiles } from '../src/faces/cli/files.ts';
 import { readSettings } from '../src/languages/ink/settings.ts';
+import { loadProject } from '../src/project.ts';
 import { FileTooLarge } from '../src/text/files.ts';
 import { showPlace } from '../src/text/place.ts';
 
@@ -110,6 +111,23 @@ describe('redthread.json', () => {
   it('suggests the name that was meant', () => {
     expect(read('{"externls": {}}').diagnostics[0].advice).toBe('Did you mean externals?');
     expect(read('{"colour": 1}').diagnostics[0].advice).toBe('Known here: externals, entries.');
+  });
+
+  it('is told where it gives values for a function that the story does not call', () => {
+    const files: Record<string, string> = {
+      'story.ink': 'EXTERNAL has_item(x)\n{has_item(1): Yes.|No.} -> END',
+      'redthread.json': '{"externals": {"has_itm": [true], "has_item": [true]}}',
+    };
+    const read = (path: string): Uint8Array | null => (path in files ? new TextEncoder().encode(files[path]) : null);
+    expect(loadProject('story.ink', { read, list: () => Object.keys(files) }).diagnostics).toEqual([
+      {
+        code: 'unused-external',
+        level: 'note',
+        message: 'redthread.json gives values for has_itm(), but the story calls no function of its host by that name.',
+        place: null,
+        advice: 'Did you mean has_item?',
+      },
+    ]);
   });
 
   it('keeps what is right beside what is wrong', () => {

@@ -88,6 +88,11 @@ export class Player {
     this.machine.forcedNext = 0;
   }
 
+  /** How many of the outcomes that were told were not needed. */
+  get unusedOutcomes(): number {
+    return this.machine.forced.length - this.machine.forcedNext;
+  }
+
   /** From now on stops where chance would have to decide, instead of drawing. */
   stopAtChance(): void {
     this.machine.stopAtChance = true;

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
+import { count, listed } from '../../reports/numbers.ts';
 import { showStep } from '../../reports/playthrough.ts';
 import type { Step } from './core.ts';
 import { type Look, showTaken, showTurn } from './pages.ts';
@@ -50,12 +51,19 @@ export async function converse(session: Session, reading: Reading): Promise<numb
 
 /** Plays what is to be played before the reader takes over; true when that failed on the way. */
 function begin(session: Session, { playthrough }: Reading, look: Look): boolean {
-  const { events, failure } = session.replay(playthrough);
+  const { events, failure, reworded, unused } = session.replay(playthrough);
   for (const { step, turn, remark } of events) {
     if (step !== null) out(showTaken(step, remark, look));
     const last = turn === session.turn;
     out(showTurn(last ? turn : { ...turn, choices: [] }, look));
   }
+  const odd = [
+    ...(reworded > 0
+      ? [`${count(reworded, 'choice')} of this playthrough ${reworded === 1 ? 'reads' : 'read'} otherwise now`]
+      : []),
+    ...(unused > 0 ? [`${count(unused, 'outcome')} of chance in it ${unused === 1 ? 'was' : 'were'} not needed`] : []),
+  ];
+  if (odd.length > 0) out(`\n! ${listed(odd)}: it was made with another version of the story.\n`);
   if (failure !== null) out(`\n! ${failure} You can go on from here.\n`);
   return failure !== null;
 }

@@ -18,6 +18,10 @@ interface Event {
 export interface Replayed {
   readonly events: readonly Event[];
   readonly failure: string | null;
+  /** How many choices are offered in other words than the playthrough has. */
+  readonly reworded: number;
+  /** How many outcomes of chance it has that were not needed. */
+  readonly unused: number;
 }
 
 const NOTHING: Turn = { lines: [], choices: [], errors: [], warnings: [], standing: 'done', restAt: -1 };
@@ -80,22 +84,27 @@ export class Session {
     this.#steps = [];
     const groups = grouped(steps);
     const events: Event[] = [];
+    let reworded = 0;
+    let unused = 0;
+    const stopped = (failure: string | null): Replayed => ({ events, failure, reworded, unused });
     for (const { step, chances, number } of groups) {
       if (step === null) {
         events.push({ step, turn: this.#go(chances), remark: '' });
       } else if ('entry' in step) {
         if (this.#steps.length > 0) this.#remember();
-        if (!this.#player.enter(step.entry, step.sets)) return { events, failure: `There is no knot ${step.entry}.` };
+        if (!this.#player.enter(step.entry, step.sets)) return stopped(`There is no knot ${step.entry}.`);
         events.push({ step, turn: this.#go([step, ...chances]), remark: '' });
       } else {
         const offered = this.#turn.choices[step.choice];
-        if (offered === undefined) return { events, failure: this.#missing(step, number) };
+        if (offered === undefined) return stopped(this.#missing(step, number));
         const differs = step.text !== '' && step.text !== offered.text;
+        if (differs) reworded++;
         const remark = differs ? `The playthrough has “${step.text}” here.` : '';
         events.push({ step: { ...step, text: offered.text }, turn: this.choose(step.choice, chances), remark });
       }
+      unused += this.#player.unusedOutcomes;
     }
-    return { events, failure: null };
+    return stopped(null);
   }
 
   /** Reads on, with the outcomes that chance has in this turn. */

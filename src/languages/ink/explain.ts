@@ -302,6 +302,7 @@ function elsewhere(name: string, known: readonly Named[]): string | undefined {
 }
 
 function unknownVariable(name: string, context: Context): Explained {
+  const labels = of(context, 'label', 'stitch').filter((each) => each.name === name && each.within !== '');
   const hidden = of(context, 'temporary', 'parameter').find((each) => each.name === name);
   const known = context.names.filter((each) => !['external', 'parameter'].includes(each.kind)).map((each) => each.name);
   const place = hidden?.within === '' ? 'at the top of the story' : `in '${hidden?.within}'`;
@@ -309,10 +310,12 @@ function unknownVariable(name: string, context: Context): Explained {
     code: 'unknown-variable',
     message: `There is no variable called '${name}' here.`,
     advice:
-      hidden === undefined
-        ? (didYouMean(nearNames(name, known)) ??
-          `If it is new, declare it: VAR ${name} = 0. If it is a text, put it in double quotes.`)
-        : `'${name}' is a ${hidden.kind} ${place} (line ${hidden.line} of ${hidden.file}), and only known there. Make it a VAR to share it.`,
+      labels.length > 0
+        ? `'${name}' is a ${labels[0].kind} in '${labels[0].within}': from here it is called ${orList([...new Set(labels.map(fullName))])}`
+        : hidden === undefined
+          ? (didYouMean(nearNames(name, known)) ??
+            `If it is new, declare it: VAR ${name} = 0. If it is a text, put it in double quotes.`)
+          : `'${name}' is a ${hidden.kind} ${place} (line ${hidden.line} of ${hidden.file}), and only known there. Make it a VAR to share it.`,
     word: name,
   };
 }

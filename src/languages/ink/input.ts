@@ -6,7 +6,7 @@ import { habits } from './habits.ts';
 import type { Story } from './inkjs.ts';
 import { loadInkJson } from './json.ts';
 import { didYouMean, nearNames } from './near.ts';
-import { folderOf, nameOf, normalize } from './paths.ts';
+import { folderOf, join, nameOf, normalize } from './paths.ts';
 import { Shelf } from './shelf.ts';
 
 /** An ink story as it was handed in: what ink's own engine runs, and what its writer should know about the files. */
@@ -55,17 +55,23 @@ function isCompiled({ name, text }: Source): boolean {
 }
 
 function missing(path: string, shelf: Shelf): Diagnostic {
+  const common = { code: 'file-not-found', level: 'error', place: null } as const;
+  if (shelf.isFolder(path)) {
+    const stories = storiesIn(path, shelf).slice(0, 3);
+    const advice = stories.length > 0 ? didYouMean(stories) : 'There is no .ink file in it.';
+    return { ...common, message: `${path} is a folder, not a story.`, advice };
+  }
   const names = shelf.list(shelf.folder);
-  const isFolder = names.includes(nameOf(path)) && shelf.list(path).length > 0;
-  const stories = (isFolder ? shelf.list(path) : []).filter((name) => /\.ink(?:\.json)?$/i.test(name));
   const near = names.filter((name) => name.startsWith(`${nameOf(path)}.`));
-  return {
-    code: 'file-not-found',
-    level: 'error',
-    message: isFolder ? `${path} is a folder, not a story.` : `There is no file ${path}.`,
-    place: null,
-    advice: isFolder
-      ? didYouMean(stories.slice(0, 3).map((name) => `${path}/${name}`))
-      : didYouMean(near.length > 0 ? near.slice(0, 3) : nearNames(nameOf(path), names)),
-  };
+  const advice = didYouMean(near.length > 0 ? near.slice(0, 3) : nearNames(nameOf(path), names));
+  return { ...common, message: `There is no file ${path}.`, advice };
+}
+
+/** The stories in a folder; where there are none, those in the folders in it. */
+function storiesIn(folder: string, shelf: Shelf): string[] {
+  const inside = (path: string): string[] => shelf.list(path).map((name) => join(path, name));
+  const isStory = (path: string): boolean => /\.ink(?:\.json)?$/i.test(path);
+  const here = inside(folder).filter(isStory);
+  if (here.length > 0) return here;
+  return inside(folder).flatMap((path) => (shelf.isFolder(path) ? inside(path).filter(isStory) : []));
 }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { type Files, FileTooLarge, type Source } from '../../text/files.ts';
 import type { Place } from '../../text/place.ts';
-import { isInside, normalize, relative } from './paths.ts';
+import { folderOf, isInside, nameOf, normalize, relative } from './paths.ts';
 import { decodeText } from './utf8.ts';
 
 /** The files of one story: reads each once, as text, and remembers those that took part in the order they came. */
@@ -21,6 +21,12 @@ export class Shelf {
 
   nameOf(path: string): string {
     return relative(this.folder, path);
+  }
+
+  /** Whether a path leads to a folder. */
+  isFolder(path: string): boolean {
+    const known = nameOf(path) === '.' || nameOf(path) === '..' || this.list(folderOf(path)).includes(nameOf(path));
+    return known && this.files.list(path) !== null;
   }
 
   /** The names in a folder; none where it can't be listed. */
