@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { canForce, chance, type Game, type Region } from '../src/graph/games.ts';
-import { arenaOf, gameFault } from './support/comparegames.ts';
-import type { Board } from './support/naivegames.ts';
+import { arenaOf, gameFault, marks } from './support/comparegames.ts';
+import { type Board, randomBoard } from './support/naivegames.ts';
+import { Random } from './support/random.ts';
 
 /** A board from `from -who-> to` lines; states are named as they come, the first of them is the start. */
 function boardOf(text: string, who: readonly string[]): { board: Board; names: readonly string[] } {
@@ -165,23 +166,54 @@ describe('chance', () => {
 
 describe('the turn rule', () => {
   const table = 'table -me-> mine\ntable -you-> yours';
+  const who = ['me', 'you'];
 
   it('lets the others move first', () => {
-    const mine = play(table, ['me', 'you'], ['me'], ['mine']);
+    const mine = play(table, who, ['me'], ['mine']);
     expect(holds(mine.game)).toMatchObject({ surely: false, withLuck: false });
     expect(mine.move(mine.game.surely, 'table')).toBe('yours');
-    expect(holds(play(table, ['me', 'you'], ['you'], ['mine']).game)).toMatchObject({ prevented: false });
-    expect(holds(play(table, ['me', 'you'], ['me', 'you'], ['mine']).game)).toMatchObject({ surely: true });
+    expect(holds(play(table, who, ['you'], ['mine']).game)).toMatchObject({ prevented: false });
+    expect(holds(play(table, who, who, ['mine']).game)).toMatchObject({ surely: true });
   });
 
-  it('does not let the others wait for ever while they have a choice', () => {
-    const { game, move } = play(table, ['me', 'you'], ['me'], ['yours']);
-    expect(holds(game)).toMatchObject({ surely: true });
+  it('lets the others wait for the coalition: nobody makes somebody else act by doing nothing', () => {
+    const { game, move } = play(table, who, ['me'], ['yours']);
+    expect(holds(game)).toMatchObject({ surely: false, withLuck: false });
     expect(move(game.surely, 'table')).toBe(null);
   });
 
-  it('does not let the coalition stop the story by not choosing', () => {
-    const { game } = play('alone -me-> end', ['me'], ['me'], ['end']);
-    expect(holds(game)).toMatchObject({ prevented: false });
+  it('but not where the coalition has nothing to do', () => {
+    const { game } = play('yours -you-> end', who, ['me'], ['end']);
+    expect(holds(game)).toMatchObject({ surely: true, prevented: false });
+  });
+
+  it('counts on what comes about by each move of theirs and by one of its own', () => {
+    const both = 'table -me-> mine\ntable -me-> other\ntable -you-> yours\nmine -me-> end\nyours -you-> end';
+    const { game, move } = play(both, who, ['me'], ['end']);
+    expect(holds(game)).toMatchObject({ surely: true });
+    expect(move(game.surely, 'table')).toBe('mine');
+  });
+
+  it('does not let the coalition stop the story by not choosing, but it may leave it to the others', () => {
+    expect(holds(play('alone -me-> end', who, ['me'], ['end']).game)).toMatchObject({ prevented: false });
+    expect(holds(play(table, who, ['me'], ['mine']).game)).toMatchObject({ prevented: true });
+  });
+
+  it('never says both that one can force and that another can prevent', () => {
+    for (let seed = 0; seed < 300; seed++) {
+      const board = randomBoard(new Random(seed), 7);
+      const arena = arenaOf(board);
+      const ask = (members: number): Game =>
+        canForce(
+          arena,
+          Uint8Array.from({ length: board.players }, (_, i) => (members >> i) & 1),
+          marks(board.goals),
+        );
+      for (let members = 0; members < 1 << board.players; members++) {
+        const { withLuck } = ask(members);
+        const { prevented } = ask(((1 << board.players) - 1) & ~members);
+        expect(withLuck.won.some((won, s) => won === 1 && prevented.won[s] === 1)).toBe(false);
+      }
+    }
   });
 });

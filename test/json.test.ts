@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Analysis, Exploration } from '../src/findings/types.ts';
+import type { Analysis, Exploration, Force } from '../src/findings/types.ts';
 import { reportJson } from '../src/reports/json.ts';
 import type { Diagnostic } from '../src/text/diagnostic.ts';
 
@@ -50,6 +50,15 @@ const EXPLORATION: Exploration = {
   assumptions: [],
 };
 
+const FORCE: Force[] = [
+  {
+    passage: 'the_quay.home',
+    coalitions: [{ who: ['ikram', 'he'], how: 'almost surely' }],
+    asTheyWill: [{ who: [], how: 'surely' }],
+    prevent: ['he'],
+  },
+];
+
 const ANALYSIS: Analysis = {
   story: { file: 'harbour.ink', words: 18300, knots: 52, choices: 410, lines: 2210 },
   exploration: EXPLORATION,
@@ -66,6 +75,7 @@ const ANALYSIS: Analysis = {
       ],
     },
   ],
+  force: FORCE,
   findings: [
     {
       code: 'unreached-knot',
@@ -114,6 +124,7 @@ describe('the JSON report', () => {
           playthrough: ANALYSIS.endings[0]!.playthrough,
         },
       ],
+      force: FORCE,
       findings: [
         {
           code: 'unreached-knot',
@@ -152,7 +163,7 @@ describe('the JSON report', () => {
 describe('the schema', () => {
   test('holds for finished, unfinished and impossible checks', () => {
     expectValid(write(ANALYSIS, [DIAGNOSTIC]));
-    expectValid(write({ ...ANALYSIS, exploration: NOT_FINISHED }));
+    expectValid(write({ ...ANALYSIS, exploration: NOT_FINISHED, force: null }));
     expectValid(write({ ...ANALYSIS, exploration: { ...EXPLORATION, playthroughs: 'infinite', longest: 'infinite' } }));
     expectValid(write(null, [{ ...DIAGNOSTIC, level: 'error', advice: 'Rename it.' }]));
   });

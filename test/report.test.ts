@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Analysis, Ending, Exploration, Finding, Step } from '../src/findings/types.ts';
+import type { Analysis, Coalition, Ending, Exploration, Finding, Force, Step } from '../src/findings/types.ts';
 import { reportDiagnostics } from '../src/reports/diagnostics.ts';
 import { findingText } from '../src/reports/findings.ts';
 import { columns } from '../src/reports/layout.ts';
@@ -67,6 +67,7 @@ function analysis(changes: Partial<Analysis> = {}): Analysis {
     story: { file: 'harbour.ink', words: 18300, knots: 52, choices: 410, lines: 2210 },
     exploration: EXPLORATION,
     endings: [ENDING],
+    force: null,
     findings: [],
     ...changes,
   };
@@ -201,6 +202,51 @@ describe('a broken story', () => {
 
   test('says that no ending is reached', () => {
     expect(reportText(analysis({ endings: [] }), OPTIONS)).toContain('none: no playthrough comes to an end.');
+  });
+});
+
+describe('who can make an ending happen', () => {
+  const reportOf = (...force: Force[]): string => reportText(analysis({ force }), OPTIONS);
+  const alone: Coalition = { who: ['the reader'], how: 'surely' };
+  const both: Coalition = { who: ['ikram', 'he'], how: 'surely' };
+
+  test('says who can force it, who can while the others act as they will, and who can only prevent it', () => {
+    const asTheyWill: Coalition[] = [{ who: ['ikram'], how: 'surely' }];
+    const report = reportOf(
+      { passage: 'gone', coalitions: [both], asTheyWill, prevent: ['ikram', 'he'] },
+      { passage: 'home', coalitions: [{ who: ['he'], how: 'surely' }], asTheyWill: [], prevent: ['he'] },
+    );
+    expect(report.replace(/\s+/g, ' ')).toContain(
+      'gone ikram and he together; ikram alone, as long as the others do only what they are willing to; alone, ikram or he can only prevent it home he alone; he can prevent it too',
+    );
+  });
+
+  test('says how surely', () => {
+    const report = reportOf(
+      { passage: 'a', coalitions: [{ ...alone, how: 'almost surely' }], asTheyWill: [], prevent: [] },
+      { passage: 'b', coalitions: [{ ...alone, how: 'with luck' }], asTheyWill: [], prevent: [] },
+      { passage: 'c', coalitions: [{ who: [], how: 'with luck' }], asTheyWill: [], prevent: [] },
+      { passage: '', coalitions: [], asTheyWill: [{ who: [], how: 'surely' }], prevent: [] },
+    );
+    expect(report).toContain('  a                 the reader alone, almost surely\n');
+    expect(report).toContain('  b                 the reader alone, with luck\n');
+    expect(report).toContain('  c                 it comes about, with luck\n');
+    expect(report.replace(/\s+/g, ' ')).toContain(
+      'top of the story nobody can force it; it always comes about, if all do only what they are willing to',
+    );
+  });
+
+  test('leaves out what goes without saying', () => {
+    const inevitable: Coalition = { who: [], how: 'surely' };
+    const said = (coalition: Coalition): boolean =>
+      reportOf({ passage: 'gone', coalitions: [coalition], asTheyWill: [], prevent: [] }).includes('WHO CAN');
+    expect([alone, inevitable, both, { ...alone, how: 'with luck' as const }].map(said)).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ]);
+    expect(reportText(analysis({ force: null }), OPTIONS)).not.toContain('WHO CAN');
   });
 });
 

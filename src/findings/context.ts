@@ -5,6 +5,14 @@ import { type Program, placeAt } from '../program/program.ts';
 import type { Place } from '../text/place.ts';
 import { Witnesses } from './witness.ts';
 
+/** A state in which the story is over. */
+export interface Final {
+  readonly state: number;
+  readonly kind: Kind;
+  readonly address: number;
+  readonly message: string;
+}
+
 /** One exploration, as the judges see it. */
 export class Context {
   readonly program: Program;
@@ -47,12 +55,7 @@ export class Context {
   }
 
   /** The states in which the story is over, with how. */
-  *finals(): Generator<{
-    readonly state: number;
-    readonly kind: Kind;
-    readonly address: number;
-    readonly message: string;
-  }> {
+  *finals(): Generator<Final> {
     for (let state = 0; state < this.graph.states; state++) {
       if (this.isWaiting(state)) continue;
       const { kind, address, message } = this.read(state);

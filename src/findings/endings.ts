@@ -1,44 +1,61 @@
 import { passageAt } from '../program/program.ts';
-import type { Context } from './context.ts';
+import type { Context, Final } from './context.ts';
 import type { Ending, Finding } from './types.ts';
+
+/** A state in which the story has come to an end that was meant as one. */
+export interface EndState {
+  readonly state: number;
+  /** `knot` or `knot.stitch`; empty for the top of the story. */
+  readonly passage: string;
+}
+
+/** All states in which the story is at an end, the nearest first. */
+export function endStates(context: Context): EndState[] {
+  const meant = new Set(waysToBeOver(context).flatMap((final) => (isEnding(context, final) ? [wayOf(final)] : [])));
+  return [...context.finals()]
+    .filter((final) => meant.has(wayOf(final)))
+    .map(({ state, address }) => ({ state, passage: passageAt(context.program, address).name }));
+}
 
 /** Every reachable ending, the nearest first. */
 export function findEndings(context: Context): Ending[] {
-  const endings: Ending[] = [];
-  for (const { state, kind, address } of waysToBeOver(context)) {
-    if (kind !== 'end' && kind !== 'done' && kind !== 'none') continue;
+  return waysToBeOver(context).flatMap((final) => {
+    if (!isEnding(context, final)) return [];
+    const { state, kind, address } = final;
     const witness = context.witnesses.toState(state);
-    // a fallback taken after a DONE: only the whole text tells whether what follows is an error
-    if (kind === 'none' && witness.turn.standing !== 'done') continue;
-    endings.push({
-      passage: passageAt(context.program, address).name,
-      kind: kind === 'end' ? 'END' : 'DONE',
-      place: context.place(address),
-      quote: witness.lastWords,
-      playthrough: witness.steps,
-    });
-  }
-  return endings;
+    return [
+      {
+        passage: passageAt(context.program, address).name,
+        kind: kind === 'end' ? 'END' : 'DONE',
+        place: context.place(address),
+        quote: witness.lastWords,
+        playthrough: witness.steps,
+      },
+    ];
+  });
+}
+
+function isEnding(context: Context, { state, kind }: Final): boolean {
+  // a fallback taken after a DONE: only the whole text tells whether what follows is an error
+  if (kind === 'none') return context.witnesses.toState(state).turn.standing === 'done';
+  return kind === 'end' || kind === 'done';
 }
 
 /** The nearest state of each way to be over; there are several where states keep more than the story itself will read. */
-function* waysToBeOver(context: Context): ReturnType<Context['finals']> {
-  const known = new Set<string>();
-  for (const final of context.finals()) {
-    const way = `${final.kind} ${final.address} ${final.message}`;
-    if (known.has(way)) continue;
-    known.add(way);
-    yield final;
-  }
+function waysToBeOver(context: Context): Final[] {
+  const known = new Map<string, Final>();
+  for (const final of context.finals()) if (!known.has(wayOf(final))) known.set(wayOf(final), final);
+  return [...known.values()];
 }
+
+const wayOf = ({ kind, address, message }: Final): string => `${kind} ${address} ${message}`;
 
 /** Dead ends, errors, warnings and turns without end: everything that stops a reader, or that the runtime complains about. */
 export function findStops(context: Context): Finding[] {
   const findings: Finding[] = [];
   for (const { state, kind, address, message } of waysToBeOver(context)) {
-    if (kind === 'end' || kind === 'done' || kind === 'cut') continue;
+    if (kind === 'cut' || isEnding(context, { state, kind, address, message })) continue;
     const witness = context.witnesses.toState(state);
-    if (kind === 'none' && witness.turn.standing === 'done') continue;
     const common = {
       level: 'error' as const,
       evidence: 'found' as const,

@@ -5,6 +5,7 @@ import { assumedExternals, assumptionsOf, premisesOf } from './assumptions.ts';
 import type { Context } from './context.ts';
 import { findEndings, findStops } from './endings.ts';
 import { playthroughFacts, storyFacts } from './facts.ts';
+import { findForce } from './force.ts';
 import { findLocks } from './locks.ts';
 import type { Analysis, Finding, Growing, Limit } from './types.ts';
 import { Unreached } from './unreached.ts';
@@ -33,6 +34,7 @@ export function judge(context: Context, limit: Limit | null, seconds: () => numb
       assumptions: assumptionsOf(context),
     },
     endings,
+    force: silent ? null : findForce(context),
     findings: findings
       .map((finding) => (finding.evidence === 'proved' ? { ...finding, assuming } : finding))
       .sort(byLevelAndPlace),

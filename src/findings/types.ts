@@ -42,6 +42,27 @@ export interface Ending {
   readonly playthrough: readonly Step[];
 }
 
+/** How surely somebody can make something happen; docs/games.md says what each means. */
+export type Surety = 'surely' | 'almost surely' | 'with luck';
+
+/** Some who together can make an ending happen, whatever everybody else does. */
+export interface Coalition {
+  readonly who: readonly string[];
+  readonly how: Surety;
+}
+
+/** Who can make the story end in a passage, by the rules of docs/games.md. */
+export interface Force {
+  /** The passage of the ending, see `Ending`. */
+  readonly passage: string;
+  /** The smallest coalitions that can: no part of one can do it as surely. One of nobody: it comes about whatever anybody does. */
+  readonly coalitions: readonly Coalition[];
+  /** The same where everybody outside the coalition does only what they are willing to. */
+  readonly asTheyWill: readonly Coalition[];
+  /** Those who alone can keep it from ever happening. */
+  readonly prevent: readonly string[];
+}
+
 /** Something whose range keeps growing: why an exploration did not finish, and how to help. */
 export interface Growing {
   readonly kind: 'variable' | 'visits' | 'turns' | 'list' | 'frames' | 'random' | 'choices';
@@ -87,6 +108,8 @@ export interface Analysis {
   readonly story: StoryFacts;
   readonly exploration: Exploration;
   readonly endings: readonly Ending[];
+  /** Who can force which ending; null where that is not known: the exploration did not finish, or is too large to ask. */
+  readonly force: readonly Force[] | null;
   /** Ordered by level (errors first), then by place. */
   readonly findings: readonly Finding[];
 }

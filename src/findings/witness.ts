@@ -14,6 +14,18 @@ export interface Witness {
   readonly lastWords: string;
 }
 
+/** A way through the graph: the initial state it starts in, and its transitions in order. */
+export interface Way {
+  readonly start: number;
+  readonly transitions: readonly number[];
+}
+
+/** A turn of a playthrough, and how many of its steps there are up to this turn's end. */
+export interface Reached {
+  readonly turn: Turn;
+  readonly steps: number;
+}
+
 /** Turns ways through the graph into playthroughs, by playing them from the start with nothing left out. */
 export class Witnesses {
   private readonly model: StoryModel;
@@ -33,6 +45,15 @@ export class Witnesses {
   /** The shortest playthrough to a state (-1: none, the very start), and on by the action with that label. */
   beyond(state: number, label: number): Witness {
     return state < 0 ? this.play([{ state: -1, label }], []) : this.play(this.chain(state), [{ state, label }]);
+  }
+
+  /** The playthrough along a way, with every turn of it. */
+  along({ start, transitions }: Way): Witness & { readonly turns: readonly Reached[] } {
+    const { graph } = this;
+    const moves = transitions.map((t) => ({ state: graph.sourceOf(t), label: graph.labels.at(t) }));
+    const turns: Reached[] = [];
+    const witness = this.replay([{ state: -1, label: graph.startLabels[start] }, ...moves], turns);
+    return { ...witness, turns };
   }
 
   private chain(state: number): Move[] {
@@ -67,7 +88,7 @@ export class Witnesses {
     });
   }
 
-  private replay(moves: readonly Move[]): Witness {
+  private replay(moves: readonly Move[], turns: Reached[] = []): Witness {
     const kinds = this.kinds(moves);
     const player = new Player(this.model.program, { externals: this.model.externals });
     const steps: Step[] = [];
@@ -103,6 +124,7 @@ export class Witnesses {
       if (i === moves.length) player.stopAtChance();
       player.force(outcomes);
       turn = player.turn();
+      turns.push({ turn, steps: steps.length });
       lastWords = lastText(turn) || lastWords;
     }
     return { steps, turn: turn!, lastWords };

@@ -4,57 +4,63 @@ import type { Graph } from './graph.ts';
 export const chance = -1;
 export const nobody = -2;
 
+/** The transitions of a graph by the states they leave and lead to. */
+interface Ways {
+  /** The state that each transition leaves. */
+  readonly sources: Int32Array;
+  /** The transitions by the state they lead to: those into `s` at `firstInto[s]` … `firstInto[s + 1] - 1`. */
+  readonly into: Int32Array;
+  readonly firstInto: Int32Array;
+}
+
 /** A graph with whoever makes each transition: a board on which any coalition can be asked what it can make happen. */
 export class Arena {
   readonly graph: Graph;
   /** For each transition the player who makes it, 0 … players - 1, or `chance`, or `nobody`. */
   readonly by: Int8Array;
   readonly players: number;
-  /** The state that each transition leaves. */
-  readonly sources: Int32Array;
-  /** The transitions by the state they lead to: those into `s` at `firstInto[s]` … `firstInto[s + 1] - 1`. */
-  readonly into: Int32Array;
-  readonly firstInto: Int32Array;
+  readonly ways: Ways;
 
-  constructor(graph: Graph, by: Int8Array, players: number) {
+  constructor(graph: Graph, by: Int8Array, players: number, ways: Ways = waysOf(graph)) {
     this.graph = graph;
     this.by = by;
     this.players = players;
-    const { states, transitions } = graph;
-    const targets = graph.targets.data;
-    this.sources = new Int32Array(transitions);
-    for (let s = 0; s < graph.expanded; s++) this.sources.fill(s, graph.first.at(s), graph.first.at(s + 1));
-    const first = new Int32Array(states + 2);
-    for (let t = 0; t < transitions; t++) first[targets[t] + 2]++;
-    for (let s = 2; s < first.length; s++) first[s] += first[s - 1];
-    this.into = new Int32Array(transitions);
-    for (let t = 0; t < transitions; t++) this.into[first[targets[t] + 1]++] = t;
-    this.firstInto = first;
+    this.ways = ways;
+  }
+
+  /** The same board where somebody else, or nobody, makes some of the moves. */
+  withMovesBy(by: Int8Array): Arena {
+    return new Arena(this.graph, by, this.players, this.ways);
   }
 }
 
-/** Whose a state is: all who have a move there are heard in this order, chance before the others, the coalition last. */
-const over = 0;
-const coalitions = 1;
-const others = 2;
-const chances = 3;
-/** Those who choose among their moves; the moves of whoever is not among them must all lead where it is wanted. */
-const alone = bits(coalitions);
-const withLuck = bits(coalitions, chances);
-const against = bits(others, chances);
-
-function bits(...owners: readonly number[]): number {
-  return owners.reduce((set, owner) => set | (1 << owner), 0);
+function waysOf(graph: Graph): Ways {
+  const { states, transitions } = graph;
+  const targets = graph.targets.data;
+  const sources = new Int32Array(transitions);
+  for (let s = 0; s < graph.expanded; s++) sources.fill(s, graph.first.at(s), graph.first.at(s + 1));
+  const firstInto = new Int32Array(states + 2);
+  for (let t = 0; t < transitions; t++) firstInto[targets[t] + 2]++;
+  for (let s = 2; s < firstInto.length; s++) firstInto[s] += firstInto[s - 1];
+  const into = new Int32Array(transitions);
+  for (let t = 0; t < transitions; t++) into[firstInto[targets[t] + 1]++] = t;
+  return { sources, into, firstInto };
 }
+
+/** Whose a move is. */
+const ignored = 0;
+const ours = 1;
+const theirs = 2;
+const luck = 3;
 
 /** From where something can be made to happen, and how. */
 export interface Region {
   /** For each state 1 where it can be made to happen from there. */
   readonly won: Uint8Array;
   /**
-   * For each state a transition, -1 where there is nothing to pick. Where `won`: the move with which the coalition makes it happen, or the
-   * outcome with which chance helps. Elsewhere the counter-strategy: the move with which the others don't let it happen, or the
-   * outcome with which chance doesn't.
+   * For each state a transition, -1 where there is nothing to pick. Where `won`: the move with which the coalition makes it happen if the
+   * others let it go first, or the outcome with which chance helps. Elsewhere the counter-strategy: the move with which the
+   * others don't let it happen (-1: they wait for the coalition to move), or the outcome with which chance doesn't.
    */
   readonly move: Int32Array;
 }
@@ -66,10 +72,8 @@ export interface Region {
 export class Game {
   private readonly arena: Arena;
   private readonly goals: Uint8Array;
-  /** Whose each state is; goals are over, since what comes after the first visit doesn't count. */
-  private readonly owner: Uint8Array;
-  /** Whose moves each player's are, by number of the player plus two. */
-  private readonly sides: Uint8Array;
+  /** For each transition whose it is. Chance moves before anybody else can, and nothing counts after the first visit to a goal. */
+  private readonly side: Uint8Array;
   private readonly hasChance: boolean;
   private readonly known = new Map<string, Region>();
 
@@ -77,26 +81,24 @@ export class Game {
   constructor(arena: Arena, coalition: Uint8Array, goals: Uint8Array) {
     this.arena = arena;
     this.goals = goals;
-    this.sides = Uint8Array.from({ length: arena.players + 2 }, (_, i) =>
-      coalition[i - 2] === 1 ? coalitions : others,
-    );
-    this.sides[nobody + 2] = over;
-    this.sides[chance + 2] = chances;
-    this.owner = new Uint8Array(arena.graph.states);
-    const { by, sources } = arena;
-    for (let t = 0; t < sources.length; t++) {
-      const side = this.sides[by[t] + 2];
-      const s = sources[t];
-      if (side > this.owner[s] && goals[s] === 0) this.owner[s] = side;
+    const { by, ways } = arena;
+    const { sources } = ways;
+    const left = goals.slice();
+    for (let t = 0; t < by.length; t++) if (by[t] === chance) left[sources[t]] = 1;
+    this.side = new Uint8Array(by.length);
+    for (let t = 0; t < by.length; t++) {
+      if (by[t] === chance && goals[sources[t]] === 0) this.side[t] = luck;
+      else if (by[t] >= 0 && left[sources[t]] === 0) this.side[t] = coalition[by[t]] === 1 ? ours : theirs;
     }
-    this.hasChance = this.owner.includes(chances);
+    this.hasChance = this.side.includes(luck);
   }
 
   /** From where a goal is visited in every playthrough, even if chance does its worst (attractor: Thomas 1995; Zielonka 1998). */
   get surely(): Region {
     return this.once('surely', () => {
-      const { won, move } = this.attract(this.goals, null, alone);
-      this.stay(move, won, 0, against);
+      const { won, move } = this.force(null, false);
+      this.stay(move, won, 0, theirs);
+      this.stay(move, won, 0, luck);
       return { won, move };
     });
   }
@@ -108,20 +110,19 @@ export class Game {
 
   /** From where a goal is visited with a probability above zero: chance has to help, but nobody else has. */
   get withLuck(): Region {
-    return this.hasChance
-      ? this.once('luck', () => {
-          const { won, move } = this.attract(this.goals, null, withLuck);
-          this.stay(move, won, 0, bits(others));
-          return { won, move };
-        })
-      : this.surely;
+    if (!this.hasChance) return this.surely;
+    return this.once('luck', () => {
+      const { won, move } = this.force(null, true);
+      this.stay(move, won, 0, theirs);
+      return { won, move };
+    });
   }
 
   /** From where no goal is visited in any playthrough: the coalition keeps them away, whatever the others and chance do. */
   get prevented(): Region {
     return this.once('prevented', () => {
-      const { won: lost, move } = this.attract(this.goals, null, against);
-      this.stay(move, lost, 0, alone);
+      const { won: lost, move } = this.counter(this.goals, null, true);
+      this.stay(move, lost, 0, ours);
       return { won: lost.map((is) => 1 - is), move };
     });
   }
@@ -133,23 +134,66 @@ export class Game {
   }
 
   /**
-   * The states among `among` (null: all) from which `choosers` bring the game to `seeds`, and the moves they choose; the moves of
-   * everyone else must all lead there, but for those that leave `among`. Linear in the transitions.
+   * The states among `among` (null: all) from which the coalition brings the game to the goals: all moves of the others must lead on
+   * there, and one of its own where it has any. Where chance moves one outcome will do if `lucky`, else all must. `among` may be left by
+   * the coalition's moves alone.
    */
-  private attract(seeds: Uint8Array, among: Uint8Array | null, choosers: number): Region {
-    const { graph, by, sources, into, firstInto } = this.arena;
-    const { owner, sides } = this;
-    const targets = graph.targets.data;
-    const left = new Int32Array(graph.states);
-    for (let t = 0; t < sources.length; t++) {
+  private force(among: Uint8Array | null, lucky: boolean): Region {
+    const { side } = this;
+    const { sources } = this.arena.ways;
+    const { states } = this.arena.graph;
+    const move = new Int32Array(states).fill(-1);
+    // how many more moves must lead on: each of theirs, and one of those that `mayPick` says the coalition or luck picks from
+    const needed = new Int32Array(states);
+    const picking = new Uint8Array(states);
+    const mayPick = (t: number): boolean => side[t] === ours || (side[t] === luck && lucky);
+    for (let t = 0; t < side.length; t++) {
       const s = sources[t];
-      if (sides[by[t] + 2] === owner[s] && (among === null || among[targets[t]] === 1)) left[s]++;
+      if (side[t] === ignored || (mayPick(t) && picking[s] === 1)) continue;
+      needed[s]++;
+      if (mayPick(t)) picking[s] = 1;
     }
-    const won = new Uint8Array(graph.states);
-    const move = new Int32Array(graph.states).fill(-1);
-    const queue = new Int32Array(graph.states);
+    const won = this.spread(this.goals, among, (t, s) => {
+      if (mayPick(t)) {
+        if (move[s] >= 0) return false;
+        move[s] = t;
+      }
+      return --needed[s] === 0;
+    });
+    for (let s = 0; s < won.length; s++) if (won[s] === 0) move[s] = -1;
+    return { won, move };
+  }
+
+  /**
+   * The states among `among` (null: all) from which the others, with chance on their side, bring the game to `seeds`: by one of their own
+   * moves, or because all moves of the coalition lead there and it has to make one. Where `mayWait`, it need not while the others can.
+   */
+  private counter(seeds: Uint8Array, among: Uint8Array | null, mayWait: boolean): Region {
+    const { side } = this;
+    const { sources } = this.arena.ways;
+    const targets = this.arena.graph.targets.data;
+    const move = new Int32Array(this.arena.graph.states).fill(-1);
+    const needed = new Int32Array(this.arena.graph.states);
+    for (let t = 0; t < side.length; t++) {
+      if (side[t] === ours ? among === null || among[targets[t]] === 1 : side[t] === theirs && mayWait)
+        needed[sources[t]]++;
+    }
+    const won = this.spread(seeds, among, (t, s) => {
+      if (side[t] === ours) return --needed[s] === 0;
+      move[s] = t;
+      return true;
+    });
+    return { won, move };
+  }
+
+  /** Goes back from `seeds` over all moves that count; a state joins when `arrives` says so of one of its moves. */
+  private spread(seeds: Uint8Array, among: Uint8Array | null, arrives: (t: number, s: number) => boolean): Uint8Array {
+    const { states } = this.arena.graph;
+    const { sources, into, firstInto } = this.arena.ways;
+    const won = new Uint8Array(states);
+    const queue = new Int32Array(states);
     let size = 0;
-    for (let s = 0; s < graph.states; s++) {
+    for (let s = 0; s < states; s++) {
       if (seeds[s] === 0 || (among !== null && among[s] === 0)) continue;
       won[s] = 1;
       queue[size++] = s;
@@ -159,24 +203,20 @@ export class Game {
       for (let i = firstInto[target]; i < firstInto[target + 1]; i++) {
         const t = into[i];
         const s = sources[t];
-        if (won[s] === 1 || owner[s] === over || sides[by[t] + 2] !== owner[s]) continue;
-        if (among !== null && among[s] === 0) continue;
-        if ((choosers >> owner[s]) & 1) move[s] = t;
-        else if (--left[s] > 0) continue;
+        if (won[s] === 1 || this.side[t] === ignored || (among !== null && among[s] === 0) || !arrives(t, s)) continue;
         won[s] = 1;
         queue[size++] = s;
       }
     }
-    return { won, move };
+    return won;
   }
 
-  /** Gives each state of `who` that `region` marks with `mark` a move to another state so marked, where it has none yet. */
-  private stay(move: Int32Array, region: Uint8Array, mark: number, who: number): void {
-    const { graph, by, sources } = this.arena;
-    for (let t = sources.length - 1; t >= 0; t--) {
-      const s = sources[t];
-      const mayStay = (who >> this.owner[s]) & 1 && this.sides[by[t] + 2] === this.owner[s];
-      if (mayStay && region[s] === mark && region[graph.targets.at(t)] === mark) move[s] = t;
+  /** Gives each state that `region` marks with `mark` the first move of `side` to another state so marked, where there is one. */
+  private stay(move: Int32Array, region: Uint8Array, mark: number, side: number): void {
+    const { sources } = this.arena.ways;
+    const targets = this.arena.graph.targets.data;
+    for (let t = this.side.length - 1; t >= 0; t--) {
+      if (this.side[t] === side && region[sources[t]] === mark && region[targets[t]] === mark) move[sources[t]] = t;
     }
   }
 
@@ -190,14 +230,14 @@ export class Game {
     const among = new Uint8Array(states).fill(1);
     const counter = new Int32Array(states).fill(-1);
     for (;;) {
-      const hope = this.attract(this.goals, among, withLuck);
+      const hope = this.force(among, true);
       const hopeless = among.map((is, s) => is - hope.won[s]);
       if (!hopeless.includes(1)) {
         for (let s = 0; s < states; s++) if (among[s] === 0) hope.move[s] = counter[s];
         return { won: among, move: hope.move };
       }
-      const lost = this.attract(hopeless, among, against);
-      this.stay(lost.move, hopeless, 1, bits(others));
+      const lost = this.counter(hopeless, among, false);
+      this.stay(lost.move, hopeless, 1, theirs);
       for (let s = 0; s < states; s++) {
         if (lost.won[s] === 0) continue;
         among[s] = 0;

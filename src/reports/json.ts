@@ -22,6 +22,7 @@ export function reportJson(
     story: analysis === null ? null : analysis.story,
     exploration: analysis === null ? null : exploration(analysis),
     endings: analysis === null ? [] : analysis.endings.map(ending),
+    force: analysis === null ? null : analysis.force,
     findings: analysis === null ? [] : analysis.findings.map(finding),
     diagnostics: diagnostics.map(diagnostic),
   };

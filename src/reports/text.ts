@@ -2,6 +2,7 @@ import type { Analysis } from '../findings/types.ts';
 import { endingBlock } from './endings.ts';
 import { explorationLines } from './exploration.ts';
 import { findingBlocks } from './findings.ts';
+import { forceBlock } from './force.ts';
 import { wrap } from './layout.ts';
 import { count, listed } from './numbers.ts';
 import { command, fileName, page as open, type Page, type TextOptions } from './page.ts';
@@ -14,6 +15,7 @@ export function reportText(analysis: Analysis, options: TextOptions): string {
     [verdict(page, analysis), ...explorationLines(page, analysis.exploration)],
     ...findingBlocks(page, analysis.findings),
     endingBlock(page, analysis),
+    forceBlock(page, analysis),
     closing(page, analysis),
   ];
   return `${blocks

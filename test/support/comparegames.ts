@@ -1,4 +1,4 @@
-import { Arena, canForce, type Game, nobody, type Region } from '../../src/graph/games.ts';
+import { Arena, canForce, type Game, type Region } from '../../src/graph/games.ts';
 import { Graph } from '../../src/graph/graph.ts';
 import { Store } from '../../src/graph/store.ts';
 import { type Board, byStrategies, type Level, levels, naively, randomBoard } from './naivegames.ts';
@@ -24,14 +24,18 @@ export const marks = (set: readonly boolean[]): Uint8Array => Uint8Array.from(se
 
 const shown = (won: Iterable<number | boolean>): string => [...won].map(Number).join('');
 
-/** The board with only the picked moves left, in the states that a region is about and for those on one side. */
+/**
+ * The board with only the picked moves of one side left, in the states that the region is about. Where the others wait for the
+ * coalition to move, they have none.
+ */
 function restricted(board: Board, coalition: readonly boolean[], { won, move }: Region, ours: boolean): Board {
-  const isTheirs = (by: number): boolean => by >= 0 && coalition[by] === ours;
-  const moves = board.moves.map((each, t) => {
-    const applies = isTheirs(each.by) && (won[each.from] === 1) === ours && move[each.from] >= 0;
-    return applies && move[each.from] !== t ? { ...each, by: nobody } : each;
+  const isOf = (side: boolean, by: number): boolean => by >= 0 && coalition[by] === side;
+  const moves = board.moves.filter(({ from, by }, t) => {
+    const applies = isOf(ours, by) && (won[from] === 1) === ours;
+    if (!applies || move[from] === t) return true;
+    return move[from] < 0 && (ours || !board.moves.some((other) => other.from === from && isOf(true, other.by)));
   });
-  return { ...board, moves: moves.filter(({ by }) => by !== nobody) };
+  return { ...board, moves };
 }
 
 /** What is wrong with the answer to one question about a board, in words; null where nothing is. */
@@ -54,9 +58,9 @@ function levelFault(
   }
   for (let s = 0; s < board.states; s++) {
     const mine = board.moves.filter(({ from }) => from === s);
-    const isOurs = mine.length > 0 && mine.every(({ by }) => by >= 0 && coalition[by]);
-    const isTheirs = mine.some(({ by }) => by >= 0 && !coalition[by]) && mine.every(({ by }) => by >= 0);
-    const mustPick = !board.goals[s] && (region.won[s] === 1 ? isOurs : isTheirs);
+    const isOf = (side: boolean): boolean =>
+      mine.length > 0 && mine.every(({ by }) => by >= 0 && coalition[by] === side);
+    const mustPick = !board.goals[s] && isOf(region.won[s] === 1);
     if (mustPick && region.move[s] < 0) return `${level}: nothing to pick in state ${s}`;
     if (region.move[s] >= 0 && board.moves[region.move[s]].from !== s) return `${level}: a move from elsewhere in ${s}`;
   }

@@ -24,8 +24,8 @@ function fixpoint(first: States, step: (current: States) => States): States {
 
 /**
  * The turn rule of docs/games.md word for word, with no thought of speed. In each state: where chance has moves, it moves. Else the
- * others may make any of their moves, or let the coalition go first; the coalition then makes one of its moves or waits; if it
- * waits, or has none, the others must move; and if they have none, the coalition must. `chance` tells when chance's outcomes will do.
+ * others may make any of their moves, or let the coalition go first, which then must make one of its own; the others must move where the
+ * coalition has no move. `chance` tells when chance's outcomes will do. A coalition that only prevents may wait where the others can move.
  */
 function turn(
   { moves }: Board,
@@ -33,6 +33,7 @@ function turn(
   state: number,
   isGood: (to: number) => boolean,
   chance: (outcomes: readonly number[]) => boolean,
+  mayWait: boolean,
 ): boolean {
   const of = (is: (by: number) => boolean): number[] =>
     moves.flatMap(({ from, to, by }) => (from === state && is(by) ? [to] : []));
@@ -41,11 +42,9 @@ function turn(
   const ours = of((by) => by >= 0 && coalition[by]);
   const theirs = of((by) => by >= 0 && !coalition[by]);
   if (ours.length + theirs.length === 0) return false;
-  const theyMove = theirs.every(isGood);
-  const weMove = ours.some(isGood);
-  const weWait = theirs.length > 0 && theyMove;
-  const theyWait = weMove || weWait;
-  return theyMove && theyWait;
+  const ifTheyMove = theirs.every(isGood);
+  const ifTheyWait = ours.length === 0 || ours.some(isGood) || (mayWait && theirs.length > 0);
+  return ifTheyMove && ifTheyWait;
 }
 
 /** From where a coalition can make a visit to the goals happen (or prevent it), by plain fixpoints. */
@@ -54,7 +53,7 @@ export function naively(board: Board, coalition: States, level: Level): States {
   const all = goals.map(() => true);
   const none = goals.map(() => false);
   const every = (set: States, good: (outcomes: readonly number[]) => boolean): States =>
-    goals.map((goal, s) => goal || turn(board, coalition, s, (to) => set[to], good));
+    goals.map((goal, s) => goal || turn(board, coalition, s, (to) => set[to], good, false));
   switch (level) {
     case 'surely':
       return fixpoint(none, (set) => every(set, (outcomes) => outcomes.every((to) => set[to])));
@@ -75,6 +74,7 @@ export function naively(board: Board, coalition: States, level: Level): States {
             s,
             (to) => set[to],
             (outcomes) => outcomes.every((to) => set[to]),
+            true,
           );
           return !goal && (stays || !board.moves.some(({ from }) => from === s));
         }),
@@ -82,24 +82,32 @@ export function naively(board: Board, coalition: States, level: Level): States {
   }
 }
 
-/** The moves that each state of one side may pick from, where it is that side's to move; others have none. */
-function picks({ states, moves }: Board, coalition: States, ours: boolean): number[][] {
-  return Array.from({ length: states }, (_, s) => {
-    const here = moves.flatMap((move, i) => (move.from === s ? [{ ...move, i }] : []));
-    if (here.some(({ by }) => by === -1)) return [];
-    const theirs = here.filter(({ by }) => !coalition[by]);
-    const side = theirs.length > 0 ? theirs : here;
-    return ours === (theirs.length === 0) ? side.map(({ i }) => i) : [];
-  });
+/** What each side may do in each state: a move, or to wait (-1). */
+function picks(
+  { states, moves }: Board,
+  coalition: States,
+  mayWait: boolean,
+): { ours: number[][]; theirs: number[][] } {
+  const of = (s: number, is: (by: number) => boolean): number[] =>
+    moves.flatMap(({ from, by }, i) => (from === s && is(by) ? [i] : []));
+  const ours: number[][] = [];
+  const theirs: number[][] = [];
+  for (let s = 0; s < states; s++) {
+    const isChance = of(s, (by) => by === -1).length > 0;
+    const us = isChance ? [] : of(s, (by) => by >= 0 && coalition[by]);
+    const them = isChance ? [] : of(s, (by) => by >= 0 && !coalition[by]);
+    ours.push(us.length === 0 || (mayWait && them.length > 0) ? [...us, -1] : us);
+    theirs.push(us.length > 0 || them.length === 0 ? [...them, -1] : them);
+  }
+  return { ours, theirs };
 }
 
-/** Every way to pick one move in each state that has any: all memoryless strategies; null where there are too many. */
+/** Every way to pick something in each state: all memoryless strategies; null where there are too many. */
 function strategies(choices: readonly (readonly number[])[], most: number): number[][] | null {
   let all: number[][] = [[]];
   for (const options of choices) {
-    const each = options.length === 0 ? [-1] : options;
-    if (all.length * each.length > most) return null;
-    all = all.flatMap((start) => each.map((move) => [...start, move]));
+    if (all.length * options.length > most) return null;
+    all = all.flatMap((start) => options.map((move) => [...start, move]));
   }
   return all;
 }
@@ -110,8 +118,9 @@ function strategies(choices: readonly (readonly number[])[], most: number): numb
  */
 export function byStrategies(board: Board, coalition: States, level: Level, most: number): States | null {
   const { states, moves, goals } = board;
-  const ours = strategies(picks(board, coalition, true), most);
-  const theirs = strategies(picks(board, coalition, false), most);
+  const may = picks(board, coalition, level === 'prevented');
+  const ours = strategies(may.ours, most);
+  const theirs = strategies(may.theirs, most);
   if (ours === null || theirs === null) return null;
   const won = goals.map(() => false);
   for (const us of ours) {
@@ -119,7 +128,7 @@ export function byStrategies(board: Board, coalition: States, level: Level, most
     for (const them of theirs) {
       const next = Array.from({ length: states }, (_, s) => {
         if (goals[s]) return [];
-        const picked = us[s] >= 0 ? us[s] : them[s];
+        const picked = them[s] >= 0 ? them[s] : us[s];
         return picked >= 0
           ? [moves[picked].to]
           : moves.flatMap(({ from, to, by }) => (from === s && by === -1 ? [to] : []));

@@ -1,0 +1,51 @@
+import type { Analysis, Coalition, Force } from '../findings/types.ts';
+import { clean, columns, padEnd } from './layout.ts';
+import { listed } from './numbers.ts';
+import { type Page, paragraph } from './page.ts';
+
+/**
+ * Who can make each ending happen. Left out where it goes without saying: a reader who decides everything can bring about whatever can
+ * come about.
+ */
+export function forceBlock(page: Page, { force }: Analysis): string[] {
+  if (force === null || force.every(goesWithoutSaying)) return [];
+  const name = ({ passage }: Force): string => (passage === '' ? 'top of the story' : passage);
+  const width = Math.min(28, Math.max(...force.map((each) => columns(name(each)))));
+  const lines = force.flatMap((each) => {
+    const [first, ...rest] = paragraph(page, sentence(each), ' '.repeat(width + 4));
+    const head = `  ${page.style.strong(padEnd(name(each), width))}  `;
+    return columns(name(each)) > width ? [head, first!, ...rest] : [head + first!.trimStart(), ...rest];
+  });
+  return [`${page.style.strong('WHO CAN MAKE IT HAPPEN')}  whatever everybody else does`, ...lines];
+}
+
+function goesWithoutSaying({ coalitions }: Force): boolean {
+  return coalitions.length === 1 && coalitions[0]!.how === 'surely' && coalitions[0]!.who.length < 2;
+}
+
+/** `ikram and he together; ikram alone as long as the others do only what they are willing to; alone, ikram or he can only prevent it` */
+function sentence({ coalitions, asTheyWill, prevent }: Force): string {
+  const more = asTheyWill.filter((each) => !coalitions.some((known) => showCoalition(known) === showCoalition(each)));
+  const able = coalitions.flatMap(({ who }) => (who.length === 1 ? who : []));
+  const only = prevent.filter((name) => !able.includes(name));
+  const also = prevent.filter((name) => able.includes(name));
+  const parts = [
+    coalitions.length > 0 ? coalitions.map(showCoalition).join(', or ') : 'nobody can force it',
+    ...(more.length > 0 ? [`${more.map(showCoalition).join(', or ')}, ${whileWilling(more)}`] : []),
+    ...(only.length > 0 ? [`${only.length > 1 ? 'alone, ' : ''}${only.join(' or ')} can only prevent it`] : []),
+    ...(also.length > 0 ? [`${also.join(' or ')} can prevent it too`] : []),
+  ];
+  return clean(parts.join('; '));
+}
+
+function showCoalition({ who, how }: Coalition): string {
+  const surely = how === 'surely' ? '' : `, ${how}`;
+  if (who.length === 0) return how === 'surely' ? 'it always comes about' : `it comes about${surely}`;
+  return `${listed(who)} ${who.length === 1 ? 'alone' : 'together'}${surely}`;
+}
+
+function whileWilling(coalitions: readonly Coalition[]): string {
+  return coalitions.every(({ who }) => who.length === 0)
+    ? 'if all do only what they are willing to'
+    : 'as long as the others do only what they are willing to';
+}
