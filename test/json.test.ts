@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Analysis, Exploration, Force } from '../src/findings/types.ts';
+import type { Analysis, CastFacts, Exploration, Force } from '../src/findings/types.ts';
 import { reportJson } from '../src/reports/json.ts';
 import type { Diagnostic } from '../src/text/diagnostic.ts';
 
@@ -76,6 +76,7 @@ const ANALYSIS: Analysis = {
     },
   ],
   force: FORCE,
+  cast: null,
   findings: [
     {
       code: 'unreached-knot',
@@ -87,6 +88,44 @@ const ANALYSIS: Analysis = {
       quote: '',
       details: ['Nothing diverts here.'],
       playthrough: null,
+    },
+  ],
+};
+
+const CAST: CastFacts = {
+  members: [{ name: 'ikram', owns: ['her_grip'], choices: 2 }],
+  endingsAsTheyWill: [1],
+  alwaysEnds: null,
+  untold: 0,
+  standoffs: [
+    {
+      kind: 'livelock',
+      place: null,
+      quote: 'Nobody moves.',
+      asTheyWill: true,
+      playthrough: [{ choice: 0, text: 'Wait' }],
+      round: [{ choice: 0, text: 'Wait' }],
+      situations: 3,
+      unwilling: [
+        {
+          by: 'ikram',
+          text: 'Pull',
+          place: PLACE,
+          condition: null,
+          lacks: ['his_grip != tight'],
+          reasons: [{ name: 'his_grip', value: 'tight', changedBy: ['he'], owned: true }],
+        },
+      ],
+      waits: [{ who: 'ikram', for: 'he' }],
+      cycles: [['ikram', 'he']],
+      waysOut: [
+        {
+          moves: [{ by: 'ikram', text: 'Pull', place: PLACE }],
+          certain: true,
+          playthrough: [{ choice: 1, text: 'Pull' }],
+        },
+      ],
+      allWaysOut: true,
     },
   ],
 };
@@ -125,6 +164,8 @@ describe('the JSON report', () => {
         },
       ],
       force: FORCE,
+      cast: null,
+      standoffs: [],
       findings: [
         {
           code: 'unreached-knot',
@@ -165,6 +206,7 @@ describe('the schema', () => {
     expectValid(write(ANALYSIS, [DIAGNOSTIC]));
     expectValid(write({ ...ANALYSIS, exploration: NOT_FINISHED, force: null }));
     expectValid(write({ ...ANALYSIS, exploration: { ...EXPLORATION, playthroughs: 'infinite', longest: 'infinite' } }));
+    expectValid(write({ ...ANALYSIS, cast: CAST }));
     expectValid(write(null, [{ ...DIAGNOSTIC, level: 'error', advice: 'Rename it.' }]));
   });
 

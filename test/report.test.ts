@@ -68,6 +68,7 @@ function analysis(changes: Partial<Analysis> = {}): Analysis {
     exploration: EXPLORATION,
     endings: [ENDING],
     force: null,
+    cast: null,
     findings: [],
     ...changes,
   };

@@ -7,14 +7,18 @@ export interface EndState {
   readonly state: number;
   /** `knot` or `knot.stitch`; empty for the top of the story. */
   readonly passage: string;
+  /** Its position among `findEndings`. */
+  readonly ending: number;
 }
 
 /** All states in which the story is at an end, the nearest first. */
 export function endStates(context: Context): EndState[] {
-  const meant = new Set(waysToBeOver(context).flatMap((final) => (isEnding(context, final) ? [wayOf(final)] : [])));
-  return [...context.finals()]
-    .filter((final) => meant.has(wayOf(final)))
-    .map(({ state, address }) => ({ state, passage: passageAt(context.program, address).name }));
+  const endings = waysToBeOver(context).flatMap((final) => (isEnding(context, final) ? [wayOf(final)] : []));
+  return [...context.finals()].flatMap((final) => {
+    const ending = endings.indexOf(wayOf(final));
+    const passage = passageAt(context.program, final.address).name;
+    return ending < 0 ? [] : [{ state: final.state, passage, ending }];
+  });
 }
 
 /** Every reachable ending, the nearest first. */

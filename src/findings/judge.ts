@@ -2,6 +2,7 @@ import { Op } from '../program/opcodes.ts';
 import type { Program } from '../program/program.ts';
 import { comparePlaces } from '../text/place.ts';
 import { assumedExternals, assumptionsOf, premisesOf } from './assumptions.ts';
+import { castFacts } from './casting.ts';
 import type { Context } from './context.ts';
 import { findEndings, findStops } from './endings.ts';
 import { playthroughFacts, storyFacts } from './facts.ts';
@@ -35,6 +36,7 @@ export function judge(context: Context, limit: Limit | null, seconds: () => numb
     },
     endings,
     force: silent ? null : findForce(context),
+    cast: silent ? null : castFacts(context),
     findings: findings
       .map((finding) => (finding.evidence === 'proved' ? { ...finding, assuming } : finding))
       .sort(byLevelAndPlace),

@@ -63,6 +63,89 @@ export interface Force {
   readonly prevent: readonly string[];
 }
 
+/** One who acts in a story, besides the reader and chance. */
+export interface CastMember {
+  readonly name: string;
+  /** The variables that only their choices may set. */
+  readonly owns: readonly string[];
+  /** How many of the story's choices were ever theirs to make. */
+  readonly choices: number;
+}
+
+/** A choice and who makes it. */
+export interface CastMove {
+  readonly by: string;
+  readonly text: string;
+  readonly place: Place | null;
+}
+
+/** A value that a condition asks for, and who can change it. */
+export interface Reason {
+  readonly name: string;
+  readonly value: string;
+  /** Those whose choices set it: its owner, else those who ever do. */
+  readonly changedBy: readonly string[];
+  /** Whether it has an owner. */
+  readonly owned: boolean;
+}
+
+/** A move on offer that its maker is not willing to make. */
+export interface UnwillingMove extends CastMove {
+  /** The condition in its `will` tag; null where it is not a single one. */
+  readonly condition: string | null;
+  /** The parts of it that are false. */
+  readonly lacks: readonly string[];
+  readonly reasons: readonly Reason[];
+}
+
+/** Moves that somebody would have to make against their will, after which all acting as they will again come to an ending. */
+export interface WayOut {
+  readonly moves: readonly CastMove[];
+  /** Whether they then come to an ending whatever they are willing to do next, as long as none goes round in circles for ever. */
+  readonly certain: boolean;
+  /** All of it, from the start of the story to the ending. */
+  readonly playthrough: readonly Step[];
+}
+
+/**
+ * A standoff: nobody has a move they are willing to make, though an ending is within reach of what they can do. Or a livelock: they have
+ * such moves for ever, and none of them brings an ending nearer.
+ */
+export interface Standoff {
+  readonly kind: 'standoff' | 'livelock';
+  readonly place: Place | null;
+  /** The last words shown. */
+  readonly quote: string;
+  /** Whether they come to it with all acting only as they will; if not, the playthrough has moves against somebody's will. */
+  readonly asTheyWill: boolean;
+  readonly playthrough: readonly Step[];
+  /** For a livelock: once round, after the playthrough. */
+  readonly round: readonly Step[];
+  /** How many situations with the same choices on offer it stands for. */
+  readonly situations: number;
+  readonly unwilling: readonly UnwillingMove[];
+  /** Who waits for whom. */
+  readonly waits: readonly { readonly who: string; readonly for: string }[];
+  /** Circles in that: each waits for the next, the last for the first. */
+  readonly cycles: readonly (readonly string[])[];
+  /** Every smallest set of moves against somebody's will that leads out, those of fewest moves first. */
+  readonly waysOut: readonly WayOut[];
+  /** Whether these are all. */
+  readonly allWaysOut: boolean;
+}
+
+/** What comes of a story with a cast. */
+export interface CastFacts {
+  readonly members: readonly CastMember[];
+  /** The endings, by their numbers from 1, that they come to with all acting only as they will. */
+  readonly endingsAsTheyWill: readonly number[];
+  /** Whether they always come to one; null where that is not known. */
+  readonly alwaysEnds: boolean | null;
+  readonly standoffs: readonly Standoff[];
+  /** How many more kinds of standoff there are than are told. */
+  readonly untold: number;
+}
+
 /** Something whose range keeps growing: why an exploration did not finish, and how to help. */
 export interface Growing {
   readonly kind: 'variable' | 'visits' | 'turns' | 'list' | 'frames' | 'random' | 'choices';
@@ -110,6 +193,8 @@ export interface Analysis {
   readonly endings: readonly Ending[];
   /** Who can force which ending; null where that is not known: the exploration did not finish, or is too large to ask. */
   readonly force: readonly Force[] | null;
+  /** Null for a story without a cast. */
+  readonly cast: CastFacts | null;
   /** Ordered by level (errors first), then by place. */
   readonly findings: readonly Finding[];
 }

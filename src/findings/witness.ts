@@ -49,11 +49,20 @@ export class Witnesses {
 
   /** The playthrough along a way, with every turn of it. */
   along({ start, transitions }: Way): Witness & { readonly turns: readonly Reached[] } {
+    const turns: Reached[] = [];
+    const witness = this.replay(this.moves({ start, transitions }), turns);
+    return { ...witness, turns };
+  }
+
+  /** The playthrough along a way, with the player that stands at its end: to be asked, not to go on. */
+  arrive(way: Way): { readonly witness: Witness; readonly player: Player } {
+    return this.replayed(this.moves(way), []);
+  }
+
+  private moves({ start, transitions }: Way): Move[] {
     const { graph } = this;
     const moves = transitions.map((t) => ({ state: graph.sourceOf(t), label: graph.labels.at(t) }));
-    const turns: Reached[] = [];
-    const witness = this.replay([{ state: -1, label: graph.startLabels[start] }, ...moves], turns);
-    return { ...witness, turns };
+    return [{ state: -1, label: graph.startLabels[start] }, ...moves];
   }
 
   private chain(state: number): Move[] {
@@ -89,6 +98,10 @@ export class Witnesses {
   }
 
   private replay(moves: readonly Move[], turns: Reached[] = []): Witness {
+    return this.replayed(moves, turns).witness;
+  }
+
+  private replayed(moves: readonly Move[], turns: Reached[]): { readonly witness: Witness; readonly player: Player } {
     const kinds = this.kinds(moves);
     const player = new Player(this.model.program, { externals: this.model.externals });
     const steps: Step[] = [];
@@ -127,8 +140,14 @@ export class Witnesses {
       turns.push({ turn, steps: steps.length });
       lastWords = lastText(turn) || lastWords;
     }
-    return { steps, turn: turn!, lastWords };
+    return { witness: { steps, turn: turn!, lastWords }, player };
   }
+}
+
+/** A way through the graph: the initial state it starts in, and its transitions in order. */
+export interface Way {
+  readonly start: number;
+  readonly transitions: readonly number[];
 }
 
 interface Move {

@@ -66,6 +66,8 @@ export class StoryModel implements Model {
   readonly warned = new Map<string, Warned>();
   /** The values that each global was assigned, up to a bound; null where there were more. */
   readonly assigned: (Set<number> | null)[];
+  /** Who ever set each global: a byte at `slot * names + by`, 1 where it was in a turn that `by` began. */
+  readonly setters: Uint8Array;
   /** Variables set by somebody other than their owner, each slot and person once. */
   readonly meddled = new Map<string, Meddled>();
   /** External functions of which something had to be assumed. */
@@ -107,6 +109,7 @@ export class StoryModel implements Model {
     });
     this.machine.begin();
     this.base = this.machine.slots.slice();
+    this.setters = new Uint8Array(program.globals * this.machine.cast.names.length);
     this.assigned = Array.from({ length: program.globals }, (_, slot) => new Set([this.base[slot]]));
     this.machine.onAssign = (slot, value) => this.noteValue(slot, value);
     this.codec = new Codec(this.machine, new Liveness(program, kept.always), kept, listener !== null);
@@ -118,7 +121,9 @@ export class StoryModel implements Model {
   }
 
   private noteValue(slot: number, value: number): void {
-    const { owner } = this.machine.cast;
+    const { owner, names } = this.machine.cast;
+    const { turnBy } = this.machine;
+    if (turnBy >= 0) this.setters[slot * names.length + turnBy] = 1;
     if (owner[slot] >= 0) this.noteOwned(slot, owner[slot]);
     const seen = this.assigned[slot];
     if (seen === null || seen.has(value)) return;

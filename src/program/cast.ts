@@ -60,10 +60,10 @@ export function actorOf(cast: Cast, tags: readonly string[]): Actor {
   let stranger: string | null = null;
   let willing = true;
   for (const tag of tags) {
-    const match = castTag.exec(tag);
-    if (match === null) continue;
-    const value = match[2].trim();
-    if (match[1].toLowerCase() === 'will') willing &&= !/^(0|false|)$/i.test(value);
+    const told = castKey(tag);
+    if (told === null) continue;
+    const { key, value } = told;
+    if (key === 'will') willing &&= !/^(0|false|)$/i.test(value);
     else if (by < 0 && stranger === null) {
       by = value.toLowerCase() === 'reader' ? 0 : indexOf(cast.names, value);
       if (by < 0) stranger = value;
@@ -72,7 +72,11 @@ export function actorOf(cast: Cast, tags: readonly string[]): Actor {
   return by > 0 ? { by, willing, stranger } : { by: 0, willing: true, stranger };
 }
 
-const castTag = /^\s*(by|will)\s*:(.*)$/is;
+/** What a tag of a choice tells of the cast; null where it tells nothing. */
+export function castKey(tag: string): { readonly key: 'by' | 'will'; readonly value: string } | null {
+  const match = /^\s*(by|will)\s*:(.*)$/is.exec(tag);
+  return match === null ? null : { key: match[1].toLowerCase() as 'by' | 'will', value: match[2].trim() };
+}
 
 /** Where the story's own names are compared, letter case does not count. */
 function indexOf(names: readonly string[], name: string): number {
@@ -91,7 +95,8 @@ function owners(
   for (const { text, address } of tags) {
     // a name may have blanks in it: the longest one that fits is meant
     const fits = (name: string): boolean => `${text} `.toLowerCase().startsWith(`${name.toLowerCase()} `);
-    const by = names.reduce((best, name, i) => (i > 0 && fits(name) && name.length > names[best].length ? i : best), 0);
+    const known = names.slice(1).filter(fits);
+    const by = names.indexOf(known.sort((x, y) => y.length - x.length)[0] ?? readerName);
     const words = (by > 0 ? text.slice(names[by].length) : text.replace(/^\S*/, '')).split(/[\s,]+/).filter(Boolean);
     if (by === 0) ownedByNobody.push({ text: /^\S*/.exec(text)![0], address });
     for (const word of words) {

@@ -40,6 +40,34 @@ export function conditionAt(program: Program, address: number): Expression | nul
   return { ...read, text: written, mistake: misreadNot(written) ?? read.mistake };
 }
 
+/** The expression that the instructions from `from` up to `to` compute; null where it can't be read back. */
+export function expressionIn(program: Program, from: number, to: number): Expression | null {
+  return new Reader(program).read(from, to, from);
+}
+
+/**
+ * The parts of an expression that all have to hold: what stands between its outermost `and`s, each with the instructions that compute it.
+ * Just the whole where it calls functions.
+ */
+export function conjunctsIn(program: Program, from: number, to: number): Range[] {
+  const { op, a } = program;
+  const stack: { readonly from: number; readonly parts: Range[] | null }[] = [];
+  const whole = [{ from, to }];
+  for (let pc = from; pc < to; pc++) {
+    if (op[pc] === Op.Native) {
+      const y = stack.pop();
+      const x = nativeArity(a[pc]) === 2 ? stack.pop() : y;
+      if (x === undefined || y === undefined) return whole;
+      const isAnd = nativeNames[a[pc]] === '&&';
+      const left = x.parts ?? [{ from: x.from, to: y.from }];
+      stack.push({ from: x.from, parts: isAnd ? [...left, ...(y.parts ?? [{ from: y.from, to: pc }])] : null });
+    } else if (op[pc] === Op.GetGlobal || op[pc] === Op.GetTemp || op[pc] === Op.GetCount || op[pc] === Op.Literal) {
+      stack.push({ from: pc, parts: null });
+    } else return whole;
+  }
+  return stack.length === 1 ? (stack[0].parts ?? whole) : whole;
+}
+
 /** A condition in its writer's own words, where the source tells exactly where it stands. */
 function writtenAt(program: Program, address: number): string | null {
   const place = placeAt(program, address);
@@ -71,7 +99,8 @@ function mistakenNot(negated: string, x: string, operation: string, y: string): 
   return `ink reads this as (${negated}) ${operation} ${y}. Did you mean {${meant}} ?`;
 }
 
-interface Range {
+/** Instructions from address `from` up to, but without, `to`. */
+export interface Range {
   readonly from: number;
   readonly to: number;
 }

@@ -1,4 +1,4 @@
-import type { Analysis, Ending, Finding, Limit } from '../findings/types.ts';
+import type { Analysis, CastFacts, Ending, Finding, Limit, Standoff } from '../findings/types.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { Place } from '../text/place.ts';
 
@@ -23,6 +23,8 @@ export function reportJson(
     exploration: analysis === null ? null : exploration(analysis),
     endings: analysis === null ? [] : analysis.endings.map(ending),
     force: analysis === null ? null : analysis.force,
+    cast: analysis === null || analysis.cast === null ? null : cast(analysis.cast),
+    standoffs: analysis?.cast?.standoffs.map(standoff) ?? [],
     findings: analysis === null ? [] : analysis.findings.map(finding),
     diagnostics: diagnostics.map(diagnostic),
   };
@@ -76,6 +78,23 @@ function limit({ kind, bound, growing }: Limit): object {
 
 function ending({ passage, kind, quote, place: at, playthrough }: Ending): object {
   return { passage, kind, quote, ...place(at), playthrough };
+}
+
+function cast({ members, endingsAsTheyWill, alwaysEnds, untold }: CastFacts): object {
+  return { members, endingsAsTheyWill, alwaysEnds, untold };
+}
+
+function standoff({ place: at, unwilling, waysOut, ...rest }: Standoff): object {
+  return {
+    ...rest,
+    ...place(at),
+    unwilling: unwilling.map(({ place: at, ...move }) => ({ ...move, ...place(at) })),
+    waysOut: waysOut.map(({ moves, certain, playthrough }) => ({
+      moves: moves.map(({ by, text, place: at }) => ({ by, text, ...place(at) })),
+      certain,
+      playthrough,
+    })),
+  };
 }
 
 function finding(finding: Finding): object {

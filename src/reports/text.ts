@@ -6,6 +6,7 @@ import { forceBlock } from './force.ts';
 import { wrap } from './layout.ts';
 import { count, listed } from './numbers.ts';
 import { command, fileName, page as open, type Page, type TextOptions } from './page.ts';
+import { castBlocks } from './standoffs.ts';
 
 /** Everything that was learned about a story, for its writer: the answer, how sure it is, the findings, the endings. */
 export function reportText(analysis: Analysis, options: TextOptions): string {
@@ -16,6 +17,7 @@ export function reportText(analysis: Analysis, options: TextOptions): string {
     ...findingBlocks(page, analysis.findings),
     endingBlock(page, analysis),
     forceBlock(page, analysis),
+    ...castBlocks(page, analysis),
     closing(page, analysis),
   ];
   return `${blocks

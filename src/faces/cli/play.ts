@@ -5,7 +5,7 @@ import { loadProject, Player, type Project } from './core.ts';
 import { explore } from './explore.ts';
 import { nodeFiles } from './files.ts';
 import { checkOptions, LIMIT_HELP, LIMIT_OPTIONS } from './limits.ts';
-import { numbered, type Playthrough, readPlaythrough, reportNumber } from './replay.ts';
+import { type List, numbered, type Playthrough, readPlaythrough, reportNumber } from './replay.ts';
 import { openingOf, Session } from './session.ts';
 import { complain, lookFor, storyPath } from './story.ts';
 import { out } from './terminal.ts';
@@ -18,8 +18,9 @@ const HELP = `redthread play STORY: read a story here, choice by choice.
   --replay FILE       start with a playthrough: a JSON array of steps, or what “save” wrote
   --replay ending:N   start with the way to ending N of redthread check
   --replay finding:N  start with the way to finding N of redthread check
+  --replay standoff:N start with the way to standoff N of redthread check
 
-For ending:N and finding:N the story is explored first:
+For ending:N, finding:N and standoff:N the story is explored first:
 ${LIMIT_HELP}
 
 While you read: the number of a choice, or undo, restart, save, steps, help, quit.
@@ -70,7 +71,7 @@ async function open(
 async function explored(
   story: string,
   values: Values,
-  { list, number }: { list: 'ending' | 'finding'; number: number },
+  { list, number }: { list: List; number: number },
 ): Promise<{ project: Project; playthrough: Playthrough } | null> {
   const { analysis, project, diagnostics } = await explore(story, values);
   if (analysis === null || project === null) {

@@ -9,15 +9,19 @@ export interface Playthrough {
   readonly seed?: number;
 }
 
-/** `ending:2` or `finding:1`, as a report numbers them; null when `--replay` names a file. */
-export function reportNumber(replay: string): { list: 'ending' | 'finding'; number: number } | null {
-  const match = /^(ending|finding):(\d+)$/.exec(replay);
-  return match === null ? null : { list: match[1] === 'ending' ? 'ending' : 'finding', number: Number(match[2]) };
+/** What a report numbers. */
+export type List = 'ending' | 'finding' | 'standoff';
+
+/** `ending:2`, `finding:1` or `standoff:1`, as a report numbers them; null when `--replay` names a file. */
+export function reportNumber(replay: string): { list: List; number: number } | null {
+  const match = /^(ending|finding|standoff):(\d+)$/.exec(replay);
+  return match === null ? null : { list: match[1] as List, number: Number(match[2]) };
 }
 
-/** The playthrough that leads to an ending or finding. */
-export function numbered(analysis: Analysis, list: 'ending' | 'finding', number: number): Playthrough {
-  const items = list === 'ending' ? analysis.endings : analysis.findings;
+/** The playthrough that leads to an ending, finding or standoff. */
+export function numbered(analysis: Analysis, list: List, number: number): Playthrough {
+  const { endings, findings, cast } = analysis;
+  const items = { ending: endings, finding: findings, standoff: cast?.standoffs ?? [] }[list];
   const item = items[number - 1];
   if (item === undefined) {
     const known = items.length === 0 ? `there are no ${list}s` : `there are ${list}s 1 to ${items.length}`;

@@ -1,0 +1,86 @@
+import { holdsNow } from '../machine/evaluate.ts';
+import type { Player } from '../machine/player.ts';
+import { conjunctsIn, expressionIn, nameOf } from '../program/expressions.ts';
+import { placeAt } from '../program/program.ts';
+import { tagsOfChoice, willIn } from '../program/wills.ts';
+import type { Context } from './context.ts';
+import type { Reason, UnwillingMove } from './types.ts';
+
+/** Why the choice at an index among those on offer is not one that its maker is willing to make, where the player stands. */
+export function unwillingMove(context: Context, player: Player, index: number, text: string): UnwillingMove {
+  const { program, model } = context;
+  const { choices } = program;
+  const offer = player.machine.offers.filter(({ point }) => !choices[point].isFallback)[index];
+  const by = model.machine.cast.names[offer.by];
+  const place = placeAt(program, choices[offer.point].address);
+  const told = tagsOfChoice(program, offer.point).filter(({ key }) => key === 'will');
+  const wills = told.flatMap((tag) => willIn(program, tag) ?? []);
+  if (wills.length !== told.length || wills.length === 0) {
+    const plain = told.find((tag) => tag.plain !== null)?.plain ?? null;
+    return { by, text, place, condition: plain, lacks: [], reasons: [] };
+  }
+  const parts = wills.flatMap(({ from, to }) => conjunctsIn(program, from, to));
+  const failing = parts.filter((part) => holdsNow(player.machine, offer, part) === false);
+  const read = (failing.length > 0 ? failing : parts).flatMap(({ from, to }) => expressionIn(program, from, to) ?? []);
+  const reasons = new Map<string, Reason>();
+  for (const { globals, counts } of read) {
+    for (const slot of globals) reasons.set(program.slots[slot].name, reasonOf(context, player, slot));
+    for (const container of counts) {
+      const name = nameOf(program, container);
+      const value = String(player.machine.slots[program.containers[container].visits]);
+      reasons.set(name, { name, value, changedBy: [], owned: false });
+    }
+  }
+  return {
+    by,
+    text,
+    place,
+    condition: wills.map((will) => will.text).join(' and '),
+    lacks: failing.length > 0 ? read.map((each) => each.text) : [],
+    reasons: [...reasons.values()],
+  };
+}
+
+/** What a global is now, and who can change it: its owner, else those who ever set it. */
+function reasonOf({ program, model }: Context, player: Player, slot: number): Reason {
+  const { values, slots } = player.machine;
+  const { owner, names } = model.machine.cast;
+  const setters = names.filter((_, by) => model.setters[slot * names.length + by] === 1);
+  return {
+    name: program.slots[slot].name,
+    value: values.show(slots[slot], program.temps),
+    changedBy: owner[slot] >= 0 ? [names[owner[slot]]] : setters,
+    owned: owner[slot] >= 0,
+  };
+}
+
+export interface Wait {
+  readonly who: string;
+  readonly for: string;
+}
+
+/** Who waits for whom: who would make a move, if only somebody changed what its condition asks for. */
+export function waitsOf(moves: readonly UnwillingMove[]): Wait[] {
+  const found = new Map<string, Wait>();
+  for (const { by, reasons } of moves) {
+    for (const { changedBy } of reasons)
+      for (const other of changedBy) found.set(`${by}\n${other}`, { who: by, for: other });
+  }
+  return [...found.values()];
+}
+
+const mostCycles = 12;
+
+/** The circles among those who wait, each told once, from the one who comes first in the cast. */
+export function cyclesOf(waits: readonly Wait[], names: readonly string[]): string[][] {
+  const cycles: string[][] = [];
+  const walk = (path: readonly string[]): void => {
+    for (const { who, for: next } of waits) {
+      if (who !== path[path.length - 1] || cycles.length === mostCycles) continue;
+      if (next === path[0]) cycles.push([...path]);
+      else if (!path.includes(next) && names.indexOf(next) > names.indexOf(path[0])) walk([...path, next]);
+    }
+  };
+  for (const name of names) walk([name]);
+  return cycles.sort((x, y) => x.length - y.length);
+}
