@@ -33,7 +33,7 @@ In the room, on the plinth, under the glass, was a hare.
     Bram looked in the bag. Theirs was still there. He looked under the glass, and in the bag again. "With the ear and everything," he said.
 - "So that's why it wasn't in the paper," said Suki.
 
-It was the left ear, which is torn. Theirs had been torn by a Roman.
+It was the left ear, which was torn. Theirs had been torn by a Roman.
 
 "It makes no difference," said Nell. "That one comes out, and ours goes in. Suki, the mat."
 
@@ -171,6 +171,7 @@ So it had been stolen twice, and he'd been on duty both times.
 
 === as_it_was
 At nine the schools came. Two thousand years old, said a teacher, and look at the ear. The guard looked at the ear. He had never been quite sure of it.
+{alarm: It was in the paper, at last, on page six. *Nothing taken.*}
 Across the town the bronze was under the stairs again. It was Bram's till March, then Nell's, then Suki's. Then, for two years, it would be Aldo's turn. They'd left him on the list.
 -> END
 

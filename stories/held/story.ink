@@ -256,12 +256,12 @@ Now there are two of them, palm against palm, and nothing keeping them there.
 === he_is_left_a_hand
 <- his_hand
 +   [He leaves his. # by: he]
-    He leaves his.
+    He leaves his. <>
     -> both_hands_open
 
 === she_is_left_a_hand
 +   [Leave mine. # by: ikram]
-    I leave mine.
+    I leave mine. <>
     -> both_hands_open
 +   [Take mine away. # by: ikram]
     -> she_goes

@@ -68,7 +68,7 @@ The river goes by on both sides. There's a heron on Casimir's.
     -> table
 *   [Bodil signs. # by: bodil # will: {bodil_heard_it}]
     ~ bodil_signed = true
-    {not bodil_heard_it: She has waited eleven years to hear it, and she doesn't wait any longer.} She signs, small and upright, well inside her column, and screws the cap back on my pen.
+    {not bodil_heard_it: {casimir_said_it:I haven't passed it on yet.|She has waited eleven years to hear it, and she doesn't wait any longer.}} She signs, small and upright, well inside her column, and screws the cap back on my pen.
     {not casimir_signed: -> table}
     -> signed_twice
 +   {bodil_signed} [Bodil goes home. # by: bodil # will: {not bodil_heard_it}]
@@ -83,7 +83,7 @@ The river goes by on both sides. There's a heron on Casimir's.
     -> table
 *   [Casimir signs. # by: casimir # will: {casimir_heard_it}]
     ~ casimir_signed = true
-    {not casimir_heard_it: Nobody has said a thing to him, and he pulls the paper over as if somebody had.} He signs, and his name goes across the line into her column, the way his goats used to.
+    {not casimir_heard_it: {bodil_said_it:I haven't passed it on yet. He has been looking at her face.|Nobody has said a thing to him, and he pulls the paper over as if somebody had.}} He signs, and his name goes across the line into her column, the way his goats used to.
     {not bodil_signed: -> table}
     -> signed_twice
 +   {casimir_signed} [Casimir goes home. # by: casimir # will: {not casimir_heard_it}]
@@ -155,7 +155,7 @@ My fee comes by post, both halves of it, in one envelope.
 -> END
 
 === bridge_on_a_lie
-{bodil_said_it and casimir_said_it: By the time both names are dry it isn't a lie any more. I've looked at it from either side, and I can't find the place.|It's still a lie, as far as I know, and it will have a bridge on it. Carts will go over.}
+{(bodil_said_it or not casimir_heard_it) and (casimir_said_it or not bodil_heard_it): By the time both names are dry it isn't a lie any more. I've looked at it from either side, and I can't find the place.|It's still a lie, as far as I know, and it will have a bridge on it. Carts will go over.}
 Casimir goes first, bareheaded, with his hat in his hand. Bodil sees to the stove. Then from her door, with one foot in the basket, she wishes me a good journey.
 It's only when the rope has taken her weight that I notice which language it was in.
 -> END
