@@ -263,7 +263,7 @@ Now there are two of them, palm against palm, and nothing keeping them there.
 +   [Leave mine. # by: ikram]
     I leave mine. <>
     -> both_hands_open
-+   [Take mine away. # by: ikram]
++   [Go. # by: ikram]
     -> she_goes
 
 === she_is_left_an_open_hand
