@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import type { Story } from 'inkjs/engine/Story';
+import { describe, expect, test } from 'vitest';
+import { checkAt } from './support/golden.ts';
+import { compileInk } from './support/oracle.ts';
+import { Random } from './support/random.ts';
+
+/** What the stories with casts are there to show. They are watched in the official runtime, which knows nothing of casts. */
+
+interface Watched {
+  readonly text: string;
+  /** Whether somebody has something to choose. */
+  readonly goesOn: boolean;
+  /** Everyone whose tags said that a choice is theirs; "nobody" for a choice without. */
+  readonly who: ReadonlySet<string>;
+}
+
+const tagged = (tags: readonly string[] | null, key: string): string | undefined =>
+  tags?.find((tag) => tag.startsWith(`${key}: `))?.slice(key.length + 2);
+
+/** Plays until the story is over, or until nobody is willing to go on. */
+function watch(story: Story, random: Random, asTheyWill: boolean): Watched {
+  story.ResetState();
+  let text = '';
+  const who = new Set<string>();
+  for (;;) {
+    text += story.ContinueMaximally();
+    const offered = story.currentChoices;
+    for (const { tags } of offered) who.add(tagged(tags, 'by') ?? 'nobody');
+    const choices = asTheyWill ? offered.filter(({ tags }) => tagged(tags, 'will') !== 'false') : offered;
+    if (choices.length === 0) return { text, goesOn: offered.length > 0, who };
+    const { index, text: chosen } = random.pick(choices);
+    text += `> ${chosen}\n`;
+    story.ChooseChoiceIndex(index);
+  }
+}
+
+const storyOf = (name: string): Story => compileInk(readFileSync(`stories/${name}/story.ink`, 'utf8')).story!;
+
+describe.each([
+  ['held', ['ikram', 'he'], 'the timer of the light.', [['ikram', 'he']]],
+  [
+    'pier',
+    ['bodil', 'casimir', 'noor'],
+    "There's a heron on Casimir's.",
+    [
+      ['bodil', 'noor'],
+      ['casimir', 'noor'],
+    ],
+  ],
+  ['hare', ['nell', 'bram', 'suki', 'guard'], 'Nobody\'s asking for for ever," said Nell.', [['suki', 'guard']]],
+] as const)('%s', (name, cast, last, cycles) => {
+  test('every choice is made by somebody of the cast', () => {
+    const story = storyOf(name);
+    const random = new Random(1);
+    const who = new Set<string>();
+    for (let run = 0; run < 100; run++) for (const each of watch(story, random, false).who) who.add(each);
+    expect([...who].sort()).toEqual([...cast].sort());
+  });
+
+  test('watched, they come to a stop, always with the same words', () => {
+    const story = storyOf(name);
+    const random = new Random(2);
+    for (let run = 0; run < 60; run++) {
+      const { text, goesOn } = watch(story, random, true);
+      expect(goesOn).toBe(true);
+      expect(text.trimEnd().split('\n').at(-1)).toContain(last);
+    }
+  });
+
+  test('no line is empty, whatever is chosen', () => {
+    const story = storyOf(name);
+    const random = new Random(3);
+    for (let run = 0; run < 200; run++)
+      expect(watch(story, random, false).text.trimEnd().split('\n')).not.toContain('');
+  });
+
+  test('the check names the standoff and who waits for whom; each of them could end it by one move', async () => {
+    const { analysis } = await checkAt(`stories/${name}/story.ink`);
+    const { endingsAsTheyWill, standoffs } = analysis!.cast!;
+    expect(endingsAsTheyWill).toEqual([]);
+    expect(standoffs).toHaveLength(1);
+    const [standoff] = standoffs;
+    expect(standoff).toMatchObject({ kind: 'standoff', asTheyWill: true, cycles, allWaysOut: true });
+    const alone = standoff.waysOut.filter(({ moves }) => moves.length === 1).map(({ moves }) => moves[0].by);
+    expect([...new Set(alone)].sort()).toEqual([...cast].sort());
+  });
+});
