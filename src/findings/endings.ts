@@ -1,5 +1,6 @@
 import { passageAt } from '../program/program.ts';
 import type { Context, Final } from './context.ts';
+import { askedBefore } from './gap.ts';
 import type { Ending, Finding } from './types.ts';
 
 /** A state in which the story has come to an end that was meant as one. */
@@ -67,7 +68,9 @@ export function findStops(context: Context): Finding[] {
       quote: witness.lastWords,
       playthrough: witness.steps,
     };
-    findings.push({ ...common, ...describe(kind, message, context, address) });
+    const described = describe(kind, message, context, address);
+    const asked = kind === 'ran-out' || kind === 'no-choices' ? askedBefore(context.program, address, witness) : [];
+    findings.push({ ...common, ...described, details: [...asked, ...described.details] });
   }
   for (const { message, address, state, label } of context.model.warned.values()) {
     const witness = context.witnesses.beyond(state, label);

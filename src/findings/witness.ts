@@ -12,6 +12,8 @@ export interface Witness {
   readonly turn: Turn;
   /** The last words shown, of this turn or an earlier one. */
   readonly lastWords: string;
+  /** The values of the globals at its end, by slot, as a writer would write them. */
+  readonly globals: readonly string[];
 }
 
 /** A way through the graph: the initial state it starts in, and its transitions in order. */
@@ -140,7 +142,9 @@ export class Witnesses {
       turns.push({ turn, steps: steps.length });
       lastWords = lastText(turn) || lastWords;
     }
-    return { witness: { steps, turn: turn!, lastWords }, player };
+    const { slots, values, program } = player.machine;
+    const globals = Array.from(slots.slice(0, program.globals), (value) => values.written(value));
+    return { witness: { steps, turn: turn!, lastWords, globals }, player };
   }
 }
 

@@ -31,7 +31,7 @@ export function conditionAt(program: Program, address: number): Expression | nul
   if (range === null) return null;
   const read = new Reader(program).read(range.from, range.to, address);
   const written =
-    read === null
+    read === null || isCase(program, range.from)
       ? null
       : program.op[address] === Op.Choice
         ? writtenOnChoice(program, address)
@@ -127,6 +127,11 @@ function rangeBefore(program: Program, address: number): Range | null {
   return null;
 }
 
+/** Whether an expression is compared with what its switch is about: `{x: - 1: …}`. */
+function isCase({ op }: Program, from: number): boolean {
+  return op[from - 1] === Op.EvalStart && op[from - 2] === Op.Duplicate;
+}
+
 class Reader {
   private readonly program: Program;
   private readonly globals = new Set<number>();
@@ -147,6 +152,12 @@ class Reader {
   private part(from: number, to: number, address: number): Part | null {
     const { op, a } = this.program;
     const stack: Part[] = [];
+    if (isCase(this.program, from)) {
+      const switched = rangeBefore(this.program, this.program.containers[this.program.home[address]].start);
+      const part = switched === null ? null : this.part(switched.from, switched.to, switched.from);
+      if (part === null) return null;
+      stack.push(part);
+    }
     for (let pc = from; pc < to; pc++) {
       if (op[pc] === Op.StringStart) {
         const end = this.endOfString(pc, to);
@@ -157,11 +168,6 @@ class Reader {
         const x = nativeArity(a[pc]) === 2 ? stack.pop() : y;
         if (x === undefined || y === undefined) return null;
         stack.push(nativeArity(a[pc]) === 2 ? this.binary(nativeNames[a[pc]], x, y) : unary(nativeNames[a[pc]], y));
-      } else if (op[pc] === Op.Duplicate && stack.length === 0) {
-        const switched = rangeBefore(this.program, this.program.containers[this.program.home[address]].start);
-        const part = switched === null ? null : this.part(switched.from, switched.to, switched.from);
-        if (part === null) return null;
-        stack.push(part);
       } else if (op[pc] === Op.TurnsSince || op[pc] === Op.ReadCount) {
         const target = stack.pop();
         stack.push({

@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Analysis, Step } from '../../src/findings/types.ts';
 import { checkStory } from '../../src/project.ts';
 
@@ -42,4 +42,21 @@ export function expectTold(analysis: Analysis, patterns: readonly string[]): voi
   expect(all.map((text, i) => (patterns[i] !== undefined && matches(text, patterns[i]) ? patterns[i] : text))).toEqual(
     patterns,
   );
+}
+
+/** Stories with what must be told of them: in groups, by what they show. */
+export type Cases = Readonly<Record<string, Readonly<Record<string, Case>>>>;
+
+interface Case {
+  readonly story: string;
+  readonly told: readonly string[];
+  readonly settings?: object;
+}
+
+export function describeCases(cases: Cases): void {
+  describe.each(Object.entries(cases))('%s', (_, group) => {
+    it.each(Object.entries(group))('%s', async (_, { story, told: patterns, settings }) => {
+      expectTold(await check(story, settings), patterns);
+    });
+  });
 }
