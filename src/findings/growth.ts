@@ -1,6 +1,6 @@
 import type { Graph } from '../graph/graph.ts';
-import { forgottenCount } from '../machine/machine.ts';
-import { maxCalls, type StoryModel } from '../machine/storymodel.ts';
+import { forgottenCount, maxCalls } from '../machine/machine.ts';
+import type { StoryModel } from '../machine/storymodel.ts';
 import { isForgotten } from '../machine/values.ts';
 import { nameOf } from '../program/expressions.ts';
 import { placeAt } from '../program/program.ts';

@@ -10,6 +10,7 @@ interface KnownOffer {
   readonly offer: Offer;
   /** What is live if this choice is taken. */
   readonly row: Uint32Array;
+  readonly isFallback: boolean;
 }
 
 /** Brings threads and choices to one form each, without what no longer matters, and numbers them. */
@@ -76,7 +77,7 @@ export class Canon {
     const row = new Uint32Array(this.liveness.words);
     this.addLive(row, thread, target);
     offer.number = this.offers.length;
-    return this.offers.push({ offer, row }) - 1;
+    return this.offers.push({ offer, row, isFallback: this.program.choices[point].isFallback }) - 1;
   }
 
   /** The innermost container around both a choice's target and the place where it was offered: all that the latter is needed for. */

@@ -89,6 +89,7 @@ export function shuffle(m: Machine, container: number, slot: number): void {
     return m.push(m.values.int(index));
   }
   const turn = m.values.numberOf(binary(m.values, modulo, visit, size));
+  m.recorder?.read(slot);
   if (m.slots[slot] === forgottenCount) forgottenRead(forgotten(slot));
   const picked = turn === 0 || count > maxShuffled ? 0 : m.slots[slot];
   const free = Array.from({ length: count }, (_, i) => i).filter((i) => (picked & (1 << i)) === 0);
@@ -96,6 +97,7 @@ export function shuffle(m: Machine, container: number, slot: number): void {
   const outcome = decided(m, { kind: 'shuffle', outcomes: free.length > 0 ? free : [0], address: m.pc });
   if (outcome === null) return;
   m.stack.length -= 2;
+  m.recorder?.set(slot);
   m.slots[slot] = turn === count - 1 || count > maxShuffled ? 0 : picked | (1 << outcome!);
   m.push(m.values.int(outcome!));
 }

@@ -24,6 +24,9 @@ const kinds: readonly Kind[] = [
   'long',
 ];
 
+/** No story offers more choices than this at once. */
+export const maxOffers = 1 << 14;
+
 /** The state of a machine in the middle of a turn, but for the slots and the choices on offer. */
 interface Middle {
   readonly thread: Thread;
@@ -46,9 +49,12 @@ export interface Decoded {
   /** For a state that is over: where, and with which message (index into `messages`, -1 for none). */
   address: number;
   message: number;
-  offers: readonly Offer[];
+  /** The choices on offer. */
+  readonly offers: Offer[];
   /** What was noted of the turn that led here: see `Codec.noted`. */
   noted: number;
+  /** For a state that waits: the number of what is left on the evaluation stack, at a draw that of the interrupted turn. */
+  rest: number;
 }
 
 /**
@@ -78,12 +84,13 @@ export class Codec {
   private readonly middles: Middle[] = [];
   private readonly middleNumbers = new Map<string, number>();
   private readonly row: Uint32Array;
-  private readonly numbers: number[] = [];
+  private readonly numbers = new Int32Array(maxOffers);
   /** Whether it matters whose choice began a turn: some variable has an owner. */
-  private readonly asksTurnBy: boolean;
+  readonly asksTurnBy: boolean;
   /** The live slots for choices on offer, for the combinations met lately. */
-  private readonly recent: ({ readonly numbers: readonly number[]; readonly slots: Int32Array } | undefined)[] =
-    new Array(4096);
+  private readonly recent: ({ readonly numbers: Int32Array; readonly slots: Int32Array } | undefined)[] = new Array(
+    4096,
+  );
 
   /** The machine must be at its beginning. */
   constructor(machine: Machine, liveness: Liveness, kept: Kept, keepsNotes = false) {
@@ -101,30 +108,67 @@ export class Codec {
   }
 
   /** Writes the machine's state to `buffer` and gives its length. */
-  encode(over: 'endless' | 'long' | 'cut' | null): number {
+  encode(cut: 'endless' | 'long' | 'cut' | null): number {
     const m = this.machine;
-    this.at = 0;
-    if (over !== null) return this.encodeOver(over, m.pc);
-    if (m.draw !== null) return this.encodeDraw();
+    if (cut !== null) return this.over(cut, m.pc, this.messageOf());
+    const offers = m.offers.map((offer) => this.canon.offerNumber(offer));
+    if (m.draw !== null) return this.drawing(offers, offers.length, this.middleNumber());
+    if (offers.some((offer) => !this.isFallback(offer))) return this.waiting(offers, offers.length, this.stackNumber());
     this.checkStack();
-    const { choices } = m.program;
+    const { kind, address, message } = this.howOver();
+    return this.over(kind, address, message);
+  }
+
+  /** Writes a state that waits for one of the first `count` choices of `offers`, fallback choices left out. */
+  waiting(offers: ArrayLike<number>, count: number, stack: number): number {
+    const { numbers, canon } = this;
+    checkCount(count);
     let visible = 0;
-    for (const offer of m.offers) if (!choices[offer.point].isFallback) visible++;
-    if (visible === 0) return this.encodeOver(m.rest === 'ran-out' && m.hidOffers ? 'no-choices' : m.rest, m.restAt);
+    for (let i = 0; i < count; i++) if (!canon.offers[offers[i]].isFallback) numbers[visible++] = offers[i];
     this.begin(0);
     this.unsigned(visible);
-    this.numbers.length = 0;
-    for (const offer of m.offers)
-      if (!choices[offer.point].isFallback) this.numbers.push(this.canon.offerNumber(offer));
-    for (const number of this.numbers) this.unsigned(number);
-    this.unsigned(this.stackNumber(m.stack));
-    this.slots(this.liveSlots(null));
+    for (let i = 0; i < visible; i++) this.unsigned(numbers[i]);
+    this.unsigned(stack);
+    this.slots(this.liveSlots(visible, null));
     return this.at;
   }
 
   private begin(kind: number): void {
+    this.at = 0;
     this.byte(kind);
     if (this.keepsNotes) this.unsigned(this.noted);
+  }
+
+  /** Writes a state that waits for a draw. */
+  drawing(offers: ArrayLike<number>, count: number, middle: number): number {
+    checkCount(count);
+    for (let i = 0; i < count; i++) this.numbers[i] = offers[i];
+    this.begin(1);
+    this.unsigned(count);
+    for (let i = 0; i < count; i++) this.unsigned(this.numbers[i]);
+    this.unsigned(middle);
+    this.slots(this.liveSlots(count, this.middles[middle].row));
+    return this.at;
+  }
+
+  /** Writes a state in which the story is over. */
+  over(kind: Kind, address: number, message: number): number {
+    this.begin(kinds.indexOf(kind));
+    this.unsigned(address + 1);
+    this.unsigned(message + 1);
+    this.slots(this.kept.whenOver);
+    return this.at;
+  }
+
+  /** How the machine's story is over. */
+  howOver(): { readonly kind: Kind; readonly address: number; readonly message: number } {
+    const m = this.machine;
+    const kind = m.rest === 'ran-out' && m.hidOffers ? 'no-choices' : m.rest;
+    return { kind, address: m.restAt, message: this.messageOf() };
+  }
+
+  isFallback(offer: number): boolean {
+    return this.canon.offers[offer].isFallback;
   }
 
   /** References left on the evaluation stack name frames by their numbers: then calls must be kept as they are. */
@@ -133,13 +177,10 @@ export class Codec {
     for (const value of this.machine.stack) if (this.canon.refers(value)) throw new Refine(callsSlot, null);
   }
 
-  private encodeOver(kind: Kind, address: number): number {
-    const m = this.machine;
-    this.begin(kinds.indexOf(kind));
-    this.unsigned(address + 1);
-    this.unsigned(m.errors.length === 0 ? 0 : this.messageNumber(m.errors[0].message) + 1);
-    this.slots(this.kept.whenOver);
-    return this.at;
+  /** The number of the first error's message, or -1. */
+  private messageOf(): number {
+    const { errors } = this.machine;
+    return errors.length === 0 ? -1 : this.messageNumber(errors[0].message);
   }
 
   private messageNumber(message: string): number {
@@ -148,29 +189,20 @@ export class Codec {
     return number;
   }
 
-  private stackNumber(stack: readonly number[]): number {
+  /** The number of what is left on the evaluation stack. */
+  stackNumber(): number {
+    const { stack } = this.machine;
     if (stack.length === 0) return 0;
+    this.checkStack();
     const key = stack.join();
     let number = this.stackNumbers.get(key);
     if (number === undefined) this.stackNumbers.set(key, (number = this.stacks.push(stack.slice()) - 1));
     return number;
   }
 
-  private encodeDraw(): number {
-    const m = this.machine;
+  /** The number of a turn that is interrupted by a draw: all of the machine but slots and offers. */
+  middleNumber(): number {
     this.checkStack();
-    const middle = this.middleNumber();
-    this.begin(1);
-    this.unsigned(m.offers.length);
-    this.numbers.length = 0;
-    for (const offer of m.offers) this.numbers.push(this.canon.offerNumber(offer));
-    for (const number of this.numbers) this.unsigned(number);
-    this.unsigned(middle);
-    this.slots(this.liveSlots(this.middles[middle].row));
-    return this.at;
-  }
-
-  private middleNumber(): number {
     const m = this.machine;
     const { canon } = this;
     const { next } = m.program;
@@ -205,25 +237,25 @@ export class Codec {
     return number;
   }
 
-  /** The slots that are live for the choices in `numbers`, and in `extra`. */
-  private liveSlots(extra: Uint32Array | null): Int32Array {
+  /** The slots that are live for the first `count` choices in `numbers`, and in `extra`. */
+  private liveSlots(count: number, extra: Uint32Array | null): Int32Array {
     if (!this.kept.reductions.dead) return this.allSlots;
     const { numbers, row } = this;
     let hash = 0;
     if (extra === null) {
-      for (const number of numbers) hash = Math.imul(hash ^ number, 0x01000193) + 1;
+      for (let i = 0; i < count; i++) hash = Math.imul(hash ^ numbers[i], 0x01000193) + 1;
       hash = (hash ^ (hash >>> 12)) & 4095;
       const known = this.recent[hash];
-      if (known !== undefined && sameNumbers(known.numbers, numbers)) return known.slots;
+      if (known !== undefined && startsWith(numbers, count, known.numbers)) return known.slots;
     }
     if (extra === null) row.fill(0);
     else row.set(extra);
-    for (const number of numbers) {
-      const add = this.canon.offers[number].row;
+    for (let i = 0; i < count; i++) {
+      const add = this.canon.offers[numbers[i]].row;
       for (let w = 0; w < row.length; w++) row[w] |= add[w];
     }
     const slots = this.liveness.slotsIn(row);
-    if (extra === null) this.recent[hash] = { numbers: numbers.slice(), slots };
+    if (extra === null) this.recent[hash] = { numbers: numbers.slice(0, count), slots };
     return slots;
   }
 
@@ -290,20 +322,22 @@ export class Codec {
     if (into.kind !== 'choice' && into.kind !== 'draw') {
       into.address = read() - 1;
       into.message = read() - 1;
-      into.offers = [];
+      into.offers.length = 0;
       m.offers = [];
       readSlots(this.kept.whenOver);
       return;
     }
     const { numbers } = this;
-    numbers.length = read();
-    for (let i = 0; i < numbers.length; i++) numbers[i] = read();
-    into.offers = numbers.map((number) => this.canon.offers[number].offer);
-    const middle = into.kind === 'draw' ? this.middles[read()] : null;
-    m.stack = (middle?.stack ?? this.stacks[read()]).slice();
-    readSlots(this.liveSlots(middle?.row ?? null));
-    m.offers = into.offers as Offer[];
-    if (middle !== null) this.restore(middle);
+    const count = read();
+    for (let i = 0; i < count; i++) numbers[i] = read();
+    into.offers.length = count;
+    for (let i = 0; i < count; i++) into.offers[i] = this.canon.offers[numbers[i]].offer;
+    into.rest = read();
+    const middle = into.kind === 'draw' ? this.middles[into.rest] : null;
+    if (middle === null) m.stack = this.stacks[into.rest].slice();
+    readSlots(this.liveSlots(count, middle?.row ?? null));
+    m.offers = into.offers.slice();
+    if (middle !== null) this.resume(into.rest);
     else this.rest();
   }
 
@@ -322,12 +356,14 @@ export class Codec {
     m.warnings.length = 0;
   }
 
-  private restore(middle: Middle): void {
+  /** Puts the machine back into the middle of a turn that a draw interrupted; slots and offers stay as they are. */
+  resume(middleNumber: number): void {
     const m = this.machine;
+    const middle = this.middles[middleNumber];
     this.rest();
+    m.stack = middle.stack.slice();
     m.threads = middle.threads.slice();
-    m.offers =
-      middle.texts.length === 0 ? m.offers.slice() : m.offers.map((offer, i) => ({ ...offer, text: middle.texts[i] }));
+    if (middle.texts.length > 0) m.offers = m.offers.map((offer, i) => ({ ...offer, text: middle.texts[i] }));
     m.setThread(middle.thread);
     m.output.restore(middle.output);
     m.output.dropsText = middle.dropsText;
@@ -337,8 +373,12 @@ export class Codec {
   }
 }
 
-function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+function checkCount(count: number): void {
+  if (count > maxOffers) throw new RangeError(`more than ${maxOffers} choices at once`);
+}
+
+function startsWith(numbers: Int32Array, count: number, known: Int32Array): boolean {
+  if (known.length !== count) return false;
+  for (let i = 0; i < count; i++) if (known[i] !== numbers[i]) return false;
   return true;
 }

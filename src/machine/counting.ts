@@ -2,16 +2,23 @@ import { Op } from '../program/opcodes.ts';
 import { type Container, placeAt } from '../program/program.ts';
 import { StoryError } from './errors.ts';
 import { forgottenCount, type Machine } from './machine.ts';
+import type { Recorder } from './recorder.ts';
 import { forgotten, Tag } from './values.ts';
 
 /** Counts a visit to a container and starts its age anew. */
 export function visitContainer(m: Machine, container: Container, atStart: boolean): void {
   if (container.startOnly && !atStart) return;
   const slot = container.visits;
+  if (m.recorder !== null) recordVisit(m.recorder, container);
   if (slot >= 0 && m.slots[slot] !== forgottenCount) {
     if (++m.slots[slot] >= m.limit[slot]) m.slots[slot] = m.least[slot];
   }
   if (container.age >= 0) m.slots[container.age] = 0;
+}
+
+function recordVisit(recorder: Recorder, { visits, age }: Container): void {
+  if (visits >= 0) recorder.raise(visits);
+  if (age >= 0) recorder.set(age);
 }
 
 /** The container that an address means when it is looked back at: the one it enters, else the one it is in. */
@@ -57,6 +64,7 @@ function isAround(m: Machine, c: number, inner: number): boolean {
 
 /** The value of a count's slot, plus `plus`: a number, or as much as the state kept of it. */
 export function getCount(m: Machine, slot: number, plus: number): number {
+  m.recorder?.read(slot);
   const n = m.slots[slot];
   if (n === forgottenCount) return forgotten(slot);
   const least = m.least[slot];

@@ -9,9 +9,10 @@ import { listFromInt, listRange } from './listops.ts';
 import type { Machine } from './machine.ts';
 import { binary, unary } from './natives.ts';
 import { Item } from './output.ts';
+import { getGlobal } from './reading.ts';
 import { endString, endTag, outputValue, show, startString, startTag } from './textops.ts';
 import { Absent, Tag, Void } from './values.ts';
-import { assignTemp, declareTemp, makeReference, readGlobal, readTemp, setGlobal } from './variables.ts';
+import { assignTemp, declareTemp, makeReference, readTemp, setGlobal } from './variables.ts';
 
 /** Executes one instruction. What each does is told beside its name in `Op`. */
 export function execute(m: Machine, op: number, a: number, b: number): void {
@@ -106,7 +107,7 @@ export function execute(m: Machine, op: number, a: number, b: number): void {
     case Op.External:
       return callExternal(m, a, b);
     case Op.GetGlobal:
-      return m.push(readGlobal(m, a));
+      return getGlobal(m, a);
     case Op.GetTemp:
       return m.push(readTemp(m, a));
     case Op.GetCount:

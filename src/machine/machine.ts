@@ -2,6 +2,7 @@ import { type Actor, actorOf, type Cast, castOf, castTags } from '../program/cas
 import { Op } from '../program/opcodes.ts';
 import type { Program } from '../program/program.ts';
 import { plainChoiceTexts } from '../program/shortcuts.ts';
+import { type Update, updatesOf } from '../program/updates.ts';
 import type { Draw } from './chance.ts';
 import { Circles } from './circles.ts';
 import { visitChanged, visitContainer } from './counting.ts';
@@ -10,6 +11,7 @@ import { execute } from './execute.ts';
 import { cutFrame, type Frame, FrameKind, noTemps, type Temps, type Thread } from './frames.ts';
 import { Output } from './output.ts';
 import { exactRead, forgottenRead } from './progressions.ts';
+import type { Recorder } from './recorder.ts';
 import { callsSlot } from './reduction.ts';
 import { Absent, isForgotten, isProgression, Values, Void } from './values.ts';
 
@@ -53,6 +55,8 @@ export interface MachineOptions {
 
 /** From this many steps on a turn is watched for going round in circles. */
 const watchFrom = 1000;
+/** Calls nested more deeply than this aren't followed in an exploration. */
+export const maxCalls = 200;
 /** The raw content of a count's slot whose value was left out of the state. */
 export const forgottenCount = -(1 << 30);
 /** The `least` of a slot that keeps all numbers apart. */
@@ -113,6 +117,9 @@ export class Machine {
   private readonly circles = new Circles();
   /** Where the plain texts of choices end, for machines that keep no prose. */
   readonly plainTexts: Int32Array | null;
+  /** Statements like `x = x + 1`, and which of them may be left undone while x is forgotten; null for machines that execute all one by one. */
+  readonly updates: ReadonlyMap<number, Update> | null;
+  idle: ReadonlySet<number> = new Set();
   /** For each choice, how it was offered last. */
   readonly lastOffers: Offer[] = [];
   /** Whether a choice was met in this turn that could not be offered. */
@@ -124,6 +131,8 @@ export class Machine {
   readonly strangers = new Map<number, string>();
   /** Whose choice began the turn, -1 before the first. */
   turnBy = -1;
+  /** Told of everything that is read and changed in the slots, while a stretch of a turn is being learned. */
+  recorder: Recorder | null = null;
   /** Told of every assignment to a global. */
   onAssign: ((slot: number, value: number) => void) | null = null;
 
@@ -135,6 +144,7 @@ export class Machine {
     this.slots = new Int32Array(program.slots.length);
     this.least = new Int32Array(program.slots.length).fill(unbounded);
     this.limit = new Int32Array(program.slots.length).fill(unbounded + 1);
+    this.updates = options.silent === true ? updatesOf(program) : null;
     this.output = new Output(options.silent === true);
     this.plainTexts = options.silent === true ? plainChoiceTexts(program) : null;
     this.covered = new Uint8Array(program.op.length);
@@ -319,7 +329,8 @@ export class Machine {
     visitChanged(this);
   }
 
-  private passTurn(): void {
+  /** Counts a turn. */
+  passTurn(): void {
     const { slots, least, limit } = this;
     for (const s of this.clocks) {
       const never = slots[s] === forgottenCount || (slots[s] < 0 && s !== slots.length - 1);

@@ -1,12 +1,15 @@
 import type { Emit, Model } from '../model.ts';
 import { Liveness } from '../program/liveness.ts';
+import { Op } from '../program/opcodes.ts';
 import type { Program } from '../program/program.ts';
+import { idleUpdates } from '../program/updates.ts';
 import { countOutcomes, type Draw, outcomeAt } from './chance.ts';
 import { Codec, type Decoded } from './codec.ts';
 import { Circle, Endless } from './errors.ts';
-import { Machine, type Offer } from './machine.ts';
+import { type Issue, Machine, maxCalls, type Offer } from './machine.ts';
 import { hostValue, hostValues } from './player.ts';
 import type { Kept } from './reduction.ts';
+import { Rules } from './rules.ts';
 import { isForgotten, Values } from './values.ts';
 import { setGlobal } from './variables.ts';
 
@@ -50,8 +53,6 @@ export interface Listener {
 
 /** How many different values of a variable are remembered, to tell a writer. */
 const maxSeen = 32;
-/** Calls nested more deeply than this aren't followed. */
-export const maxCalls = 200;
 /** A draw of more outcomes than this isn't followed whole. */
 export const maxOutcomes = 100_000;
 
@@ -78,11 +79,14 @@ export class StoryModel implements Model {
   readonly cutCalls = new Set<number>();
   /** Where turns that went on and on were left. */
   readonly cutTurns = new Set<number>();
+  /** Whether turns are learned: not where that wasn't asked for, nor where somebody listens or a turn asks how many choices are on offer. */
+  private readonly learns: boolean;
+  private rules: Rules | null = null;
   private readonly base: Int32Array;
   /** The step that is being taken. */
   private state = -1;
   private label = -1;
-  private readonly decoded: Decoded = { kind: 'none', address: -1, message: -1, offers: [], noted: 0 };
+  private readonly decoded: Decoded = { kind: 'none', address: -1, message: -1, offers: [], noted: 0, rest: 0 };
   private readonly listener: Listener | null;
 
   constructor(
@@ -112,12 +116,24 @@ export class StoryModel implements Model {
     this.setters = new Uint8Array(program.globals * this.machine.cast.names.length);
     this.assigned = Array.from({ length: program.globals }, (_, slot) => new Set([this.base[slot]]));
     this.machine.onAssign = (slot, value) => this.noteValue(slot, value);
-    this.codec = new Codec(this.machine, new Liveness(program, kept.always), kept, listener !== null);
+    if (kept.reductions.dead) this.machine.idle = idleUpdates(program, this.watched());
+    const liveness = new Liveness(program, kept.always, this.machine.idle);
+    this.codec = new Codec(this.machine, liveness, kept, listener !== null);
+    this.learns = kept.reductions.learn && listener === null && !program.op.includes(Op.ChoiceCount);
   }
 
   /** Whether everything was followed that was met so far. */
   get isWhole(): boolean {
     return this.cutDraws.size + this.cutCalls.size + this.cutTurns.size === 0;
+  }
+
+  /** The globals that a host sets, or that have an owner: every change of them must be seen. */
+  private watched(): ReadonlySet<number> {
+    const { owner } = this.machine.cast;
+    const set = new Set(this.entries.flatMap((entry) => Object.keys(entry.sets)));
+    return new Set(
+      [...this.program.slots.keys()].filter((slot) => owner[slot] >= 0 || set.has(this.program.slots[slot].name)),
+    );
   }
 
   private noteValue(slot: number, value: number): void {
@@ -165,36 +181,57 @@ export class StoryModel implements Model {
   }
 
   successors(index: number, state: Uint8Array, from: number, length: number, emit: Emit): void {
-    const m = this.machine;
     const { decoded } = this;
+    if (this.learns) this.rules ??= new Rules(this.machine, this.codec);
     this.codec.decode(state, from, length, decoded);
-    if (decoded.kind === 'choice') {
-      const { offers } = decoded;
-      const stack = m.stack;
-      this.base.set(m.slots);
-      for (let i = 0; i < offers.length; i++) {
-        if (i > 0) {
-          this.codec.rest();
-          m.slots.set(this.base);
-        }
-        m.stack = stack.slice();
-        m.choose(offers[i], true);
-        this.codec.noted = this.listener?.begins(offers[i]) ?? 0;
-        this.run(index, i, emit);
-      }
-    } else if (decoded.kind === 'draw') this.draws(index, state, from, length, emit);
+    if (decoded.kind === 'choice') this.choices(index, decoded, emit);
+    else if (decoded.kind === 'draw') this.draws(index, decoded, emit);
   }
 
-  private draws(index: number, state: Uint8Array, from: number, length: number, emit: Emit): void {
+  private choices(index: number, { offers, rest }: Decoded, emit: Emit): void {
     const m = this.machine;
+    const stack = m.stack.length > 0 ? m.stack.slice() : [];
+    this.base.set(m.slots);
+    for (let i = 0; i < offers.length; i++) {
+      if (i > 0) m.slots.set(this.base);
+      m.passTurn();
+      this.state = index;
+      this.label = i;
+      const length = this.rules !== null && rest === 0 ? this.rules.choose(offers[i].number) : -1;
+      if (length >= 0) {
+        this.emitLearned(index, i, length, emit);
+        continue;
+      }
+      this.codec.rest();
+      m.slots.set(this.base);
+      m.stack = stack.slice();
+      m.choose(offers[i], true);
+      this.codec.noted = this.listener?.begins(offers[i]) ?? 0;
+      this.run(index, i, emit);
+    }
+  }
+
+  private draws(index: number, { offers, rest, noted }: Decoded, emit: Emit): void {
+    const m = this.machine;
+    this.base.set(m.slots);
     const draw = this.drawOf();
     if (draw.kind === 'external') this.noteAssumption(draw.address);
     const count = countOutcomes(draw);
     if (count > maxOutcomes) this.cutDraws.add(draw.address);
     for (let i = 0; i < Math.min(count, maxOutcomes); i++) {
-      this.codec.decode(state, from, length, this.decoded);
-      this.codec.noted = this.decoded.noted;
       const outcome = outcomeAt(draw, i);
+      m.slots.set(this.base);
+      this.state = index;
+      this.label = outcome;
+      const length = this.rules === null ? -1 : this.rules.decide(rest, outcome, offers);
+      if (length >= 0) {
+        this.emitLearned(index, outcome, length, emit);
+        continue;
+      }
+      m.slots.set(this.base);
+      m.offers = offers.slice();
+      this.codec.resume(rest);
+      this.codec.noted = noted;
       m.forced = [outcome];
       m.forcedNext = 0;
       this.run(index, outcome, emit);
@@ -226,13 +263,22 @@ export class StoryModel implements Model {
       this.cutCalls.add(m.previous);
       over = 'cut';
     }
-    for (const { message, address } of m.warnings) {
+    this.noteWarnings(m.warnings, index, label);
+    if (this.listener !== null && m.draw === null) this.codec.noted = this.listener.ends(m, this.codec.noted);
+    emit(label, this.codec.buffer, this.codec.encode(over));
+  }
+
+  private emitLearned(index: number, label: number, length: number, emit: Emit): void {
+    if (this.rules!.warnings.length > 0) this.noteWarnings(this.rules!.warnings, index, label);
+    emit(label, this.codec.buffer, length);
+  }
+
+  private noteWarnings(warnings: Issue[], index: number, label: number): void {
+    for (const { message, address } of warnings) {
       const key = `${address} ${message}`;
       if (!this.warned.has(key)) this.warned.set(key, { message, address, state: index, label });
     }
-    m.warnings.length = 0;
-    if (this.listener !== null && m.draw === null) this.codec.noted = this.listener.ends(m, this.codec.noted);
-    emit(label, this.codec.buffer, this.codec.encode(over));
+    warnings.length = 0;
   }
 
   private isTooDeep(): boolean {

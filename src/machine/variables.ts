@@ -10,6 +10,7 @@ const notFound = (name: string): string =>
   `Variable not found: '${name}'. Using default value of 0 (false). This can happen with temporary variables if the declaration hasn't yet been hit. Globals are always given a default value on load if a value doesn't exist in the save state.`;
 
 export function readGlobal(m: Machine, slot: number): number {
+  m.recorder?.read(slot);
   const value = m.slots[slot];
   if (value !== Absent) return value;
   m.warn(notFound(m.program.slots[slot].name));
@@ -18,6 +19,7 @@ export function readGlobal(m: Machine, slot: number): number {
 
 function globalValue(m: Machine, slot: number): number | undefined {
   if (slot < 0) throw new Crash('a reference to a variable that does not exist');
+  m.recorder?.read(slot);
   return m.slots[slot] === Absent ? undefined : m.slots[slot];
 }
 
@@ -77,9 +79,17 @@ function retainOrigins(m: Machine, old: number | undefined, value: number): numb
 
 export function setGlobal(m: Machine, slot: number, value: number): void {
   if (slot < 0) throw new Crash('a reference to a variable that does not exist');
-  const kept = retainOrigins(m, m.slots[slot], value);
-  m.slots[slot] = m.least[slot] < unbounded ? asKept(m, slot, kept) : kept;
-  m.onAssign?.(slot, m.slots[slot]);
+  if (m.recorder !== null && isEmptyList(m, value)) m.recorder.read(slot);
+  const kept = updated(m, slot, m.slots[slot], value);
+  m.recorder?.set(slot);
+  m.slots[slot] = kept;
+  m.onAssign?.(slot, kept);
+}
+
+/** What a global holds once it is given a value, when it held `old` before. */
+export function updated(m: Machine, slot: number, old: number, value: number): number {
+  const kept = retainOrigins(m, old, value);
+  return m.least[slot] < unbounded ? asKept(m, slot, kept) : kept;
 }
 
 /** As much of a counter's value as its slot keeps: see `Kept`. */

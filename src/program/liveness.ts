@@ -18,8 +18,9 @@ export class Liveness {
   private readonly return: Uint8Array;
   private readonly temps: Uint32Array;
 
-  constructor(program: Program, always: ReadonlySet<number> = new Set()) {
-    const effects = new Effects(program, always);
+  /** `idle` tells the addresses of updates (see `updatesOf`) that are left undone while their variable is not needed. */
+  constructor(program: Program, always: ReadonlySet<number> = new Set(), idle: ReadonlySet<number> = new Set()) {
+    const effects = new Effects(program, always, idle);
     this.slotOfBit = effects.slotOfBit;
     this.words = Math.max(1, Math.ceil(this.slotOfBit.length / 32));
     this.rows = new Uint32Array((program.op.length + 1) * this.words);
@@ -136,16 +137,18 @@ class Effects {
   private readonly bitOfSlot = new Map<number, number>();
   private readonly targets: Targets;
 
-  constructor(program: Program, always: ReadonlySet<number>) {
+  constructor(program: Program, always: ReadonlySet<number>, idle: ReadonlySet<number>) {
     this.program = program;
     this.targets = new Targets(program);
     this.kill = new Int32Array(program.op.length).fill(-1);
     const inString = insideStrings(program);
     for (let pc = 0; pc < program.op.length; pc++) {
+      if (idle.has(pc)) continue;
       for (const slot of this.reads(pc, inString[pc] === 1)) (this.gen[pc] ??= []).push(this.bit(slot));
     }
     for (let pc = 0; pc < program.op.length; pc++) {
       const slot = this.written(pc);
+      if (idle.has(pc - 3) || idle.has(pc - 4)) continue;
       if (slot >= 0 && !always.has(slot)) this.kill[pc] = this.bitOfSlot.get(slot) ?? -1;
     }
     // what must never be left out counts as read wherever the story can come to rest

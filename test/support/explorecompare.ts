@@ -1,3 +1,5 @@
+import type { Graph } from '../../src/graph/graph.ts';
+import type { Numbers } from '../../src/graph/numbers.ts';
 import { allReductions, noReductions, type Reductions } from '../../src/machine/reduction.ts';
 import { Op } from '../../src/program/opcodes.ts';
 import type { Program } from '../../src/program/program.ts';
@@ -10,6 +12,7 @@ export const variants: Readonly<Record<string, Reductions>> = {
   'without dead': { ...allReductions, dead: false },
   'without counts': { ...allReductions, counts: false },
   'without calls': { ...allReductions, calls: false },
+  'without learning': { ...allReductions, learn: false },
 };
 
 /** What came of exploring one story in all ways. */
@@ -34,8 +37,20 @@ export function compareReductions(program: Program, options: ExploreOptions = {}
     states[name] = other.graph.states;
     const difference = verdictDifference(verdicts, verdictsOf(other));
     if (difference !== null) return { reduced, states, difference: `${name}: ${difference}` };
+    if (name === 'without learning' && !sameGraph(reduced.graph, other.graph))
+      return { reduced, states, difference: `${name}: another graph` };
   }
   return { reduced, states, difference: null };
+}
+
+/** Whether two graphs are the same, state by state and transition by transition. */
+function sameGraph(a: Graph, b: Graph): boolean {
+  const same = (x: Numbers, y: Numbers): boolean => {
+    if (x.length !== y.length) return false;
+    for (let i = 0; i < x.length; i++) if (x.at(i) !== y.at(i)) return false;
+    return true;
+  };
+  return same(a.first, b.first) && same(a.targets, b.targets) && same(a.labels, b.labels);
 }
 
 /** Compares an exploration with a search by the official runtime; where that gave up, what it found must still be part of ours. */

@@ -1,0 +1,111 @@
+import { Computations, Failed } from './computations.ts';
+import type { Machine } from './machine.ts';
+
+const wasRead = 1;
+const wasSet = 2;
+const wasUpdated = 4;
+
+/** What a stretch of a turn does to the slots. */
+export interface Effect {
+  /** Values that it sets: slot, value, slot, value … */
+  readonly sets: Int32Array;
+  /** Counts that it raises by one; a slot as often as it is raised. */
+  readonly raises: Int32Array;
+  /** Updates: numbers of computations. */
+  readonly updates: Int32Array;
+}
+
+/**
+ * Notes which slots a stretch of a turn reads before it sets them, with the values they had when it began, and what it does to slots. As the
+ * machine is deterministic, the same values lead to the same stretch with the same effect.
+ */
+export class Recorder {
+  /**
+   * What was read, in order, each with the value it had: slots, and computations (numbered after all slots).
+   */
+  readonly guard: number[] = [];
+  readonly computations: Computations;
+  private readonly machine: Machine;
+  private readonly touched: number[] = [];
+  private readonly how: Uint8Array;
+  private readonly before: Int32Array;
+  private readonly raises: Int32Array;
+  private readonly updates: number[] = [];
+
+  constructor(machine: Machine) {
+    this.machine = machine;
+    this.computations = new Computations(machine);
+    this.how = new Uint8Array(machine.slots.length);
+    this.before = new Int32Array(machine.slots.length);
+    this.raises = new Int32Array(machine.slots.length);
+  }
+
+  /** Must be told before a slot is read. */
+  read(slot: number): void {
+    this.touch(slot);
+    if (this.how[slot] === wasUpdated) throw new Error('an updated variable was read: this is a fault of Redthread');
+    if (this.how[slot] !== 0) return;
+    this.how[slot] = wasRead;
+    this.guard.push(slot, this.before[slot]);
+  }
+
+  /** The answer to a question about a variable, instead of reading it; null where it has to be read. */
+  ask(question: number): number | null {
+    const slot = this.computations.slotOf(question);
+    if (this.how[slot] !== 0) return null;
+    const result = this.computations.result(question);
+    this.guard.push(this.how.length + question, this.computations.answer(question));
+    return result === Failed ? null : result;
+  }
+
+  /** Updates a variable without reading it, if that can be done; the stretch must end before anything is read again. */
+  update(computation: number): boolean {
+    const slot = this.computations.slotOf(computation);
+    if (this.how[slot] !== 0) return false;
+    const result = this.ask(computation);
+    if (result === null) return false;
+    this.touch(slot);
+    this.how[slot] = wasUpdated;
+    this.updates.push(computation);
+    this.machine.slots[slot] = result;
+    return true;
+  }
+
+  /** Must be told before a slot is given a value that doesn't depend on the one it has. */
+  set(slot: number): void {
+    this.touch(slot);
+    this.how[slot] |= wasSet;
+  }
+
+  /** Must be told before a count is raised. */
+  raise(slot: number): void {
+    this.touch(slot);
+    this.raises[slot]++;
+  }
+
+  private touch(slot: number): void {
+    if (this.how[slot] !== 0 || this.raises[slot] !== 0) return;
+    this.touched.push(slot);
+    this.before[slot] = this.machine.slots[slot];
+  }
+
+  /** What was done since the last call; forgets everything noted. */
+  takeEffect(): Effect {
+    const { slots } = this.machine;
+    const sets: number[] = [];
+    const raises: number[] = [];
+    for (const slot of this.touched) {
+      const how = this.how[slot];
+      if (how === 0) for (let i = 0; i < this.raises[slot]; i++) raises.push(slot);
+      else if ((how & wasSet) !== 0 || (how === wasRead && slots[slot] !== this.before[slot]))
+        sets.push(slot, slots[slot]);
+      this.how[slot] = 0;
+      this.raises[slot] = 0;
+    }
+    const updates = Int32Array.from(this.updates);
+    this.touched.length = 0;
+    this.guard.length = 0;
+    this.updates.length = 0;
+    return { sets: Int32Array.from(sets), raises: Int32Array.from(raises), updates };
+  }
+}
