@@ -75,6 +75,13 @@ describe.each([
       expect(watch(story, random, false).text.trimEnd().split('\n')).not.toContain('');
   });
 
+  test('what its promises quote can be read in it', () => {
+    const [ink, promises] = ['ink', 'promises'].map((kind) => readFileSync(`stories/${name}/story.${kind}`, 'utf8'));
+    const quoted = [...promises.matchAll(/(?:said|offered)\("(.*?)"\)/g)].map(([, words]) => words);
+    expect(quoted.length).toBeGreaterThan(0);
+    for (const words of quoted) expect(ink).toContain(words);
+  });
+
   test('the check names the standoff and who waits for whom; each of them could end it by one move', async () => {
     const { analysis } = await checkAt(`stories/${name}/story.ink`);
     const { endingsAsTheyWill, standoffs } = analysis!.cast!;
@@ -85,4 +92,21 @@ describe.each([
     const alone = standoff.waysOut.filter(({ moves }) => moves.length === 1).map(({ moves }) => moves[0].by);
     expect([...new Set(alone)].sort()).toEqual([...cast].sort());
   });
+});
+
+test('held has every lifetime that it should; he could always have asked her to stay, and she can make nothing happen', async () => {
+  const { analysis } = await checkAt('stories/held/story.ink');
+  expect(analysis!.endings.map(({ passage }) => passage).sort()).toEqual([
+    'both_hands_open',
+    'both_let_go',
+    'he_asks_her_to_stay',
+    'he_lets_go_first',
+    'nobody_moves',
+    'she_keeps_her_word',
+    'she_pulls_free',
+  ]);
+  const alone = analysis!.force!.flatMap(({ passage, coalitions }) =>
+    coalitions.filter(({ who }) => who.length === 1).map(({ who }) => [who[0], passage]),
+  );
+  expect(alone).toEqual([['he', 'he_asks_her_to_stay']]);
 });

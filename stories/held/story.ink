@@ -61,7 +61,7 @@ Behind the door across from his, someone is running a bath.
 +   [He says that I can't stay. # by: he]
     "You can't stay," he says, "and I love you."
     In that order it could pass for a reason.
--   "We don't mean the same things, Ikram. You make a promise and there it is, like a chair. You'd let somebody sit on it. When I make one it's weather." Behind him, in the flat, the fridge shudders and goes quiet. "We're no good for each other. You saw what we were like in March."
+-   "We don't mean the same things, Ikram. You make a promise and there it is, like a chair. Anybody could sit on it. When I make one it's weather." Behind him, in the flat, the fridge shudders and goes quiet. "We're no good for each other. You saw what we were like in March."
     "And when I've gone?"
     "It hurts for a while. Then it fades."
     "Like what?"
