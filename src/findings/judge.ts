@@ -2,6 +2,7 @@ import { Op } from '../program/opcodes.ts';
 import type { Program } from '../program/program.ts';
 import { comparePlaces } from '../text/place.ts';
 import { assumedExternals, assumptionsOf, premisesOf } from './assumptions.ts';
+import { castFaults } from './castfaults.ts';
 import { castFacts } from './casting.ts';
 import type { Context } from './context.ts';
 import { findEndings, findStops } from './endings.ts';
@@ -18,7 +19,12 @@ export function judge(context: Context, limit: Limit | null, seconds: () => numb
   const findings = silent
     ? [nothingFromTheTop(context), ...findStops(context)]
     : [...findStops(context), ...findLocks(context), ...new Unreached(context).findings];
-  findings.push(...findIdleVariables(context), ...assumedExternals(context), ...(limit?.growing ?? []).map(growing));
+  findings.push(
+    ...findIdleVariables(context),
+    ...castFaults(context),
+    ...assumedExternals(context),
+    ...(limit?.growing ?? []).map(growing),
+  );
   const assuming = premisesOf(context);
   const { exhaustive, graph } = context;
   const endings = silent ? [] : findEndings(context);

@@ -3,8 +3,9 @@ import { type Alike, nearest, offersKey } from './standoff.ts';
 import type { AsTheyWill } from './willing.ts';
 
 /**
- * Circles of willing moves from which no ending can be reached by willing moves, though one is within reach of what they can do. What was
- * not explored might be an ending, so this is true of unfinished explorations too.
+ * Circles of willing moves that no willing move leads out of, with no ending in them, though one is within reach of what they can do.
+ * (Where one leads out, it comes to another such circle, or to a standoff.) What was not explored might be an ending, so this is true of
+ * unfinished explorations too.
  */
 export function findLivelocks(will: AsTheyWill): Alike[] {
   const { context, hope, mayEnd, moves } = will;
@@ -14,7 +15,7 @@ export function findLivelocks(will: AsTheyWill): Alike[] {
   for (const circle of circlesOf(graph, among, moves.willing)) {
     const choices = circle.filter((s) => context.isChoice(s));
     // where only chance goes round, the turn itself never ends: that is told elsewhere
-    if (choices.length === 0) continue;
+    if (choices.length === 0 || leadsOut(will, circle)) continue;
     const key = offersKey(will, choices);
     if (!found.has(key)) found.set(key, { states: [], circles: [] });
     found.get(key)!.states.push(nearest(will, choices));
@@ -24,6 +25,16 @@ export function findLivelocks(will: AsTheyWill): Alike[] {
     const state = nearest(will, states);
     const circle = circles[states.indexOf(state)];
     return { kind: 'livelock', state, situations: circles.length, round: roundFrom(will, state, circle) };
+  });
+}
+
+function leadsOut({ context, moves }: AsTheyWill, circle: readonly number[]): boolean {
+  const { graph } = context;
+  const inside = new Set(circle);
+  return circle.some((s) => {
+    for (let t = graph.first.at(s); t < graph.first.at(s + 1); t++)
+      if (moves.willing[t] === 1 && !inside.has(graph.targets.at(t))) return true;
+    return false;
   });
 }
 

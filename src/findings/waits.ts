@@ -48,7 +48,7 @@ function reasonOf({ program, model }: Context, player: Player, slot: number): Re
   const setters = names.filter((_, by) => model.setters[slot * names.length + by] === 1);
   return {
     name: program.slots[slot].name,
-    value: values.show(slots[slot], program.temps),
+    value: values.written(slots[slot]),
     changedBy: owner[slot] >= 0 ? [names[owner[slot]]] : setters,
     owned: owner[slot] >= 0,
   };
@@ -59,12 +59,16 @@ export interface Wait {
   readonly for: string;
 }
 
-/** Who waits for whom: who would make a move, if only somebody changed what its condition asks for. */
+/**
+ * Who waits for whom: who would make a move, if only somebody changed what its condition asks for. One waits for oneself only where nobody
+ * else could change any of that.
+ */
 export function waitsOf(moves: readonly UnwillingMove[]): Wait[] {
   const found = new Map<string, Wait>();
   for (const { by, reasons } of moves) {
-    for (const { changedBy } of reasons)
-      for (const other of changedBy) found.set(`${by}\n${other}`, { who: by, for: other });
+    const all = reasons.flatMap(({ changedBy }) => changedBy);
+    const others = all.filter((other) => other !== by);
+    for (const other of others.length > 0 ? others : all) found.set(`${by}\n${other}`, { who: by, for: other });
   }
   return [...found.values()];
 }

@@ -5,6 +5,8 @@ import type { Program } from './program.ts';
 export interface Cast {
   /** Number 0 is the reader, whose choices have no `by` tag; from 1 on the cast, in the order of the tag. */
   readonly names: readonly string[];
+  /** Where each is named, by number: the address of the tag's text; -1 for the reader. */
+  readonly addresses: readonly number[];
   /** For each global the number of the one whose choices alone may set it, -1 where there is none. */
   readonly owner: Int32Array;
   /** Names that are in the cast more than once. */
@@ -39,19 +41,28 @@ const reader: Actor = { by: 0, willing: true, stranger: null };
 export function castOf(program: Program): Cast {
   const tags = headTags(program);
   const names = [readerName];
+  const addresses = [-1];
   const twice: CastTag[] = [];
   for (const { text, address } of valuesOf(tags, 'cast')) {
     for (const name of text.split(',').map((part) => part.trim())) {
       if (name === '') continue;
       if (indexOf(names, name) >= 0) twice.push({ text: name, address });
-      else names.push(name);
+      else {
+        names.push(name);
+        addresses.push(address);
+      }
     }
   }
-  return { names, twice, ...owners(program, names, valuesOf(tags, 'owns')) };
+  return { names, addresses, twice, ...owners(program, names, valuesOf(tags, 'owns')) };
 }
 
 /** Whether anybody but the reader acts. */
 export const hasCast = (cast: Cast): boolean => cast.names.length > 1;
+
+/** Whether a name in a `by` tag is somebody's; `reader` is the reader's. */
+export function isInCast({ names }: Cast, name: string): boolean {
+  return indexOf(names, name) >= 0 || name.toLowerCase() === 'reader';
+}
 
 /** Who acts by a choice with these tags. */
 export function actorOf(cast: Cast, tags: readonly string[]): Actor {
@@ -65,8 +76,8 @@ export function actorOf(cast: Cast, tags: readonly string[]): Actor {
     const { key, value } = told;
     if (key === 'will') willing &&= !/^(0|false|)$/i.test(value);
     else if (by < 0 && stranger === null) {
-      by = value.toLowerCase() === 'reader' ? 0 : indexOf(cast.names, value);
-      if (by < 0) stranger = value;
+      by = Math.max(0, indexOf(cast.names, value));
+      if (!isInCast(cast, value)) stranger = value;
     }
   }
   return by > 0 ? { by, willing, stranger } : { by: 0, willing: true, stranger };

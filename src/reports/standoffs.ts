@@ -75,6 +75,8 @@ export function standoffBlock(page: Page, standoff: Standoff, number: number): s
     lines.push(...paragraph(page, `Round and round: ${showSteps(standoff.round)}`, '  ', '    '));
   lines.push(...unwillingMoves(page, standoff.unwilling));
   for (const cycle of standoff.cycles) lines.push(...paragraph(page, circle(cycle), '  '));
+  const idle = powerless(standoff);
+  if (idle !== '') lines.push(...paragraph(page, idle, '  '));
   lines.push(...waysOut(page, standoff));
   lines.push(...howThere(page, standoff));
   if (page.options.command !== '') lines.push(command(page, style.faint('see it:'), `standoff:${number}`, '  '));
@@ -119,6 +121,18 @@ function reason({ name, value, changedBy, owned }: Reason): string {
   return changedBy.length === 1
     ? `${now}, and only ${changedBy[0]} ever changes it`
     : `${now}; ${listed(changedBy)} change it`;
+}
+
+/** Those who are waited for though they have nothing to choose. */
+function powerless({ waits, unwilling: moves, kind }: Standoff): string {
+  if (kind === 'livelock') return '';
+  const idle = [...new Set(waits.map((wait) => wait.for))].filter((name) => !moves.some(({ by }) => by === name));
+  return idle
+    .map((name) => {
+      const who = waits.filter((wait) => wait.for === name).map((wait) => wait.who);
+      return `${listed(who)} ${who.length === 1 ? 'waits' : 'wait'} for ${name}, who has nothing to choose here.`;
+    })
+    .join(' ');
 }
 
 function circle(cycle: readonly string[]): string {
@@ -167,9 +181,7 @@ function showWay({ moves, certain }: WayOut): string {
 }
 
 function howThere(page: Page, { asTheyWill, playthrough, situations }: Standoff): string[] {
-  const how = asTheyWill
-    ? 'As they will, they come to it'
-    : 'They come to it only after a move against somebody’s will,';
+  const how = asTheyWill ? 'As they will, they come to it' : 'They come to it only by a move against somebody’s will,';
   const others = situations > 1 ? ` (${thousands(situations)} situations are like this one.)` : '';
   if (playthrough.length === 0) return paragraph(page, `It stands like this from the very start.${others}`, '  ');
   const text = `${how} after ${showLength(playthrough)}: ${showSteps(playthrough)}${others}`;

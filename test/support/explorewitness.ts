@@ -116,6 +116,16 @@ export function witnessFaults(story: Story, model: StoryModel, analysis: Analysi
       return lastWords === quote ? null : `its last words are ${lastWords}, not ${quote}`;
     });
   }
+  for (const [i, { playthrough, round, waysOut }] of (analysis.cast?.standoffs ?? []).entries()) {
+    for (const steps of [playthrough, [...playthrough, ...round]])
+      check(`standoff ${i + 1}`, steps, ({ last }) =>
+        last !== null && stands(last) === 'choices' ? null : 'nobody waits',
+      );
+    for (const way of waysOut)
+      check(`a way out of standoff ${i + 1}`, way.playthrough, ({ last }) =>
+        last !== null && stands(last) === 'over' ? null : 'it does not end',
+      );
+  }
   for (const finding of analysis.findings) {
     if (finding.playthrough === null) continue;
     check(`${finding.code} ${finding.place?.line}`, finding.playthrough, (result) => wrongStanding(finding, result));
@@ -149,6 +159,9 @@ function wrongStanding({ code, evidence, message, quote }: Finding, { last, last
     case 'soft-lock':
     case 'forced-loop':
       return standing === 'over' ? wrong : null;
+    case 'meddled':
+    case 'by-nobody':
+      return null;
     default:
       return `${code} is not expected to have a playthrough`;
   }

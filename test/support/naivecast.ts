@@ -117,7 +117,8 @@ class Search implements NaiveCast {
       this.standoffs.set(key, { willed: least, any: Math.min(before.any, any[n]) });
     });
     const reach = this.situations.map((_, n) => this.reachable(n, (m) => hope.has(m) && !open.has(m)));
-    for (const n of this.situations.keys()) if (reach[n].has(n)) this.circling.add(n);
+    for (const n of this.situations.keys())
+      if (reach[n].has(n) && [...this.reachable(n, () => true)].every((m) => reach[m].has(n))) this.circling.add(n);
   }
 
   /** The situations from which moves (willing ones only, if asked) lead to those of a kind. */

@@ -18,7 +18,7 @@ export async function check(source: string, settings: object = {}, maxStates?: n
 /** Findings as `code line “quote” message details → playthrough [evidence]`, errors first; variables that are never read or changed left out. */
 function told({ findings }: Analysis): string[] {
   return findings
-    .filter(({ code }) => !/^never-/.test(code))
+    .filter(({ code }) => !/^never-(read|changed)$/.test(code))
     .map(({ code, place, quote, message, details, playthrough, evidence, assuming = [] }) => {
       const way = playthrough === null ? '' : ` → ${playthrough.map(stepText).join(', ')}`;
       const known = `[${[evidence, ...assuming].join(', assuming ')}]`;
