@@ -19,6 +19,8 @@ import type { Program } from './program/program.ts';
 import type { Diagnostic } from './text/diagnostic.ts';
 import type { Files } from './text/files.ts';
 
+export { whyNot } from './findings/whynot.ts';
+
 export interface ProjectOptions {
   /** Knots to start from, as a host game would; without any, the entries of `redthread.json`, else the top. */
   readonly entries?: readonly string[];
@@ -65,6 +67,8 @@ export interface Checked {
   /** Null where the story could not be read: then some diagnostic is an error. */
   readonly analysis: Analysis | null;
   readonly project: Project | null;
+  /** The exploration, for questions such as `whyNot`; null like `analysis`. */
+  readonly context: Context | null;
   /** The explored graph as text. */
   showGraph(): string;
 }
@@ -105,14 +109,14 @@ function folderOf(path: string): string {
 /** Reads a story, explores every playthrough it could have, and judges what was found. */
 export async function checkStory(story: string, files: Files, options: CheckOptions): Promise<Checked> {
   const { project, diagnostics } = loadProject(story, files, options);
-  if (project === null) return { diagnostics, analysis: null, project, showGraph: () => '' };
+  if (project === null) return { diagnostics, analysis: null, project, context: null, showGraph: () => '' };
   const started = options.clock();
   const { model, explorer, limit } = await explore(project, options, started);
   const { graph } = explorer;
   const stopped = limit ?? cutShort(model, graph);
   const context = new Context(model, graph, stopped === null);
   const analysis = judge(context, stopped, () => options.clock() - started);
-  return { diagnostics, analysis, project, showGraph: () => showGraph(model, graph) };
+  return { diagnostics, analysis, project, context, showGraph: () => showGraph(model, graph) };
 }
 
 /** The limit that was met without stopping: calls, draws or turns that were not followed to their ends. */

@@ -198,3 +198,55 @@ export interface Analysis {
   /** Ordered by level (errors first), then by place. */
   readonly findings: readonly Finding[];
 }
+
+/** One step of a lifetime, and what came of it. */
+export interface Moment {
+  readonly step: Step;
+  /** Who took it; null for chance and for what a host game does. */
+  readonly by: string | null;
+  /** Whether they were willing to. */
+  readonly willing: boolean;
+  /** Whether it is one of the changes: not what happened, or, where nothing had happened yet, against somebody's will. */
+  readonly changed: boolean;
+  /** The last words that follow before the next choice; empty where chance still has to decide. */
+  readonly words: string;
+}
+
+/** A playthrough as something that happened to people. */
+export interface Lifetime {
+  readonly moments: readonly Moment[];
+  /**
+   * How it stands at the end: the story is over (`ended`, or `stopped` by a fault); nobody has a choice they are willing to take
+   * (`standstill`); it has come back to where it was, and goes round (`round`); or it simply goes no further (`open`).
+   */
+  readonly end: 'ended' | 'stopped' | 'standstill' | 'round' | 'open';
+  /** For one that ended: the passage. */
+  readonly passage: string | null;
+  readonly place: Place | null;
+}
+
+/** Why a playthrough did not come to an ending, and the nearest one that does. */
+export interface WhyNot {
+  /** The passage of the ending. */
+  readonly ending: string;
+  /** Whether `happened` was taken from a file, or is what happens with everybody acting as they will. */
+  readonly given: boolean;
+  /** Whether everything was explored: only then is `instead` known to be the nearest, and the point of no return known to be one. */
+  readonly exhaustive: boolean;
+  readonly happened: Lifetime;
+  /** The nearest playthrough that comes to the ending; null if `happened` does. */
+  readonly instead: Lifetime | null;
+  /** How many steps the two have in common before they part. */
+  readonly shared: number;
+  /** The step of `happened` (from 0) after which the ending was out of reach; null where it never was, or where that is not known. */
+  readonly closedBy: number | null;
+}
+
+/** Why a question about an ending has no answer. */
+export interface Refusal {
+  readonly problem: 'unknown-ending' | 'unreachable' | 'not-reached-yet' | 'does-not-replay';
+  /** One sentence. */
+  readonly message: string;
+  /** The passages in which the story is known to end. */
+  readonly endings: readonly string[];
+}

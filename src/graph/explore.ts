@@ -29,6 +29,7 @@ export class Explorer {
     model.start((label, state, length) => {
       const known = graph.states;
       const target = graph.store.add(state, length);
+      graph.starts.push(target);
       if (target !== known) {
         graph.startWays[target]++;
         return;

@@ -1,17 +1,9 @@
 import type { Graph } from './graph.ts';
+import { type Ways, waysOf } from './ways.ts';
 
 /** Who makes a transition that is no player's: chance, or nobody (a move that is left out of the game). */
 export const chance = -1;
 export const nobody = -2;
-
-/** The transitions of a graph by the states they leave and lead to. */
-interface Ways {
-  /** The state that each transition leaves. */
-  readonly sources: Int32Array;
-  /** The transitions by the state they lead to: those into `s` at `firstInto[s]` … `firstInto[s + 1] - 1`. */
-  readonly into: Int32Array;
-  readonly firstInto: Int32Array;
-}
 
 /** A graph with whoever makes each transition: a board on which any coalition can be asked what it can make happen. */
 export class Arena {
@@ -32,19 +24,6 @@ export class Arena {
   withMovesBy(by: Int8Array): Arena {
     return new Arena(this.graph, by, this.players, this.ways);
   }
-}
-
-function waysOf(graph: Graph): Ways {
-  const { states, transitions } = graph;
-  const targets = graph.targets.data;
-  const sources = new Int32Array(transitions);
-  for (let s = 0; s < graph.expanded; s++) sources.fill(s, graph.first.at(s), graph.first.at(s + 1));
-  const firstInto = new Int32Array(states + 2);
-  for (let t = 0; t < transitions; t++) firstInto[targets[t] + 2]++;
-  for (let s = 2; s < firstInto.length; s++) firstInto[s] += firstInto[s - 1];
-  const into = new Int32Array(transitions);
-  for (let t = 0; t < transitions; t++) into[firstInto[targets[t] + 1]++] = t;
-  return { sources, into, firstInto };
 }
 
 /** Whose a move is. */

@@ -16,6 +16,8 @@ export class Graph {
   readonly reachedBy = new Numbers();
   /** The labels of the initial states. */
   readonly startLabels: number[] = [];
+  /** The initial state that each start leads to, in the order of the starts. */
+  readonly starts: number[] = [];
   /** How many starts lead to each initial state. */
   readonly startWays: number[] = [];
 

@@ -9,10 +9,15 @@ import { False, forgotten, isTagValue, Tag, True, Void, Zero } from './values.ts
 
 /** The outcome of a draw that was decided beforehand; undefined where the machine must draw by itself, null where it stops to wait. */
 function decided(m: Machine, draw: Draw): number | null | undefined {
-  if (m.forcedNext < m.forced.length) return m.forced[m.forcedNext++];
+  if (m.forcedNext < m.forced.length) return noted(m, m.forced[m.forcedNext++]);
   if (m.stopAtChance !== true) return undefined;
   m.draw = draw;
   return null;
+}
+
+function noted(m: Machine, outcome: number): number {
+  m.drawn?.push(outcome);
+  return outcome;
 }
 
 function nextRandom(m: Machine): number {
@@ -51,7 +56,7 @@ export function random(m: Machine): void {
   const outcome = decided(m, { kind: 'random', outcomes: { least, greatest }, address: m.pc });
   if (outcome === null) return;
   m.stack.length -= 2;
-  m.push(m.values.int(outcome ?? (nextRandom(m) % range) + least));
+  m.push(m.values.int(outcome ?? noted(m, (nextRandom(m) % range) + least)));
 }
 
 export function randomItem(m: Machine): void {
@@ -65,6 +70,7 @@ export function randomItem(m: Machine): void {
     const outcome = decided(m, { kind: 'list', outcomes: ordered.map((_, i) => i), address: m.pc });
     if (outcome === null) return;
     const item = outcome === undefined ? lists.at(value >> 3).items[nextRandom(m) % ordered.length] : ordered[outcome];
+    if (outcome === undefined) noted(m, ordered.indexOf(item));
     m.pop();
     return m.push(m.values.list(lists.single(item)));
   }
@@ -86,7 +92,7 @@ export function shuffle(m: Machine, container: number, slot: number): void {
   if (m.stopAtChance !== true && m.forcedNext >= m.forced.length) {
     m.stack.length -= 2;
     const index = shuffledIndex(m.program.containers[container].path, m.storySeed, m.values.numberOf(visit), count);
-    return m.push(m.values.int(index));
+    return m.push(m.values.int(noted(m, index)));
   }
   const turn = m.values.numberOf(binary(m.values, modulo, visit, size));
   m.recorder?.read(slot);
@@ -116,7 +122,7 @@ export function callExternal(m: Machine, index: number, args: number): void {
   const outcome = choices.length === 1 ? 0 : decided(m, draw);
   if (outcome === null) return;
   m.stack.length -= args;
-  m.push(choices[outcome ?? 0]);
+  m.push(choices[outcome ?? noted(m, 0)]);
 }
 
 /** What is assumed of a function that nobody told about: nothing where its result isn't used, else false or true. */

@@ -105,6 +105,8 @@ export class Machine {
   stopAtChance: boolean;
   forced: number[] = [];
   forcedNext = 0;
+  /** The outcomes of the draws of this turn, where somebody wants to know. */
+  drawn: number[] | null = null;
   storySeed = 0;
   previousRandom = 0;
   /** One byte for each address: 1 executed, 2 condition held, 4 condition failed, 8 choice offered. */

@@ -57,6 +57,7 @@ interface Snapshot extends Saved {
   readonly rest: Rest;
   readonly restAt: number;
   readonly forcedNext: number;
+  readonly drawn: number;
   readonly text: string;
   readonly tags: number;
 }
@@ -98,6 +99,11 @@ export class Player {
     this.machine.stopAtChance = true;
   }
 
+  /** The outcomes of the draws of the last turn, in order. */
+  get drawn(): readonly number[] {
+    return this.machine.drawn ?? [];
+  }
+
   /** Reads on to the next choice, or to the end. */
   turn(): Turn {
     const lines: Line[] = [];
@@ -105,6 +111,7 @@ export class Player {
     m.errors = [];
     m.warnings = [];
     m.steps = 0;
+    m.drawn = [];
     const errors: Issue[] = [];
     const warnings: Issue[] = [];
     this.stopped = null;
@@ -225,6 +232,7 @@ export class Player {
       rest: m.rest,
       restAt: m.restAt,
       forcedNext: m.forcedNext,
+      drawn: m.drawn?.length ?? 0,
       text: m.output.currentText,
       tags: m.output.currentTags.length,
     };
@@ -243,6 +251,7 @@ export class Player {
     m.rest = to.rest;
     m.restAt = to.restAt;
     m.forcedNext = to.forcedNext;
+    if (m.drawn !== null) m.drawn.length = to.drawn;
   }
 
   /** One line: the runtime looks past each newline for glue, and goes back to it where more text follows. */

@@ -1,4 +1,14 @@
-import type { Analysis, CastFacts, Ending, Finding, Limit, Standoff } from '../findings/types.ts';
+import type {
+  Analysis,
+  CastFacts,
+  Ending,
+  Finding,
+  Lifetime,
+  Limit,
+  Refusal,
+  Standoff,
+  WhyNot,
+} from '../findings/types.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { Place } from '../text/place.ts';
 
@@ -29,6 +39,32 @@ export function reportJson(
     diagnostics: diagnostics.map(diagnostic),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+/** The answer to `redthread why-not`, for programs. `playthrough` is the nearest one, so that `--replay` can read it. */
+export function whyNotJson(answer: WhyNot | Refusal, { version }: JsonOptions): string {
+  const head = { redthread: version, schema: SCHEMA };
+  if ('problem' in answer) return `${JSON.stringify({ ...head, ...answer }, null, 2)}\n`;
+  const { ending, given, exhaustive, happened, instead, shared, closedBy } = answer;
+  const playthrough = (instead ?? happened).moments.map(({ step }) => step);
+  const written = {
+    ...head,
+    problem: null,
+    ending,
+    given,
+    exhaustive,
+    changes: instead === null ? 0 : instead.moments.filter(({ changed }) => changed).length,
+    shared,
+    closedBy,
+    playthrough,
+    happened: lifetime(happened),
+    instead: instead === null ? null : lifetime(instead),
+  };
+  return `${JSON.stringify(written, null, 2)}\n`;
+}
+
+function lifetime({ moments, end, passage, place: at }: Lifetime): object {
+  return { end, passage, ...place(at), moments };
 }
 
 interface JsonPlace {

@@ -25,8 +25,10 @@ export interface Command {
   /** All of its help. */
   readonly help: string;
   readonly options: Options;
+  /** What has to follow the story, in capitals; most commands want nothing. */
+  readonly operand?: string;
   /** Does it, and returns the exit code. */
-  run(story: string, values: Values): Promise<number>;
+  run(story: string, values: Values, operand: string): Promise<number>;
 }
 
 /** The options as they were given, each asked for in the form that it should have. */
@@ -79,8 +81,11 @@ export class Values {
   }
 }
 
-/** Reads the arguments of a command: exactly one story, and its options in any order. */
-export function parse(command: Command, args: readonly string[]): { story: string; values: Values } {
+/** Reads the arguments of a command: exactly one story, its operand if it wants one, and its options in any order. */
+export function parse(
+  command: Command,
+  args: readonly string[],
+): { readonly story: string; readonly operand: string; readonly values: Values } {
   const { tokens } = parseArgs({
     args: [...args],
     options: Object.fromEntries(Object.entries(command.options).map(([name, { type }]) => [name, { type }])),
@@ -104,16 +109,22 @@ export function parse(command: Command, args: readonly string[]): { story: strin
     }
     given.set(token.name, option.multiple === true ? [...(given.get(token.name) ?? []), value] : [value]);
   }
-  return { story: oneStory(command, stories), values: new Values(given) };
+  return { ...positionals(command, stories), values: new Values(given) };
 }
 
-function oneStory(command: Command, stories: readonly string[]): string {
-  const [story, second] = stories;
-  if (story === undefined || story === '') {
-    throw new UsageError('which story?', `redthread ${command.name} STORY, where STORY is an .ink or .ink.json file.`);
-  }
-  if (second !== undefined) throw new UsageError(`one story at a time: ${story} or ${second}?`);
-  return story;
+function positionals(command: Command, given: readonly string[]): { readonly story: string; readonly operand: string } {
+  const { name, operand } = command;
+  const [story, ...rest] = given;
+  const usage = `redthread ${name} STORY${operand === undefined ? '' : ` ${operand}`}`;
+  if (story === undefined || story === '')
+    throw new UsageError('which story?', `${usage}, where STORY is an .ink or .ink.json file.`);
+  if (operand !== undefined && rest[0] === undefined)
+    throw new UsageError(`which ${operand.toLowerCase()}?`, `${usage}`);
+  const [second] = operand === undefined ? rest : rest.slice(1);
+  if (second !== undefined && operand === undefined)
+    throw new UsageError(`one story at a time: ${story} or ${second}?`);
+  if (second !== undefined) throw new UsageError(`what is ${second}?`, usage);
+  return { story, operand: operand === undefined ? '' : rest[0]! };
 }
 
 function unknownOption(command: Command, raw: string): UsageError {

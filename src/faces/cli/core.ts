@@ -10,6 +10,7 @@ export {
   loadProject,
   type Progress,
   type Project,
+  whyNot,
 } from '../../project.ts';
 
 export type Analysis = NonNullable<Checked['analysis']>;

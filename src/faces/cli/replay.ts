@@ -19,60 +19,63 @@ export function reportNumber(replay: string): { list: List; number: number } | n
 }
 
 /** The playthrough that leads to an ending, finding or standoff. */
-export function numbered(analysis: Analysis, list: List, number: number): Playthrough {
+export function numbered(analysis: Analysis, list: List, number: number, option = 'replay'): Playthrough {
   const { endings, findings, cast } = analysis;
   const items = { ending: endings, finding: findings, standoff: cast?.standoffs ?? [] }[list];
   const item = items[number - 1];
   if (item === undefined) {
     const known = items.length === 0 ? `there are no ${list}s` : `there are ${list}s 1 to ${items.length}`;
-    throw new UsageError(`--replay ${list}:${number}: ${known}.`);
+    throw new UsageError(`--${option} ${list}:${number}: ${known}.`);
   }
   if (item.playthrough === null) {
-    throw new UsageError(`--replay ${list}:${number}: no playthrough shows this one; it is about what never happens.`);
+    throw new UsageError(
+      `--${option} ${list}:${number}: no playthrough shows this one; it is about what never happens.`,
+    );
   }
   return { steps: item.playthrough };
 }
 
 /** Reads a playthrough from a file: a JSON array of steps, or an object with one under `playthrough`. */
-export function readPlaythrough(path: string): Playthrough {
-  const data = readJson(path);
+export function readPlaythrough(path: string, option = 'replay'): Playthrough {
+  const named = `--${option} ${path}`;
+  const data = readJson(path, named);
   const steps = Array.isArray(data) ? data : isRecord(data) ? data.playthrough : undefined;
   if (!Array.isArray(steps)) {
     throw new UsageError(
-      `--replay ${path}: this file holds no playthrough.`,
+      `${named}: this file holds no playthrough.`,
       'It should be a JSON array of steps, or {"playthrough": [steps]}: see docs/json.md.',
     );
   }
   const seed = isRecord(data) && Number.isSafeInteger(data.seed) ? Number(data.seed) : undefined;
-  return { steps: steps.map((step, index) => readStep(path, step, index + 1)), seed };
+  return { steps: steps.map((step, index) => readStep(named, step, index + 1)), seed };
 }
 
-function readJson(path: string): unknown {
+function readJson(path: string, named: string): unknown {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     throw new UsageError(
-      `--replay ${path}: ${missing ? 'there is no such file' : 'this file can’t be read'}.`,
-      'Or jump into what check found: --replay ending:1 or --replay finding:1',
+      `${named}: ${missing ? 'there is no such file' : 'this file can’t be read'}.`,
+      'Or take what check found: ending:1 or finding:1',
     );
   }
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
-    throw new UsageError(`--replay ${path}: this is not JSON.`);
+    throw new UsageError(`${named}: this is not JSON.`);
   }
 }
 
-function readStep(path: string, step: unknown, number: number): Step {
+function readStep(named: string, step: unknown, number: number): Step {
   if (isRecord(step)) {
     const { choice, text = '', chance, what = '', entry, sets = {} } = step;
     if (isIndex(choice) && typeof text === 'string') return { choice, text };
     if (isIndex(chance) && typeof what === 'string') return { chance, what };
     if (typeof entry === 'string' && isRecord(sets)) return { entry, sets: simpleValues(sets) };
   }
-  throw new UsageError(`--replay ${path}: step ${number} is no step.`, 'Steps are described in docs/json.md.');
+  throw new UsageError(`${named}: step ${number} is no step.`, 'Steps are described in docs/json.md.');
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -5,17 +5,18 @@ import { show } from './show.ts';
 import { near } from './suggest.ts';
 import { err, out } from './terminal.ts';
 import { VERSION } from './version.ts';
+import { whyNotCommand } from './whynot.ts';
 
-const COMMANDS: readonly Command[] = [check, play, show];
+const COMMANDS: readonly Command[] = [check, play, show, whyNotCommand];
 
 /** Exit codes: nothing wrong, something found, could not run. */
 export const COULD_NOT_RUN = 2;
 
 const HELP = `Redthread explores every lifetime an interactive story could have.
 
-${COMMANDS.map(({ name, summary }) => `  redthread ${name} STORY`.padEnd(26) + summary).join('\n')}
+${COMMANDS.map(({ name, operand, summary }) => `  redthread ${name} STORY ${operand ?? ''}`.padEnd(34) + summary).join('\n')}
 
-  redthread COMMAND --help  the options of a command
+  redthread COMMAND --help        the options of a command
   redthread --version
 
 STORY is an .ink file, or a story compiled to .ink.json.
@@ -46,8 +47,8 @@ async function dispatch(args: readonly string[]): Promise<number> {
   const command = COMMANDS.find((command) => command.name === name);
   if (command === undefined) throw unknownCommand(name);
   if (rest.includes('--help') || rest.includes('-h')) return print(command.help);
-  const { story, values } = parse(command, rest);
-  return command.run(story, values);
+  const { story, operand, values } = parse(command, rest);
+  return command.run(story, values, operand);
 }
 
 function print(text: string): number {

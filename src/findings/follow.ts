@@ -1,0 +1,64 @@
+import { Player } from '../machine/player.ts';
+import type { Context } from './context.ts';
+import type { Step } from './types.ts';
+import type { Way } from './witness.ts';
+
+/** A way through the graph, and why it stops before the playthrough does; null where it does not. */
+export interface Followed {
+  readonly way: Way;
+  readonly problem: string | null;
+}
+
+/**
+ * Finds a playthrough in the explored graph, by playing it with that seed. What chance does where no step says so follows from the
+ * seed, as in ink.
+ */
+export function follow(context: Context, steps: readonly Step[], seed = 0): Followed {
+  const { graph, model } = context;
+  const [first] = steps;
+  const opening = first !== undefined && 'entry' in first ? first : null;
+  const entry = model.entries.findIndex(({ path, sets }) =>
+    opening === null ? path === '' : path === opening.entry && JSON.stringify(sets) === JSON.stringify(opening.sets),
+  );
+  const transitions: number[] = [];
+  const stop = (problem: string | null): Followed => ({
+    way: { start: graph.starts[entry] ?? 0, transitions },
+    problem,
+  });
+  if (entry < 0) return stop(`it starts at ${opening === null ? 'the top' : opening.entry}, which was not explored`);
+
+  const player = new Player(model.program, { seed, externals: model.externals });
+  let state = graph.starts[entry];
+  /** Takes the transition with that label; false where the exploration knows none. */
+  const take = (label: number): boolean => {
+    if (state >= graph.expanded) return false;
+    for (let t = graph.first.at(state); t < graph.first.at(state + 1); t++) {
+      if (graph.labels.at(t) !== label) continue;
+      transitions.push(t);
+      state = graph.targets.at(t);
+      return true;
+    }
+    return false;
+  };
+  if (opening !== null) player.enter(opening.entry, opening.sets);
+  let at = opening === null ? 0 : 1;
+  for (;;) {
+    const chances: number[] = [];
+    for (let step = steps[at]; step !== undefined && 'chance' in step; step = steps[++at]) chances.push(step.chance);
+    player.force(chances);
+    const turn = player.turn();
+    if (!player.drawn.every(take)) return stop(`step ${at} leads to where the exploration did not go`);
+    const step = steps[at++];
+    if (step === undefined) return stop(null);
+    if (!('choice' in step)) return stop(`step ${at} jumps to a knot in the middle of the story`);
+    const offered = turn.choices[step.choice];
+    if (offered === undefined || (step.text !== '' && step.text !== offered.text)) {
+      const here = offered === undefined ? `only ${turn.choices.length} are offered` : `that one is “${offered.text}”`;
+      return stop(
+        `step ${at} takes choice ${step.choice + 1}${step.text === '' ? '' : `, “${step.text}”`}, but ${here} there`,
+      );
+    }
+    if (!take(step.choice)) return stop(`step ${at} leads to where the exploration did not go`);
+    player.choose(step.choice);
+  }
+}

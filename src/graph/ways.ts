@@ -1,0 +1,23 @@
+import type { Graph } from './graph.ts';
+
+/** The transitions of a graph by the states they leave and lead to. */
+export interface Ways {
+  /** The state that each transition leaves. */
+  readonly sources: Int32Array;
+  /** The transitions by the state they lead to: those into `s` at `firstInto[s]` … `firstInto[s + 1] - 1`. */
+  readonly into: Int32Array;
+  readonly firstInto: Int32Array;
+}
+
+export function waysOf(graph: Graph): Ways {
+  const { states, transitions } = graph;
+  const targets = graph.targets.data;
+  const sources = new Int32Array(transitions);
+  for (let s = 0; s < graph.expanded; s++) sources.fill(s, graph.first.at(s), graph.first.at(s + 1));
+  const firstInto = new Int32Array(states + 2);
+  for (let t = 0; t < transitions; t++) firstInto[targets[t] + 2]++;
+  for (let s = 2; s < firstInto.length; s++) firstInto[s] += firstInto[s - 1];
+  const into = new Int32Array(transitions);
+  for (let t = 0; t < transitions; t++) into[firstInto[targets[t] + 1]++] = t;
+  return { sources, into, firstInto };
+}
