@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { Story } from 'inkjs/engine/Story';
 import { describe, expect, test } from 'vitest';
+import type { Lifetime, WhyNot } from '../src/findings/types.ts';
+import { whyNot } from '../src/findings/whynot.ts';
+import { contextOf, explore } from './support/explore.ts';
 import { checkAt } from './support/golden.ts';
 import { compileInk } from './support/oracle.ts';
 import { Random } from './support/random.ts';
+import { pairFromFile } from './support/routes.ts';
 
 /** What the stories with casts are there to show. They are watched in the official runtime, which knows nothing of casts. */
 
@@ -109,4 +113,34 @@ test('held has every lifetime that it should; he could always have asked her to 
     coalitions.filter(({ who }) => who.length === 1).map(({ who }) => [who[0], passage]),
   );
   expect(alone).toEqual([['he', 'he_asks_her_to_stay']]);
+});
+
+describe('it never happened, but it could have', () => {
+  const pair = pairFromFile('stories/held/story.ink');
+  if ('refused' in pair) throw new Error(pair.refused);
+  const context = contextOf(explore(pair.program));
+  const ask = (ending: string): WhyNot => {
+    const answer = whyNot(context, ending, null);
+    if ('problem' in answer) throw new Error(answer.message);
+    return answer;
+  };
+  const texts = ({ moments }: Lifetime): string[] =>
+    moments.map(({ step, changed }) => (changed ? '≠ ' : '') + ('text' in step ? step.text : ''));
+
+  test.each([
+    ['he_asks_her_to_stay', 'He pulls me back.'],
+    ['he_lets_go_first', 'He lets go.'],
+    ['she_keeps_her_word', 'He loosens his grip.'],
+    ['she_pulls_free', 'Pull as if I meant it.'],
+    ['nobody_moves', 'Stand there.'],
+  ])('%s was one choice away at the very end', (ending, choice) => {
+    const { happened, instead, shared } = ask(ending);
+    expect(shared).toBe(happened.moments.length);
+    expect(texts(instead!).filter((text) => text.startsWith('≠'))).toEqual([`≠ ${choice}`]);
+  });
+
+  test('but when she asks for less than letting go, it is too late for both to let go', () => {
+    const { happened, closedBy } = ask('both_let_go');
+    expect(texts(happened)[closedBy!]).toBe('"Only loosen it."');
+  });
 });
