@@ -1,3 +1,5 @@
+import type { Certificate } from './certificate/certificate.ts';
+import { type About, claimsOf } from './claims/claims.ts';
 import { entriesOf, unusedExternals } from './entries.ts';
 import { Context } from './findings/context.ts';
 import { findGrowth } from './findings/growth.ts';
@@ -8,6 +10,8 @@ import { Explorer } from './graph/explore.ts';
 import type { Graph } from './graph/graph.ts';
 import { readInk } from './languages/ink/input.ts';
 import { lowerInk } from './languages/ink/lowerink.ts';
+import { Official } from './languages/ink/official/official.ts';
+import type { HostValue } from './languages/ink/official/watch.ts';
 import { readSettings, type Settings } from './languages/ink/settings.ts';
 import { Refine } from './machine/errors.ts';
 import { maxCalls } from './machine/machine.ts';
@@ -60,6 +64,10 @@ export interface Project {
   showProgram(): string;
   /** What a state keeps. */
   showState(): string;
+  /** The story as ink's own compiler writes it. */
+  showCompiled(): string;
+  /** ink's own engine, ready to play the story, with what functions of the host may return. */
+  official(externals: ReadonlyMap<string, readonly HostValue[]>): Official;
 }
 
 export interface Checked {
@@ -71,6 +79,8 @@ export interface Checked {
   readonly context: Context | null;
   /** The explored graph as text. */
   showGraph(): string;
+  /** What the exploration claims, for ink's own engine to check; null where there was none. */
+  claims(about: About): Certificate | null;
 }
 
 /** Reads a story with everything that belongs to it. */
@@ -83,6 +93,7 @@ export function loadProject(
   const diagnostics = [...input.diagnostics];
   const failed = (): boolean => diagnostics.some(({ level }) => level === 'error');
   if (input.story === null || failed()) return { project: null, diagnostics };
+  const official = input.story;
   const file = input.sources[0].name;
   const { program, diagnostics: problems } = lowerInk(input.story, file, input.compiled ? [] : input.sources);
   const { settings, diagnostics: settingProblems } = readSettings(folderOf(story), files);
@@ -97,6 +108,8 @@ export function loadProject(
     entries,
     showProgram: () => printProgram(program),
     showState: () => showState(program),
+    showCompiled: () => String(official.ToJson()),
+    official: (externals) => new Official(official, externals),
   };
   return { project, diagnostics };
 }
@@ -109,14 +122,22 @@ function folderOf(path: string): string {
 /** Reads a story, explores every playthrough it could have, and judges what was found. */
 export async function checkStory(story: string, files: Files, options: CheckOptions): Promise<Checked> {
   const { project, diagnostics } = loadProject(story, files, options);
-  if (project === null) return { diagnostics, analysis: null, project, context: null, showGraph: () => '' };
+  if (project === null)
+    return { diagnostics, analysis: null, project, context: null, showGraph: () => '', claims: () => null };
   const started = options.clock();
   const { model, explorer, limit } = await explore(project, options, started);
   const { graph } = explorer;
   const stopped = limit ?? cutShort(model, graph);
   const context = new Context(model, graph, stopped === null);
   const analysis = judge(context, stopped, () => options.clock() - started);
-  return { diagnostics, analysis, project, context, showGraph: () => showGraph(model, graph) };
+  return {
+    diagnostics,
+    analysis,
+    project,
+    context,
+    showGraph: () => showGraph(model, graph),
+    claims: (about) => claimsOf(model, graph, about),
+  };
 }
 
 /** The limit that was met without stopping: calls, draws or turns that were not followed to their ends. */
@@ -188,7 +209,7 @@ async function exploreOnce(project: Project, kept: Kept, options: CheckOptions, 
 }
 
 /** Lets whoever embeds this do something else for a moment. */
-function pause(): Promise<void> {
+export function pause(): Promise<void> {
   return new Promise((resolve) => {
     later(resolve);
   });

@@ -140,7 +140,7 @@ describe('the command line itself', () => {
 
   test.each([
     [['chekc', 'healthy.ink'], 'there is no command “chekc”', 'Did you mean: redthread check'],
-    [['dance'], 'there is no command “dance”', 'There are: check, play, show, why-not.'],
+    [['dance'], 'there is no command “dance”', 'There are: check, play, show, why-not, certify.'],
     [['healthy.ink'], 'what should be done with healthy.ink?', 'Perhaps: redthread check healthy.ink'],
     [['check'], 'which story?', 'redthread check STORY'],
     [['check', 'a.ink', 'b.ink'], 'one story at a time: a.ink or b.ink?', ''],
@@ -442,6 +442,57 @@ describe('show', () => {
       redthread(['show', 'broken.ink', '--findings'], '', { npm_command: 'exec', FORCE_COLOR: '1' }).out,
     );
     expect(out).toMatch(/dead end {3}broken\.ink:9:/);
+  });
+});
+
+describe('certify', () => {
+  const inFolder = (name: string): string => join(folder, name);
+
+  test('check --certify says that ink agrees, and saves what it takes to ask again', () => {
+    const { code, out } = redthread(['check', 'healthy.ink', '--certify=healthy.certificate']);
+    expect(out).toMatch(/Confirmed by ink's own engine: 2 steps executed there/);
+    expect(code).toBe(0);
+    const again = redthread(['certify', 'healthy.ink', 'healthy.certificate', '--seed', '5']);
+    expect(again.out).toMatch(/^healthy\.ink · certificate of Redthread .* · 2 states · 2 steps\n/);
+    expect(again.out).toContain("Confirmed by ink's own engine");
+    expect(again.code).toBe(0);
+  });
+
+  test('in JSON', () => {
+    const { out } = redthread(['check', 'broken.ink', '--certify', '--format', 'json']);
+    expect(JSON.parse(out).certified).toMatchObject({ outcome: 'confirmed', transitions: 2, difference: null });
+  });
+
+  test('an exploration that did not finish is checked as far as it went', () => {
+    const { code, out } = redthread(['check', 'growing.ink', '--certify=growing.certificate', '--max-states', '40']);
+    expect(out).toContain("Confirmed by ink's own engine");
+    expect(code).toBe(0);
+    expect(redthread(['certify', 'growing.ink', 'growing.certificate']).out).toContain('does not claim');
+  });
+
+  test('an edited certificate is refuted: 1, with the way there', () => {
+    redthread(['check', 'broken.ink', '--certify=edited.certificate']);
+    const text = readFileSync(inFolder('edited.certificate'), 'utf8');
+    story('edited.certificate', text.replace('["choice",0,1,2]', '["choice",0,2,1]').replace('["end"', '["done"'));
+    const { code, out } = redthread(['certify', 'broken.ink', 'edited.certificate']);
+    expect(out).toContain("Refuted by ink's own engine");
+    expect(out).toContain('[Light the lamp]');
+    expect(code).toBe(1);
+  });
+
+  test('what is no certificate, or one for something else: 2, and why', () => {
+    redthread(['check', 'broken.ink', '--certify=other.certificate']);
+    story('noise.certificate', 'noise');
+    for (const [args, why] of [
+      [['healthy.ink', 'other.certificate'], 'for another story than this one'],
+      [['healthy.ink', 'noise.certificate'], 'not a certificate that Redthread wrote'],
+      [['healthy.ink', 'nowhere.certificate'], 'there is no such file'],
+      [['healthy.ink'], 'which certificate?'],
+      [[], 'which story?'],
+    ] as const) {
+      const { code, out, err } = redthread(['certify', ...args]);
+      expect({ code, out, why: err.includes(why) }).toEqual({ code: 2, out: '', why: true });
+    }
   });
 });
 

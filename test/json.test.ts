@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Analysis, CastFacts, Exploration, Force } from '../src/findings/types.ts';
+import type { Analysis, CastFacts, Certified, Exploration, Force } from '../src/findings/types.ts';
 import { reportJson } from '../src/reports/json.ts';
 import type { Diagnostic } from '../src/text/diagnostic.ts';
 
@@ -58,6 +58,18 @@ const FORCE: Force[] = [
     prevent: ['he'],
   },
 ];
+
+const CERTIFIED: Certified = {
+  outcome: 'confirmed',
+  transitions: 212004,
+  scrambled: 9_000_000,
+  shown: 3,
+  endless: 1,
+  open: 0,
+  seconds: 41.23456,
+  seed: 1,
+  difference: null,
+};
 
 const ANALYSIS: Analysis = {
   story: { file: 'harbour.ink', words: 18300, knots: 52, choices: 410, lines: 2210 },
@@ -154,6 +166,7 @@ describe('the JSON report', () => {
       schema: 1,
       story: ANALYSIS.story,
       exploration: { ...EXPLORATION, seconds: 0.612 },
+      certified: null,
       endings: [
         {
           passage: 'the_quay.home',
@@ -205,6 +218,14 @@ describe('the schema', () => {
   test('holds for finished, unfinished and impossible checks', () => {
     expectValid(write(ANALYSIS, [DIAGNOSTIC]));
     expectValid(write({ ...ANALYSIS, exploration: NOT_FINISHED, force: null }));
+    expectValid(write({ ...ANALYSIS, certified: CERTIFIED }));
+    const difference = {
+      what: 'what is shown',
+      claimed: 'one',
+      official: 'two',
+      playthrough: [{ choice: 0, text: 'On' }],
+    };
+    expectValid(write({ ...ANALYSIS, certified: { ...CERTIFIED, outcome: 'refuted', difference } }));
     expectValid(write({ ...ANALYSIS, exploration: { ...EXPLORATION, playthroughs: 'infinite', longest: 'infinite' } }));
     expectValid(write({ ...ANALYSIS, cast: CAST }));
     expectValid(write(null, [{ ...DIAGNOSTIC, level: 'error', advice: 'Rename it.' }]));

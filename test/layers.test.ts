@@ -40,6 +40,16 @@ const layers: readonly Layer[] = [
     because: 'it makes a model of a program and never sees a graph',
   },
   {
+    at: 'certificate/',
+    may: ['languages/ink/official/'],
+    because: "it checks what an exploration claims, so it knows ink's own engine and nothing of Redthread's machine",
+  },
+  {
+    at: 'claims/',
+    may: ['program/', 'languages/ink/official/', 'graph/', 'machine/', 'certificate/'],
+    because: 'it says what the states of the machine keep in terms that a certificate has, and judges nothing',
+  },
+  {
     at: 'findings/',
     may: ['text/', 'program/', 'graph/', 'machine/'],
     because:
@@ -52,8 +62,23 @@ const layers: readonly Layer[] = [
   },
   {
     at: 'project.ts',
-    may: ['text/', 'program/', 'languages/', 'graph/', 'machine/', 'findings/', 'entries.ts'],
+    may: [
+      'text/',
+      'program/',
+      'languages/',
+      'graph/',
+      'machine/',
+      'certificate/',
+      'claims/',
+      'findings/',
+      'entries.ts',
+    ],
     because: 'the pipeline itself, the only thing that sees all of it',
+  },
+  {
+    at: 'certify.ts',
+    may: ['languages/ink/official/', 'certificate/', 'findings/types.ts', 'project.ts'],
+    because: 'what a check claims and what is saved of it, in the hands of the checker',
   },
   {
     at: 'reports/',
@@ -62,7 +87,7 @@ const layers: readonly Layer[] = [
   },
   {
     at: 'faces/cli/',
-    may: ['text/', 'machine/player.ts', 'project.ts', 'reports/'],
+    may: ['text/', 'machine/player.ts', 'project.ts', 'certify.ts', 'reports/'],
     packages: ['node:'],
     because: 'a face hands files to the project, shows reports and plays stories; faces never see each other',
   },
@@ -128,6 +153,11 @@ describe('layers', () => {
     ['between faces', 'faces/cli/play.ts', "import { panel } from '../studio/panel.ts';"],
     ['past what a report may see', 'reports/text.ts', "import { judge } from '../findings/judge.ts';"],
     ['past what a face may see', 'faces/cli/check.ts', "import { Explorer } from '../../graph/explore.ts';"],
+    [
+      'into the machine, where only the official engine counts',
+      'certificate/verify.ts',
+      "import '../machine/machine.ts';",
+    ],
     ['Node', 'findings/judge.ts', "import { readFileSync } from 'node:fs';"],
     ["inkjs outside ink's folder", 'machine/machine.ts', "import { Story } from 'inkjs/engine/Story';"],
     ['a package nobody asked for', 'faces/cli/main.ts', "import 'left-pad';"],

@@ -1,11 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { nodeFiles } from '../src/faces/cli/files.ts';
-import { Codec } from '../src/machine/codec.ts';
 import type { Kept } from '../src/machine/reduction.ts';
 import type { StoryModel } from '../src/machine/storymodel.ts';
 import type { Progression } from '../src/machine/values.ts';
-import { Liveness } from '../src/program/liveness.ts';
 import type { Program } from '../src/program/program.ts';
 import { loadProject } from '../src/project.ts';
 import { explore, verdictDifference, verdictsOf } from './support/explore.ts';
@@ -14,6 +12,7 @@ import { callingStory, countingStory } from './support/explorestories.ts';
 import { generateStory } from './support/generate.ts';
 import { exploreNaively } from './support/naive.ts';
 import { type Pair, pairFromFile, pairOf } from './support/routes.ts';
+import { keyStory, missing, slotOf, trustBlindly } from './support/spoil.ts';
 
 function pairFor(source: string): Pair {
   const pair = pairOf(source, 'shared');
@@ -193,61 +192,6 @@ describe('explorations that leave out what no longer matters say the same as tho
     }
   });
 });
-
-/** The key is taken long before it is asked for, and a count is asked for more than whether it is there. */
-const keyStory = `VAR key = false
--> hall
-=== hall
-~ temp floor = 1
-* [Take the key]
-  ~ key = true
-  -> hall
-+ {hall < 4} [Walk round] -> walk
-+ [Try the door]
-  {floor == 1: You stand on stone.|You stand on nothing.}
-  -> door
-=== walk
--> hall
-=== door
-{key: The door opens. -> END}
-{hall > 3: You sit down in front of it. -> END}
-It is locked.
--> hall`;
-
-/** An analysis that has missed one slot (temporaries are numbered after all slots), until the self-check asks for it. */
-class Spoilt extends Liveness {
-  private readonly missed: number;
-  private readonly length: number;
-
-  constructor(program: Program, kept: Kept, missed: number) {
-    super(program, kept.always);
-    this.missed = kept.always.has(missed) ? -1 : missed;
-    this.length = program.slots.length;
-  }
-
-  override slotsIn(row: Uint32Array): Int32Array {
-    return super.slotsIn(row).filter((slot) => slot !== this.missed);
-  }
-
-  override liveTemps(address: number, slots: number): number[] {
-    return super.liveTemps(address, slots).filter((name) => name !== this.missed - this.length);
-  }
-}
-
-const missing =
-  (slot: number) =>
-  (model: StoryModel, kept: Kept): void => {
-    Object.assign(model, { codec: new Codec(model.machine, new Spoilt(model.program, kept, slot), kept) });
-  };
-
-/** What was left out looks as it did in the beginning, in place of saying that it was left out. */
-function trustBlindly(model: StoryModel): void {
-  const { dropped, initial } = model.codec as unknown as { readonly dropped: Int32Array; readonly initial: Int32Array };
-  dropped.set(initial);
-}
-
-const slotOf = (program: Program, kind: string, name: string): number =>
-  program.slots.findIndex((slot) => slot.kind === kind && slot.name === name);
 
 describe('the self-check', () => {
   it('notices a live variable that was left out, and mends it', () => {

@@ -186,6 +186,32 @@ export interface StoryFacts {
   readonly lines: number;
 }
 
+/** What ink's own engine says to what an exploration claims: every step executed there once more, as it is and with garbage. */
+export interface Certified {
+  /** Whether all of it holds, something doesn't, or it wasn't followed to the end. */
+  readonly outcome: 'confirmed' | 'refuted' | 'stopped';
+  /** Transitions that were executed. */
+  readonly transitions: number;
+  /** Values left out of states that were replaced by garbage, counted anew for each transition. */
+  readonly scrambled: number;
+  /** Transitions in which a value is shown that isn't kept: all of their texts but that value were compared. */
+  readonly shown: number;
+  /** Transitions into turns without end, which were followed only for a while. */
+  readonly endless: number;
+  /** Transitions to what was not followed in the exploration. */
+  readonly open: number;
+  readonly seconds: number;
+  /** With this seed the same garbage is made again. */
+  readonly seed: number;
+  /** The first thing that doesn't hold. */
+  readonly difference: {
+    readonly what: string;
+    readonly claimed: string;
+    readonly official: string;
+    readonly playthrough: readonly Step[];
+  } | null;
+}
+
 /** Everything `check` knows about one story. */
 export interface Analysis {
   readonly story: StoryFacts;
@@ -197,6 +223,8 @@ export interface Analysis {
   readonly cast: CastFacts | null;
   /** Ordered by level (errors first), then by place. */
   readonly findings: readonly Finding[];
+  /** Left out where nobody asked ink's own engine. */
+  readonly certified?: Certified;
 }
 
 /** One step of a lifetime, and what came of it. */

@@ -51,6 +51,8 @@ export interface Decoded {
   message: number;
   /** The choices on offer. */
   readonly offers: Offer[];
+  /** The slots that it keeps, in ascending order; the temporaries kept are those of the offers' threads. */
+  live: Int32Array;
   /** What was noted of the turn that led here: see `Codec.noted`. */
   noted: number;
   /** For a state that waits: the number of what is left on the evaluation stack, at a draw that of the interrupted turn. */
@@ -309,6 +311,7 @@ export class Codec {
     const m = this.machine;
     m.slots.set(this.kept.reductions.dead ? this.dropped : this.initial);
     const readSlots = (live: Int32Array): void => {
+      into.live = live;
       let i = 0;
       while (at < from + length) {
         for (let run = read(); run > 0; run--, i++) m.slots[live[i]] = this.initial[live[i]];

@@ -86,7 +86,15 @@ export class StoryModel implements Model {
   /** The step that is being taken. */
   private state = -1;
   private label = -1;
-  private readonly decoded: Decoded = { kind: 'none', address: -1, message: -1, offers: [], noted: 0, rest: 0 };
+  private readonly decoded: Decoded = {
+    kind: 'none',
+    address: -1,
+    message: -1,
+    offers: [],
+    live: new Int32Array(),
+    noted: 0,
+    rest: 0,
+  };
   private readonly listener: Listener | null;
 
   constructor(

@@ -1,6 +1,7 @@
 import type {
   Analysis,
   CastFacts,
+  Certified,
   Ending,
   Finding,
   Lifetime,
@@ -31,6 +32,7 @@ export function reportJson(
     schema: SCHEMA,
     story: analysis === null ? null : analysis.story,
     exploration: analysis === null ? null : exploration(analysis),
+    certified: analysis?.certified === undefined ? null : certified(analysis.certified),
     endings: analysis === null ? [] : analysis.endings.map(ending),
     force: analysis === null ? null : analysis.force,
     cast: analysis === null || analysis.cast === null ? null : cast(analysis.cast),
@@ -95,6 +97,30 @@ function exploration({ exploration }: Analysis): object {
     seconds: Math.round(seconds * 1000) / 1000,
     limit: exploration.limit === null ? null : limit(exploration.limit),
     assumptions,
+  };
+}
+
+function certified({
+  outcome,
+  transitions,
+  scrambled,
+  shown,
+  endless,
+  open,
+  seconds,
+  seed,
+  difference,
+}: Certified): object {
+  return {
+    outcome,
+    transitions,
+    scrambled,
+    shown,
+    endless,
+    open,
+    seconds: Math.round(seconds * 1000) / 1000,
+    seed,
+    difference,
   };
 }
 

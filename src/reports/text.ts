@@ -1,4 +1,5 @@
 import type { Analysis } from '../findings/types.ts';
+import { certifiedLines } from './certified.ts';
 import { endingBlock } from './endings.ts';
 import { explorationLines } from './exploration.ts';
 import { findingBlocks } from './findings.ts';
@@ -13,7 +14,11 @@ export function reportText(analysis: Analysis, options: TextOptions): string {
   const page = open(options);
   const blocks = [
     heading(page, analysis),
-    [verdict(page, analysis), ...explorationLines(page, analysis.exploration)],
+    [
+      verdict(page, analysis),
+      ...explorationLines(page, analysis.exploration),
+      ...(analysis.certified === undefined ? [] : certifiedLines(page, analysis.certified)),
+    ],
     ...findingBlocks(page, analysis.findings),
     endingBlock(page, analysis),
     forceBlock(page, analysis),

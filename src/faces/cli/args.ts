@@ -11,7 +11,8 @@ export class UsageError extends Error {
 }
 
 export interface Option {
-  readonly type: 'string' | 'boolean';
+  /** `optional`: alone, or with a value after an equals sign. */
+  readonly type: 'string' | 'boolean' | 'optional';
   /** Can be given several times. */
   readonly multiple?: boolean;
 }
@@ -88,7 +89,12 @@ export function parse(
 ): { readonly story: string; readonly operand: string; readonly values: Values } {
   const { tokens } = parseArgs({
     args: [...args],
-    options: Object.fromEntries(Object.entries(command.options).map(([name, { type }]) => [name, { type }])),
+    options: Object.fromEntries(
+      Object.entries(command.options).map(([name, { type }]) => [
+        name,
+        { type: type === 'string' ? ('string' as const) : ('boolean' as const) },
+      ]),
+    ),
     strict: false,
     allowPositionals: true,
     tokens: true,

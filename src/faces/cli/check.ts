@@ -1,8 +1,9 @@
 import { reportJson } from '../../reports/json.ts';
 import { reportText } from '../../reports/text.ts';
 import type { Command, Values } from './args.ts';
-import type { Checked } from './core.ts';
-import { explore } from './explore.ts';
+import { saveCertificate } from './certify.ts';
+import { type Checked, certificateOf } from './core.ts';
+import { confirm, explore } from './explore.ts';
 import { LIMIT_HELP, LIMIT_OPTIONS } from './limits.ts';
 import { lookFor, playCommand, showDiagnostics } from './story.ts';
 import { out } from './terminal.ts';
@@ -13,8 +14,10 @@ const HELP = `redthread check STORY: explore every playthrough and say what was 
   --format FORMAT     text: what a person reads (the default); json: the contract of docs/json.md
 ${LIMIT_HELP}
   --strict            an exploration that did not finish counts as something wrong
+  --certify           have every step executed by ink's own engine, too; --certify=FILE saves what it takes to do so again
 
-Exit code 0: nothing wrong.  1: errors or warnings (notes don't count).  2: it could not be checked.
+Exit code 0: nothing wrong.  1: errors or warnings (notes don't count).  2: it could not be checked,
+or ink's own engine refutes the report.
 Ctrl-C stops the exploration and reports what there is; pressed again, it ends at once.
 `;
 
@@ -22,14 +25,29 @@ export const check: Command = {
   name: 'check',
   summary: 'every ending, every dead end, everything nobody can ever see',
   help: HELP,
-  options: { ...LIMIT_OPTIONS, format: { type: 'string' }, strict: { type: 'boolean' } },
+  options: {
+    ...LIMIT_OPTIONS,
+    format: { type: 'string' },
+    strict: { type: 'boolean' },
+    certify: { type: 'optional' },
+  },
   async run(story, values) {
     const format = values.oneOf('format', ['text', 'json']) ?? 'text';
-    const checked = await explore(story, values);
+    const explored = await explore(story, values);
+    const checked = values.flag('certify') ? await certified(explored, values) : explored;
     out(format === 'json' ? json(checked) : text(story, values, checked));
     return exitCode(checked, values.flag('strict'));
   },
 };
+
+/** Has ink's own engine check everything. */
+async function certified(checked: Checked, values: Values): Promise<Checked> {
+  const { project, analysis } = checked;
+  const certificate = await certificateOf(checked, VERSION);
+  if (project === null || analysis === null || certificate === null) return checked;
+  saveCertificate(certificate, values);
+  return { ...checked, analysis: { ...analysis, certified: await confirm(project, certificate, values) } };
+}
 
 function json({ analysis, diagnostics }: Checked): string {
   return reportJson(analysis, diagnostics, { version: VERSION });
@@ -44,7 +62,7 @@ function text(story: string, values: Values, { analysis, diagnostics }: Checked)
 }
 
 function exitCode({ analysis, diagnostics }: Checked, strict: boolean): number {
-  if (analysis === null) return 2;
+  if (analysis === null || analysis.certified?.outcome === 'refuted') return 2;
   if (strict && !analysis.exploration.exhaustive) return 1;
   return [...analysis.findings, ...diagnostics].some(({ level }) => level !== 'note') ? 1 : 0;
 }

@@ -1,7 +1,17 @@
 /** Everything that the command line takes from the core, in one place. */
+
+import type { loadCertificate } from '../../certify.ts';
 import type { Player } from '../../machine/player.ts';
 import type { Checked } from '../../project.ts';
 
+export {
+  CertificateFault,
+  certificateFacts,
+  certificateOf,
+  certify,
+  loadCertificate,
+  showCertificate,
+} from '../../certify.ts';
 export { Player } from '../../machine/player.ts';
 export {
   type Checked,
@@ -14,6 +24,8 @@ export {
 } from '../../project.ts';
 
 export type Analysis = NonNullable<Checked['analysis']>;
+export type Certificate = Awaited<ReturnType<typeof loadCertificate>>;
+export type Certified = NonNullable<Analysis['certified']>;
 export type Diagnostic = Checked['diagnostics'][number];
 export type Step = Analysis['endings'][number]['playthrough'][number];
 export type Turn = ReturnType<Player['turn']>;

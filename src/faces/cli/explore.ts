@@ -1,14 +1,14 @@
 import type { Values } from './args.ts';
-import { type Checked, checkStory } from './core.ts';
+import { type Certificate, type Certified, type Checked, certify, checkStory, type Project } from './core.ts';
 import { nodeFiles } from './files.ts';
 import { checkOptions } from './limits.ts';
-import { ProgressLine } from './progress.ts';
+import { ProgressLine, showCertifying, showExploring } from './progress.ts';
 import { storyPath } from './story.ts';
 
 const INTERRUPTED = 130;
 
-/** Explores a story as the options say. Ctrl-C ends the exploration with what there is; a second one ends everything. */
-export async function explore(story: string, values: Values): Promise<Checked> {
+/** Does something long. Ctrl-C asks it to end with what there is; a second one ends everything. */
+async function atLength<T>(work: (signal: { aborted: boolean }, line: ProgressLine) => Promise<T>): Promise<T> {
   const line = new ProgressLine(process.stderr);
   const signal = { aborted: false };
   const interrupt = (): void => {
@@ -17,16 +17,35 @@ export async function explore(story: string, values: Values): Promise<Checked> {
   };
   process.on('SIGINT', interrupt);
   try {
-    return await checkStory(storyPath(story), nodeFiles(), {
-      ...checkOptions(values),
-      signal,
-      progress: (progress) => {
-        line.show(progress);
-        return true;
-      },
-    });
+    return await work(signal, line);
   } finally {
     line.erase();
     process.off('SIGINT', interrupt);
   }
+}
+
+/** Explores a story as the options say; Ctrl-C ends it with what there is. */
+export function explore(story: string, values: Values): Promise<Checked> {
+  return atLength((signal, line) =>
+    checkStory(storyPath(story), nodeFiles(), {
+      ...checkOptions(values),
+      signal,
+      progress: (progress) => {
+        line.show(progress.seconds, () => showExploring(progress));
+        return true;
+      },
+    }),
+  );
+}
+
+/** Has a certificate checked by ink's own engine; Ctrl-C ends it. */
+export function confirm(project: Project, certificate: Certificate, values: Values): Promise<Certified> {
+  return atLength((signal, line) =>
+    certify(project, certificate, {
+      clock: () => performance.now() / 1000,
+      seed: values.whole('seed', 0),
+      signal,
+      progress: (done, all, seconds) => line.show(seconds, () => showCertifying(done, all, seconds)),
+    }),
+  );
 }

@@ -6,7 +6,7 @@ const QUIET_SECONDS = 0.3;
 const SECONDS_BETWEEN = 0.1;
 const ERASE = '\r\u001b[K';
 
-/** One line on a terminal that says how far an exploration is, rewritten in place and gone at the end. */
+/** One line on a terminal that says how far something is, rewritten in place and gone at the end. */
 export class ProgressLine {
   readonly #stream: NodeJS.WriteStream;
   #shownAt = 0;
@@ -16,12 +16,13 @@ export class ProgressLine {
     this.#stream = stream;
   }
 
-  show(progress: Progress): void {
-    if (this.#stream.isTTY !== true || progress.seconds < QUIET_SECONDS) return;
-    if (this.#visible && progress.seconds - this.#shownAt < SECONDS_BETWEEN) return;
-    this.#shownAt = progress.seconds;
+  /** `seconds` is how long what the text tells of has taken so far. */
+  show(seconds: number, text: () => string): void {
+    if (this.#stream.isTTY !== true || seconds < QUIET_SECONDS) return;
+    if (this.#visible && Math.abs(seconds - this.#shownAt) < SECONDS_BETWEEN) return;
+    this.#shownAt = seconds;
     this.#visible = true;
-    this.#stream.write(ERASE + keepStart(showProgress(progress), (this.#stream.columns || 80) - 1));
+    this.#stream.write(ERASE + keepStart(text(), (this.#stream.columns || 80) - 1));
   }
 
   erase(): void {
@@ -30,7 +31,7 @@ export class ProgressLine {
   }
 }
 
-function showProgress({ states, transitions, frontier, seconds, growing }: Progress): string {
+export function showExploring({ states, transitions, frontier, seconds, growing }: Progress): string {
   const parts = [
     count(states, 'state'),
     `${thousands(Math.round(transitions / Math.max(seconds, 0.001)))} steps/s`,
@@ -39,4 +40,10 @@ function showProgress({ states, transitions, frontier, seconds, growing }: Progr
     ...(growing.length > 0 ? [`growing: ${growing.map(({ name }) => name).join(', ')}`] : []),
   ];
   return `  exploring  ${parts.join(' · ')}`;
+}
+
+export function showCertifying(done: number, all: number, seconds: number): string {
+  const left = done === 0 ? [] : [`about ${Math.round((seconds / done) * (all - done))} s left`];
+  const parts = [`${thousands(done)} of ${count(all, 'step')}`, ...left];
+  return `  asking ink's own engine  ${parts.join(' · ')}`;
 }

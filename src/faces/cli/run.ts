@@ -1,4 +1,5 @@
 import { type Command, parse, UsageError } from './args.ts';
+import { certifyCommand } from './certify.ts';
 import { check } from './check.ts';
 import { play } from './play.ts';
 import { show } from './show.ts';
@@ -7,7 +8,7 @@ import { err, out } from './terminal.ts';
 import { VERSION } from './version.ts';
 import { whyNotCommand } from './whynot.ts';
 
-const COMMANDS: readonly Command[] = [check, play, show, whyNotCommand];
+const COMMANDS: readonly Command[] = [check, play, show, whyNotCommand, certifyCommand];
 
 /** Exit codes: nothing wrong, something found, could not run. */
 export const COULD_NOT_RUN = 2;

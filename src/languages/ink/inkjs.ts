@@ -9,19 +9,25 @@ export { IncludedFile } from 'inkjs/compiler/Parser/ParsedHierarchy/IncludedFile
 export type { ParsedObject } from 'inkjs/compiler/Parser/ParsedHierarchy/Object';
 export type { Story as ParsedStory } from 'inkjs/compiler/Parser/ParsedHierarchy/Story';
 export { StringParser } from 'inkjs/compiler/Parser/StringParser/StringParser';
+export { CallStack } from 'inkjs/engine/CallStack';
+export { Choice } from 'inkjs/engine/Choice';
 export { ChoicePoint } from 'inkjs/engine/ChoicePoint';
 export { Container } from 'inkjs/engine/Container';
 export { ControlCommand } from 'inkjs/engine/ControlCommand';
 export { DebugMetadata } from 'inkjs/engine/DebugMetadata';
 export { Divert } from 'inkjs/engine/Divert';
+export { ErrorType } from 'inkjs/engine/Error';
 export { Glue } from 'inkjs/engine/Glue';
 export { InkList, InkListItem } from 'inkjs/engine/InkList';
 export { JsonSerialisation } from 'inkjs/engine/JsonSerialisation';
 export { NativeFunctionCall } from 'inkjs/engine/NativeFunctionCall';
 export type { InkObject } from 'inkjs/engine/Object';
-export type { Path } from 'inkjs/engine/Path';
+export { Path } from 'inkjs/engine/Path';
+export { Pointer } from 'inkjs/engine/Pointer';
 export { PushPopType } from 'inkjs/engine/PushPop';
+export type { StatePatch } from 'inkjs/engine/StatePatch';
 export { Story } from 'inkjs/engine/Story';
+export type { StoryState } from 'inkjs/engine/StoryState';
 export { Tag } from 'inkjs/engine/Tag';
 export {
   BoolValue,
@@ -30,6 +36,7 @@ export {
   IntValue,
   ListValue,
   StringValue,
+  Value,
   VariablePointerValue,
 } from 'inkjs/engine/Value';
 export { VariableAssignment } from 'inkjs/engine/VariableAssignment';

@@ -1,0 +1,87 @@
+import type { Request } from '../languages/ink/official/chance.ts';
+import type { Move, Official } from '../languages/ink/official/official.ts';
+import type { Saved } from '../languages/ink/official/saved.ts';
+import { type HostValue, rawText } from '../languages/ink/official/watch.ts';
+import { type Certificate, StateKind } from './certificate.ts';
+
+/** One step of a playthrough, as docs/json.md describes it. */
+export type Step =
+  | { readonly choice: number; readonly text: string }
+  | { readonly chance: number; readonly what: string }
+  | { readonly entry: string; readonly sets: Readonly<Record<string, HostValue>> };
+
+/**
+ * The steps to a state's representative and on by one transition, as ink's own engine plays them. `reachedBy` tells by which
+ * transition each state was first reached (starts are below zero). Where the certificate is wrong about the way, it ends there.
+ */
+export function playthroughTo(
+  certificate: Certificate,
+  official: Official,
+  reachedBy: Int32Array,
+  state: number,
+  label: number,
+): Step[] {
+  const { starts, states } = certificate;
+  const moves: { readonly state: number; readonly label: number }[] = [{ state, label }];
+  for (let s = state; s >= 0; ) {
+    const t = reachedBy[s];
+    const source = t < 0 ? -1 : sourceOf(states.first, t);
+    moves.push({ state: source, label: t < 0 ? -1 - t : states.labels[t] });
+    s = source;
+  }
+  const steps: Step[] = [];
+  let saved: Saved | null = null;
+  let from: Saved | null = null;
+  let move: Move = { choice: 0 };
+  let outcomes: number[] = [];
+  let texts: readonly string[] = [];
+  let asks: Request | null = null;
+  for (const each of moves.reverse()) {
+    if (each.state < 0) {
+      const { entry, sets } = starts[each.label];
+      move = { entry, sets };
+      if (entry !== '') steps.push(move);
+    } else if (states.kinds[each.state] === StateKind.Draw) {
+      outcomes = [...outcomes, each.label];
+      steps.push({ chance: each.label, what: describe(asks, each.label) });
+    } else {
+      from = saved;
+      move = { choice: each.label };
+      outcomes = [];
+      const text: string | undefined = texts[each.label];
+      if (text === undefined) return steps;
+      steps.push({ choice: each.label, text: rawText(text) });
+    }
+    const turn = official.play(from, move, outcomes);
+    texts = turn.choices;
+    asks = turn.asks;
+    if (turn.choices.length > 0) saved = official.save();
+  }
+  return steps;
+}
+
+/** The state that a transition leaves. */
+function sourceOf(first: Int32Array, transition: number): number {
+  let low = 0;
+  let high = first.length - 2;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (first[middle] <= transition) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function describe(asks: Request | null, outcome: number): string {
+  switch (asks?.kind) {
+    case 'random':
+      return `RANDOM gives ${outcome}`;
+    case 'list':
+      return `LIST_RANDOM gives item ${outcome + 1}`;
+    case 'shuffle':
+      return `the shuffle shows its part ${outcome + 1}`;
+    case 'external':
+      return `the host's function gives its result ${outcome + 1}`;
+  }
+  return `chance gives ${outcome}`;
+}

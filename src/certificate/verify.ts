@@ -1,0 +1,244 @@
+import type { Move, Official, PlayOptions, Turn } from '../languages/ink/official/official.ts';
+import type { Plan } from '../languages/ink/official/plan.ts';
+import type { Disturbed, Saved } from '../languages/ink/official/saved.ts';
+import { maskedText, rawText } from '../languages/ink/official/watch.ts';
+import { arrivalMismatch, type Mismatch } from './arrival.ts';
+import { type Certificate, StateKind } from './certificate.ts';
+import { playthroughTo, type Step } from './playthrough.ts';
+
+/** The first thing in which ink's own engine and a certificate differ. */
+export interface Difference extends Mismatch {
+  /** How to get there. */
+  readonly playthrough: readonly Step[];
+}
+
+/** How much was checked. */
+export interface Tally {
+  /** Transitions that were executed, each once as it is and once with garbage. */
+  transitions: number;
+  /** Values that were replaced by garbage, counted anew for each transition. */
+  scrambled: number;
+  /** Transitions in which a value is shown that isn't kept: all of their texts but that value were compared. */
+  shown: number;
+  /** Transitions into turns without end, which were followed only for a while. */
+  endless: number;
+  /** Transitions to what was not followed: nothing is claimed about them. */
+  open: number;
+}
+
+/** A state that waits to be checked: where its representative stands, and what to do to be there. */
+interface Pending {
+  readonly state: number;
+  /** The last state in which a turn began, null before the story begins. */
+  readonly saved: Saved | null;
+  /** In the middle of a turn: how it began. */
+  readonly move: Move | null;
+  /** What chance decided since. */
+  readonly outcomes: readonly number[];
+}
+
+/** A transition on its way to a state. */
+interface Passage {
+  readonly state: number;
+  readonly label: number;
+  /** Its number; of a start, below zero. */
+  readonly transition: number;
+  readonly target: number;
+}
+
+/**
+ * Checks a certificate with ink's own engine and nothing else. Goes down the tree of representatives depth-first, so that only
+ * those are in memory that wait beside the way.
+ */
+export class Verification {
+  readonly tally: Tally = { transitions: 0, scrambled: 0, shown: 0, endless: 0, open: 0 };
+  difference: Difference | null = null;
+  private readonly certificate: Certificate;
+  private readonly official: Official;
+  private readonly seed: number;
+  private readonly plans: Plan[];
+  private readonly pending: Pending[] = [];
+  private readonly reachedBy: Int32Array;
+  /** What is kept of each state that was met, as long as more transitions lead there. */
+  private readonly keys = new Map<number, string>();
+  private readonly waiting: Int32Array;
+
+  /** Throws an `UnknownSlot` where the certificate names something that the story doesn't have. */
+  constructor(certificate: Certificate, official: Official, seed: number) {
+    this.certificate = certificate;
+    this.official = official;
+    this.seed = seed;
+    this.plans = certificate.keeps.map((keeps) => official.plan(keeps, certificate.slots));
+    const { states, starts } = certificate;
+    this.waiting = new Int32Array(states.kinds.length);
+    this.reachedBy = new Int32Array(states.kinds.length).fill(states.targets.length);
+    const reach = (target: number, by: number): void => {
+      this.waiting[target]++;
+      if (this.reachedBy[target] === states.targets.length) this.reachedBy[target] = by;
+    };
+    starts.forEach(({ state }, i) => {
+      reach(state, -1 - i);
+    });
+    states.targets.forEach(reach);
+    starts.forEach((_, i) => {
+      this.start(i);
+    });
+    this.pending.reverse();
+  }
+
+  /** Checks one more state; false once all are checked, or something differs. */
+  step(): boolean {
+    const pending = this.difference === null ? this.pending.pop() : undefined;
+    if (pending === undefined) return false;
+    const before = this.pending.length;
+    if (pending.move === null) this.choices(pending.state, pending.saved!);
+    else this.draws(pending, pending.move);
+    // the first one next
+    this.pending.push(...this.pending.splice(before).reverse());
+    return this.difference === null;
+  }
+
+  private start(i: number): void {
+    const { entry, sets, state } = this.certificate.starts[i];
+    const passage = { state: -1, label: i, transition: -1 - i, target: state };
+    const move = { entry, sets };
+    if (this.difference !== null || this.isOpen(state)) return;
+    const turn = this.official.play(null, move, [], this.optionsFor(state));
+    this.arrive(passage, turn, { state, saved: null, move, outcomes: [] });
+  }
+
+  private choices(state: number, saved: Saved): void {
+    const plan = this.planOf(state);
+    const plain = this.official.disturbed(saved, plan, null);
+    for (const passage of this.passages(state)) {
+      const move = { choice: passage.label };
+      const options = this.optionsFor(passage.target);
+      const play = (from: Disturbed): Turn => this.official.play(from, move, [], options);
+      const scrambled = (): Disturbed => this.official.disturbed(saved, plan, this.seedOf(passage));
+      this.follow(
+        passage,
+        { state: passage.target, saved, move, outcomes: [] },
+        () => play(plain),
+        () => play(scrambled()),
+      );
+    }
+  }
+
+  private draws({ state, saved, outcomes }: Pending, move: Move): void {
+    const plan = this.planOf(state);
+    for (const passage of this.passages(state)) {
+      const decided = [...outcomes, passage.label];
+      const play = (seed: number | null): Turn => {
+        const options = { ...this.optionsFor(passage.target), disturb: { draw: outcomes.length, plan, seed } };
+        return this.official.play(saved, move, decided, options);
+      };
+      const next = { state: passage.target, saved, move, outcomes: decided };
+      this.follow(
+        passage,
+        next,
+        () => play(null),
+        () => play(this.seedOf(passage)),
+      );
+    }
+  }
+
+  /** The transitions of a state that are to be checked, as long as nothing differs. */
+  private *passages(state: number): Generator<Passage> {
+    const { first, labels, targets } = this.certificate.states;
+    for (let t = first[state]; t < first[state + 1] && this.difference === null; t++) {
+      if (this.isOpen(targets[t])) this.tally.open++;
+      else yield { state, label: labels[t], transition: t, target: targets[t] };
+    }
+  }
+
+  /** Executes one transition as it is and with garbage: both must come to the same, and that to what the certificate says. */
+  private follow(passage: Passage, next: Pending, plain: () => Turn, scrambled: () => Turn): void {
+    const turn = plain();
+    const key = this.arrive(passage, turn, next);
+    this.tally.transitions++;
+    if (this.difference !== null) return;
+    const other = scrambled();
+    this.tally.scrambled += other.replaced;
+    this.compare(passage, turn, other, key);
+  }
+
+  /** A turn must have come to its target; gives what is kept of the state it came to, empty where the story stopped. */
+  private arrive(passage: Passage, turn: Turn, next: Pending): string {
+    const { target, transition } = passage;
+    const mismatch = arrivalMismatch(this.certificate, turn, target);
+    if (mismatch !== null) {
+      this.differ(passage, mismatch);
+      return '';
+    }
+    if (turn.stop?.kind === 'endless') this.tally.endless++;
+    if (turn.stop !== null) return '';
+    const key = this.official.project(this.planOf(target));
+    const known = this.keys.get(target);
+    if (known !== undefined && known !== key) this.differ(passage, this.keptOtherwise(known, key, ''));
+    if (--this.waiting[target] > 0) this.keys.set(target, key);
+    else this.keys.delete(target);
+    if (this.reachedBy[target] === transition && this.certificate.states.kinds[target] !== StateKind.Unexplored) {
+      const waits = turn.asks === null;
+      this.pending.push(waits ? { state: target, saved: this.official.save(), move: null, outcomes: [] } : next);
+    }
+    return key;
+  }
+
+  private compare(passage: Passage, plain: Turn, scrambled: Turn, key: string): void {
+    const when = ', once what is not kept is replaced by something else';
+    const same = (what: string, a: unknown, b: unknown): boolean => {
+      const [claimed, official] = [JSON.stringify(a), JSON.stringify(b)];
+      if (claimed !== official) this.differ(passage, { what: what + when, claimed, official });
+      return claimed === official;
+    };
+    if (
+      !same('what chance may give', [plain.asked, plain.asks], [scrambled.asked, scrambled.asks]) ||
+      !same('what can come out of it', plain.impossible, scrambled.impossible) ||
+      !same('how the story stops', plain.stop, scrambled.stop)
+    )
+      return;
+    // a turn without end was left somewhere in the middle
+    if (plain.stop?.kind === 'endless') return;
+    const texts = ({ lines, choices }: Turn): string[] => [...lines, ...choices];
+    const [a, b] = [texts(plain), texts(scrambled)];
+    const isRaw = JSON.stringify(a.map(rawText)) === JSON.stringify(b.map(rawText));
+    if (!isRaw) this.tally.shown++;
+    if (!isRaw && !same('what is shown', a.map(maskedText), b.map(maskedText))) return;
+    if (plain.stop !== null) return;
+    const other = this.official.project(this.planOf(passage.target));
+    if (other !== key) this.differ(passage, this.keptOtherwise(key, other, when));
+  }
+
+  private keptOtherwise(known: string, key: string, when: string): Mismatch {
+    const [claimed, official] = [this.official.explain(known), this.official.explain(key)];
+    const at = claimed.findIndex((word, i) => word !== official[i]);
+    return {
+      what: `what is kept of the state it comes to${when}`,
+      claimed: claimed[at] ?? 'nothing more',
+      official: official[Math.max(at, 0)] ?? 'nothing more',
+    };
+  }
+
+  private differ({ state, label }: Passage, mismatch: Mismatch): void {
+    if (this.difference !== null) return;
+    const playthrough = playthroughTo(this.certificate, this.official, this.reachedBy, state, label);
+    this.difference = { ...mismatch, playthrough };
+  }
+
+  private planOf(state: number): Plan {
+    return this.plans[this.certificate.states.details[state]];
+  }
+
+  private isOpen(state: number): boolean {
+    return this.certificate.states.kinds[state] === StateKind.Cut;
+  }
+
+  private optionsFor(target: number): PlayOptions {
+    const { states, stops } = this.certificate;
+    return { endless: states.kinds[target] === StateKind.Over && stops[states.details[target]].kind === 'endless' };
+  }
+
+  private seedOf({ transition }: Passage): number {
+    return Math.imul(this.seed + 1, 0x9e3779b1) ^ Math.imul(transition + 1, 0x85ebca6b);
+  }
+}

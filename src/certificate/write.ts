@@ -1,0 +1,65 @@
+import type { FrameKeeps, Grain, Kept, SlotName, StateKeeps, ThreadKeeps } from '../languages/ink/official/keeps.ts';
+import { type Certificate, endingCount, StateKind, stateCount, transitionCount } from './certificate.ts';
+
+/** The version of the format. */
+export const formatVersion = 1;
+
+/** A certificate as lines of JSON, in the format of docs/certificate.md. */
+export function* certificateLines(certificate: Certificate): Generator<string> {
+  const { redthread, story, starts, externals, exhaustive, slots, stops, keeps } = certificate;
+  const claims = {
+    states: stateCount(certificate),
+    transitions: transitionCount(certificate),
+    endings: endingCount(certificate),
+    exhaustive,
+  };
+  yield JSON.stringify({
+    certificate: formatVersion,
+    redthread,
+    story,
+    claims,
+    starts: starts.map(({ entry, sets, state }) => [state, entry, sets]),
+    externals: Object.fromEntries(externals),
+    slots: slots.map(slotLine),
+    stops: stops.map(({ kind, at }) => [kind, at]),
+    keeps: keeps.length,
+  });
+  for (const each of keeps) yield JSON.stringify(keepsLine(each));
+  for (let s = 0; s < claims.states; s++) yield JSON.stringify(stateLine(certificate, s));
+}
+
+const grainPart = (grain: Grain | null): number[] => (grain === null ? [] : [grain.least, grain.period]);
+
+const slotLine = ({ kind, name, grain }: SlotName): unknown[] => [kind, name, ...grainPart(grain)];
+
+/** A number or a name alone, or with its grain. */
+const keptPart = <T>({ of, grain }: Kept<T>): unknown => (grain === null ? of : [of, ...grainPart(grain)]);
+
+const framePart = (frame: FrameKeeps): unknown => (frame === null ? 'all' : frame.map(keptPart));
+const threadPart = ({ frames, cut }: ThreadKeeps): unknown[] => [...frames.map(framePart), ...(cut ? ['cut'] : [])];
+
+function keepsLine({ slots, choices, threads, stack, text }: StateKeeps): object {
+  return {
+    slots: slots.map(keptPart),
+    choices: choices.map(threadPart),
+    ...(threads.length > 0 ? { threads: threads.map(threadPart), text } : {}),
+    ...(stack.length > 0 ? { stack: stack.map((keep) => ('of' in keep ? keptPart(keep) : [keep.nothing])) } : {}),
+  };
+}
+
+function stateLine({ states }: Certificate, s: number): unknown[] {
+  const { kinds, details, first, labels, targets } = states;
+  const of = (t: number): number[] => (kinds[s] === StateKind.Draw ? [labels[t], targets[t]] : [targets[t]]);
+  const transitions = Array.from({ length: first[s + 1] - first[s] }, (_, i) => of(first[s] + i)).flat();
+  switch (kinds[s]) {
+    case StateKind.Choice:
+      return ['choice', details[s], ...transitions];
+    case StateKind.Draw:
+      return ['draw', details[s], ...transitions];
+    case StateKind.Over:
+      return ['over', details[s]];
+    case StateKind.Unexplored:
+      return ['unexplored', details[s]];
+  }
+  return ['cut'];
+}

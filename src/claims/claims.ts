@@ -1,0 +1,96 @@
+import { type Certificate, type Start, StateKind, type States } from '../certificate/certificate.ts';
+import type { Graph } from '../graph/graph.ts';
+import type { StateKeeps } from '../languages/ink/official/keeps.ts';
+import type { Stop } from '../languages/ink/official/official.ts';
+import type { Decoded, Kind } from '../machine/codec.ts';
+import type { StoryModel } from '../machine/storymodel.ts';
+import type { Program } from '../program/program.ts';
+import { keepsOf, slotNames } from './keeps.ts';
+
+/** What a certificate says besides what was explored. */
+export interface About {
+  readonly redthread: string;
+  readonly sha256: string;
+  readonly exhaustive: boolean;
+}
+
+/** Writes down what an exploration claims, in terms that ink's own engine can check. */
+export function claimsOf(model: StoryModel, graph: Graph, about: About): Certificate {
+  const slots = slotNames(model.machine);
+  const keeps = new Numbered<StateKeeps>();
+  const stops = new Numbered<Stop>();
+  const kinds = new Uint8Array(graph.states);
+  const details = new Int32Array(graph.states);
+  for (let s = 0; s < graph.states; s++) {
+    graph.store.with(s, (bytes, from, length) => {
+      const state = model.read(bytes, from, length);
+      kinds[s] = kindOf(state.kind, s < graph.expanded);
+      if (kinds[s] === StateKind.Over) details[s] = stops.number(stopOf(model, state));
+      else if (kinds[s] !== StateKind.Cut) details[s] = keeps.number(keepsOf(model.machine, state, slots));
+    });
+  }
+  return {
+    redthread: about.redthread,
+    story: { file: model.program.file, sha256: about.sha256 },
+    starts: startsOf(model, graph),
+    externals: model.externals,
+    exhaustive: about.exhaustive,
+    slots,
+    stops: stops.all,
+    keeps: keeps.all,
+    states: { kinds, details, ...transitionsOf(graph) },
+  };
+}
+
+function kindOf(kind: Kind, expanded: boolean): number {
+  if (kind === 'cut' || kind === 'long') return StateKind.Cut;
+  if (kind !== 'choice' && kind !== 'draw') return StateKind.Over;
+  if (!expanded) return StateKind.Unexplored;
+  return kind === 'choice' ? StateKind.Choice : StateKind.Draw;
+}
+
+function stopOf({ program, codec }: StoryModel, { kind, address, message }: Decoded): Stop {
+  switch (kind) {
+    case 'end':
+    case 'done':
+      return { kind, at: placeOf(program, address) };
+    case 'crash':
+    case 'endless':
+      return { kind, at: '' };
+    case 'none':
+      return { kind: 'stop', at: '' };
+  }
+  return { kind: 'error', at: codec.messages[message] ?? '' };
+}
+
+/** The path of the container and the index in it. */
+function placeOf({ home, containers }: Program, address: number): string {
+  const { path, start } = containers[home[address]];
+  return `${path}:${address - start}`;
+}
+
+function startsOf({ entries }: StoryModel, { starts }: Graph): Start[] {
+  return entries.map(({ path, sets }, i) => ({ entry: path, sets, state: starts[i] }));
+}
+
+function transitionsOf(graph: Graph): Pick<States, 'first' | 'labels' | 'targets'> {
+  const first = Int32Array.from({ length: graph.states + 1 }, (_, s) =>
+    s <= graph.expanded ? graph.first.at(s) : graph.transitions,
+  );
+  const labels = Int32Array.from({ length: graph.transitions }, (_, t) => graph.labels.at(t));
+  const targets = Int32Array.from({ length: graph.transitions }, (_, t) => graph.targets.at(t));
+  return { first, labels, targets };
+}
+
+/** Things of which each is kept once, by number. */
+class Numbered<T> {
+  readonly all: T[] = [];
+  private readonly numbers = new Map<string, number>();
+
+  number(value: T): number {
+    const key = JSON.stringify(value);
+    let number = this.numbers.get(key);
+    if (number === undefined) this.numbers.set(key, (number = this.all.push(value) - 1));
+    return number;
+  }
+}

@@ -1,0 +1,211 @@
+import { ErrorType, type Story, type StoryState } from '../inkjs.ts';
+import { globalIn } from './cells.ts';
+import { Ask, Chance, Impossible, type Request } from './chance.ts';
+import { Disturbance, type Unknown } from './disturb.ts';
+import { Garbage } from './garbage.ts';
+import { inside, machinery } from './inside.ts';
+import type { SlotName, StateKeeps } from './keeps.ts';
+import { Layout } from './layout.ts';
+import { Plan } from './plan.ts';
+import { Projection } from './projection.ts';
+import { type Disturbed, restore, type Saved, save } from './saved.ts';
+import { type HostValue, Watch } from './watch.ts';
+
+/** What is done next: a choice, or the host's beginning of the story. */
+export type Move =
+  | { readonly choice: number }
+  | { readonly entry: string; readonly sets: Readonly<Record<string, HostValue>> };
+
+/** Where and how a state is disturbed: before the move (draw -1) or where it came to that draw, with garbage if there is a seed. */
+export interface Disturb {
+  readonly draw: number;
+  readonly plan: Plan;
+  readonly seed: number | null;
+}
+
+/** How a story stopped. The place is the path of a container and an index in it; of an error, its message. */
+export interface Stop {
+  readonly kind: 'end' | 'done' | 'stop' | 'error' | 'crash' | 'endless';
+  readonly at: string;
+}
+
+/** What one turn did. Texts hold marks around values that aren't kept: see `rawText` and `maskedText`. */
+export interface Turn {
+  readonly lines: readonly string[];
+  /** Texts of the visible choices. */
+  readonly choices: readonly string[];
+  /** The draw that nobody decided, or null. */
+  readonly asks: Request | null;
+  /** How the story stopped; null where it waits for a choice or a draw. */
+  readonly stop: Stop | null;
+  /** The decided outcome that could not come, or null. */
+  readonly impossible: string | null;
+  /** What was asked for at the draw where the state was disturbed. */
+  readonly asked: string;
+  /** How many values were disturbed. */
+  readonly replaced: number;
+}
+
+/** Steps that a turn may take: the engine takes many of them twice, because it looks ahead. */
+const maxSteps = 2_000_000;
+/** Steps after which a turn that should have no end is believed to have none. */
+export const endlessSteps = 3_000;
+
+/** ink's own engine, playing turns of one story from wherever it is put. The story must be used by nobody else. */
+export class Official {
+  private readonly story: Story;
+  private readonly home: StoryState;
+  private readonly layout: Layout;
+  private readonly chance = new Chance();
+  private readonly watch: Watch;
+  private readonly projection: Projection;
+  private readonly initial: Saved;
+  private readonly garbage: Garbage;
+  private errors: string[] = [];
+
+  constructor(story: Story, externals: ReadonlyMap<string, readonly HostValue[]>) {
+    this.story = story;
+    const machine = machinery(story);
+    machine._externals.clear();
+    machine._hasValidatedExternals = false;
+    for (const step of Object.keys(story))
+      if (step in Object.getPrototypeOf(story)) Reflect.deleteProperty(story, step);
+    story.ResetState();
+    story.allowExternalFunctionFallbacks = true;
+    story.onError = (message, kind) => {
+      if (kind === ErrorType.Error) this.errors.push(message);
+    };
+    this.home = story.state;
+    this.layout = new Layout(story);
+    this.watch = new Watch(story, this.layout, this.chance, externals);
+    this.projection = new Projection(story, this.layout);
+    this.garbage = new Garbage(story, this.layout.literals);
+    this.initial = save(story, new Map());
+  }
+
+  /** Looks up what a state keeps. Throws an `UnknownSlot` for what the story doesn't have. */
+  plan(keeps: StateKeeps, slots: readonly SlotName[]): Plan {
+    return new Plan(keeps, slots, this.layout);
+  }
+
+  /** What is kept of the state that the last turn came to. */
+  project(plan: Plan): string {
+    const { state } = this.story;
+    for (const cell of this.layout.globals) this.garbage.note(cell.name, () => globalIn(state, cell));
+    return this.projection.of(plan, this.chance);
+  }
+
+  /** What was kept, in words. */
+  explain(key: string): string[] {
+    return this.projection.explain(key);
+  }
+
+  /** The state that the last turn came to; only where it came to a choice. */
+  save(): Saved {
+    return save(this.story, this.chance.picked);
+  }
+
+  /** A saved state, disturbed; with how many values were. */
+  disturbed(saved: Saved, plan: Plan, seed: number | null): Disturbed {
+    this.put(saved, [], null);
+    const unknown = this.nothingUnknown();
+    const replaced = new Disturbance(this.story, this.layout, plan, unknown, this.garbage, seed).apply(this.chance);
+    return { saved: this.save(), unknown, replaced };
+  }
+
+  /** Plays a turn from a saved state (null: the very beginning), with what chance decides in order. */
+  play(from: Saved | Disturbed | null, move: Move, outcomes: readonly number[], options: PlayOptions = {}): Turn {
+    const disturbed = from !== null && 'unknown' in from ? from : null;
+    const saved = disturbed?.saved ?? (from as Saved | null) ?? this.initial;
+    this.put(saved, outcomes, disturbed?.unknown ?? null);
+    this.watch.steps = 0;
+    this.watch.maxSteps = options.endless === true ? endlessSteps : maxSteps;
+    let replaced = disturbed?.replaced ?? 0;
+    let asked = '';
+    const { disturb } = options;
+    if (disturb !== undefined) {
+      const unknown = this.nothingUnknown();
+      this.chance.onDraw = (drawn) => {
+        if (drawn !== disturb.draw) return;
+        this.watch.unknown = unknown;
+        const { plan, seed } = disturb;
+        replaced = new Disturbance(this.story, this.layout, plan, unknown, this.garbage, seed).apply(this.chance);
+      };
+      this.chance.onDecided = (drawn, request) => {
+        if (drawn === disturb.draw) asked = JSON.stringify(request);
+      };
+    }
+    const turn = this.turn(move);
+    this.chance.onDraw = null;
+    this.chance.onDecided = null;
+    return { ...turn, asked, replaced };
+  }
+
+  private nothingUnknown(): Unknown {
+    return { values: new WeakSet(), cells: new Uint8Array(this.layout.cells.length) };
+  }
+
+  private put(saved: Saved, outcomes: readonly number[], unknown: Unknown | null): void {
+    this.layout.restoreEmptyLists();
+    restore(this.story, this.home, saved, unknown);
+    this.watch.unknown = unknown;
+    this.chance.begin(outcomes, saved.picked);
+    this.watch.stop = null;
+    this.errors = [];
+  }
+
+  private turn(move: Move): Omit<Turn, 'asked' | 'replaced'> {
+    const { story } = this;
+    const lines: string[] = [];
+    const over = (stop: Stop | null, asks: Request | null = null, impossible: string | null = null) => ({
+      lines,
+      choices: [],
+      asks,
+      stop,
+      impossible,
+    });
+    try {
+      this.begin(move);
+      while (story.canContinue) {
+        story.Continue();
+        lines.push([story.currentText ?? '', ...(story.currentTags ?? [])].join(' # '));
+      }
+    } catch (error) {
+      if (error instanceof Ask) return over(null, error.request);
+      if (error instanceof Impossible) return over(null, null, error.message);
+      if (Watch.isOverrun(error)) return over({ kind: 'endless', at: '' });
+      return over({ kind: 'crash', at: '' });
+    }
+    const choices = story.currentChoices.map(({ text, tags }) => [text, ...(tags ?? [])].join(' # '));
+    if (choices.length > 0) return { lines, choices, asks: null, stop: null, impossible: null };
+    if (this.errors.length > 0) return over({ kind: 'error', at: bareMessage(this.errors[0]) });
+    return over(this.watch.stop ?? { kind: 'stop', at: '' });
+  }
+
+  private begin(move: Move): void {
+    const { story } = this;
+    if ('choice' in move) {
+      story.ChooseChoiceIndex(move.choice);
+      return;
+    }
+    inside(this.home)._currentFlow.currentChoices = [];
+    if (move.entry === '') {
+      story.state.GoToStart();
+      return;
+    }
+    for (const [name, value] of Object.entries(move.sets)) story.variablesState.$(name, value);
+    story.ChoosePathString(move.entry);
+  }
+}
+
+export interface PlayOptions {
+  /** Disturbs the state at a draw within the turn. */
+  readonly disturb?: Disturb;
+  /** The turn should have no end: don't wait for it. */
+  readonly endless?: boolean;
+}
+
+/** A message of the engine without the place that it names. */
+export function bareMessage(message: string): string {
+  return message.replace(/^RUNTIME (ERROR|WARNING): ('[^']*' line \d+: |\(Ink Pointer[^)]*\): )?/, '');
+}

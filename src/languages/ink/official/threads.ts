@@ -1,0 +1,15 @@
+import { type Choice, Container, type InkObject, type Story } from '../inkjs.ts';
+
+const parentOf = (object: InkObject): Container | null => (object.parent instanceof Container ? object.parent : null);
+
+/** The innermost container around both a choice's target and the place where it was offered: all that the latter is needed for. */
+export function sharedContainer(story: Story, { targetPath, threadAtGeneration }: Choice): Container | null {
+  if (targetPath === null || threadAtGeneration === null) return null;
+  const { previousPointer } = threadAtGeneration;
+  const place = previousPointer.Resolve();
+  const around = new Set<Container>();
+  for (let c = place instanceof Container ? place : previousPointer.container; c !== null; c = parentOf(c))
+    around.add(c);
+  for (let c = story.ContentAtPath(targetPath).container; c !== null; c = parentOf(c)) if (around.has(c)) return c;
+  return null;
+}
