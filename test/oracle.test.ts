@@ -53,6 +53,36 @@ describe('the oracle', () => {
     expect(later.turn().lines).toEqual([{ text: '2', tags: [] }]);
   });
 
+  it('gives each variable an empty list of its own, as the runtime itself does after a save', () => {
+    const source = `LIST mood = sour, calm
+VAR pile = ()
+VAR other = ()
+~ other = pile
+Hi.
++ [Go]
+- ~ mood = other
+{LIST_ALL(pile)}.
+-> END`;
+    const alone = (saved: boolean): string => {
+      const { story } = compileInk(source);
+      story!.ContinueMaximally();
+      const save = story!.state.ToJson();
+      if (saved) story!.ResetState();
+      if (saved) story!.state.LoadJson(save);
+      story!.ChooseChoiceIndex(0);
+      return story!.ContinueMaximally();
+    };
+    expect([alone(false), alone(true)]).toEqual(['sour, calm.\n', '.\n']);
+    const oracle = oracleFor(source);
+    for (const load of [false, true, false]) {
+      const player = new Oracle(oracle.story);
+      player.turn();
+      if (load) player.load(player.save());
+      player.choose(0);
+      expect(player.turn().lines.map(({ text }) => text)).toEqual(['.\n']);
+    }
+  });
+
   it('tells a crash of the runtime from an endless loop', () => {
     expect(oracleFor('VAR zero = 0\n{5 % zero}').turn().crash).toContain('null or undefined');
     const endless = oracleFor('-> a\n=== a\nround\n-> a', { maxSteps: 500 }).turn();

@@ -21,6 +21,20 @@ const cases: Cases = {
 + [Swim] -> mire`,
       told: ['soft-lock 3 “North” … → North', 'soft-lock 4 “South” … → South'],
     },
+    'one trap, whatever is remembered in it': {
+      story: `VAR coat = false
+-> hub
+=== hub
+* [Take the coat]
+  ~ coat = true
+  -> hub
++ [Fall] -> pit
++ [Home] -> END
+=== pit
++ [Cry] {coat: Warm.|Cold.} -> pit
++ [Sing] -> pit`,
+      told: ['soft-lock 7 “Fall” … → Fall'],
+    },
     'not where the dead end after one more choice tells it': {
       story: '-> k\n=== k\n* [Left]\n  * * [On]\n      Thorns.\n* [Home] -> END',
       told: ['dead-end 5 “Thorns.” … → Left, On'],
@@ -63,6 +77,13 @@ const cases: Cases = {
 Light. -> END`,
       told: ['dead-end 9 …Just before, the story asks {x <= 0} and {x >= 1}: x is 0.5 then. → Half [found]'],
     },
+    'but not where an else branch was there': {
+      story: 'VAR x = 0\nHm. -> k\n=== k\n{\n- x > 5: -> END\n- else: No.\n}',
+      told: [
+        'dead-end 4 “No.” The story runs out: there is nothing to choose, and no -> END. →  [found]',
+        'always-false 5 …',
+      ],
+    },
     'by a switch': {
       story: 'VAR x = 3\nHm. -> k\n=== k\n{x:\n- 1: -> END\n- 2: -> END\n}',
       told: [
@@ -98,6 +119,21 @@ Light. -> END`,
     'none where it ends after hundreds of rounds': {
       story: 'VAR n = 0\n-> a\n=== a\n~ n = n + 1\n{n < 300: -> a}\n{n}\n-> END',
       told: [],
+    },
+    'perhaps, so that nothing is said to be lost before it': {
+      story: `VAR n = 0
+Hi. -> hub
+=== hub
++ [Stay] -> hub
++ [Sing] -> hub
++ [Count] -> count
+=== count
+~ n = n + 1
+{n < 30000:
+-> count
+}
+-> END`,
+      told: ['endless-turn … whether it ever stops is not known. … → Count [found]'],
     },
     'perhaps, where it goes on and on: then nothing is claimed of what comes after': {
       story: 'VAR n = 0\n-> a\n=== a\n~ n = n + 1\n{n < 30000:\n-> a\n}\nAt last.\n-> END',

@@ -1,11 +1,11 @@
 import { Compiler, CompilerOptions } from 'inkjs/compiler/Compiler';
-import { Container } from 'inkjs/engine/Container';
 import { ControlCommand } from 'inkjs/engine/ControlCommand';
 import { ErrorType } from 'inkjs/engine/Error';
 import { InkList, InkListItem } from 'inkjs/engine/InkList';
 import type { InkObject } from 'inkjs/engine/Object';
 import { Story } from 'inkjs/engine/Story';
 import { IntValue, ListValue } from 'inkjs/engine/Value';
+import { VariablesState } from 'inkjs/engine/VariablesState';
 
 export interface Compiled {
   readonly story: Story | null;
@@ -196,7 +196,6 @@ export class Oracle {
     inner._asyncContinueActive = false;
     inner._hasValidatedExternals = false;
     const { story } = this;
-    for (const [list, names] of emptyLists(story)) list.SetInitialOriginNames([...names]);
     for (const step of PATCHED) Reflect.deleteProperty(story, step);
     story.ResetState();
     story.state.storySeed = seed;
@@ -214,6 +213,9 @@ export class Oracle {
       if (++this.steps > this.maxSteps) throw new Overrun();
       original.Step.call(story);
     };
+    const { variablesState } = story.state;
+    variablesState.Assign = (assignment, value) =>
+      VariablesState.prototype.Assign.call(variablesState, assignment, own(value));
     story.StateSnapshot = () => {
       this.cursorAtNewline = this.cursor;
       original.StateSnapshot.call(story);
@@ -312,21 +314,12 @@ export class Oracle {
   }
 }
 
-const emptyListsOf = new WeakMap<Story, ReadonlyMap<InkList, readonly string[]>>();
-
-/** The empty lists in a story's text, as they were at first: assigning one changes it for ever, also for the next playthrough. */
-function emptyLists(story: Story): ReadonlyMap<InkList, readonly string[]> {
-  const known = emptyListsOf.get(story);
-  if (known !== undefined) return known;
-  const found = new Map<InkList, readonly string[]>();
-  const todo: InkObject[] = [story.mainContentContainer];
-  for (let object = todo.pop(); object !== undefined; object = todo.pop()) {
-    if (object instanceof Container) todo.push(...object.content, ...(object.namedOnlyContent?.values() ?? []));
-    else if (object instanceof ListValue && object.value?.Count === 0)
-      found.set(object.value, [...object.value.originNames]);
-  }
-  emptyListsOf.set(story, found);
-  return found;
+/**
+ * A value of its own for each variable. The runtime lets an empty list be one object in all variables that it was handed to, and in the
+ * story's text, and changes where it is from in all of them; once a game was saved and loaded it no longer does.
+ */
+function own(value: InkObject): InkObject {
+  return value instanceof ListValue && value.value?.Count === 0 ? new ListValue(new InkList(value.value)) : value;
 }
 
 function emptyRecord(): TurnRecord {
