@@ -5,6 +5,9 @@ import { Context } from './findings/context.ts';
 import { findGrowth } from './findings/growth.ts';
 import { judge } from './findings/judge.ts';
 import { showGraph } from './findings/print.ts';
+import { type AskedPromises, slotsAsked } from './findings/promises/asked.ts';
+import { judgePromises } from './findings/promises/judge.ts';
+import { Moments } from './findings/promises/moments.ts';
 import type { Analysis, Growing, Limit } from './findings/types.ts';
 import { Explorer } from './graph/explore.ts';
 import type { Graph } from './graph/graph.ts';
@@ -14,12 +17,14 @@ import { Official } from './languages/ink/official/official.ts';
 import type { HostValue } from './languages/ink/official/watch.ts';
 import { readSettings, type Settings } from './languages/ink/settings.ts';
 import { Refine } from './machine/errors.ts';
+import { Hearing } from './machine/hearing.ts';
 import { maxCalls } from './machine/machine.ts';
 import { showState } from './machine/print.ts';
 import { allReductions, Kept, type Reductions } from './machine/reduction.ts';
 import { type Entry, maxOutcomes, StoryModel } from './machine/storymodel.ts';
 import { printProgram } from './program/print.ts';
 import type { Program } from './program/program.ts';
+import { promisesOf } from './promised.ts';
 import type { Diagnostic } from './text/diagnostic.ts';
 import type { Files } from './text/files.ts';
 
@@ -44,6 +49,10 @@ export interface CheckOptions extends ProjectOptions {
   readonly progress?: (progress: Progress) => boolean;
   readonly signal?: { readonly aborted: boolean };
   readonly reductions?: Reductions;
+  /** Files with promises, besides the story's comments and the file beside it; their paths lead from the story's folder. */
+  readonly promises?: readonly string[];
+  /** Promises about what comes in the end must hold even for a reader who goes round for ever in a loop that can be left. */
+  readonly unfair?: boolean;
 }
 
 export interface Progress {
@@ -125,14 +134,17 @@ export async function checkStory(story: string, files: Files, options: CheckOpti
   if (project === null)
     return { diagnostics, analysis: null, project, context: null, showGraph: () => '', claims: () => null };
   const started = options.clock();
-  const { model, explorer, limit } = await explore(project, options, started);
-  const { graph } = explorer;
-  const stopped = limit ?? cutShort(model, graph);
-  const context = new Context(model, graph, stopped === null);
-  const analysis = judge(context, stopped, () => options.clock() - started);
+  const promises = promisesOf(story, files, project.program, options);
+  const all = [...diagnostics, ...promises.diagnostics];
+  if (promises.diagnostics.some(({ level }) => level === 'error'))
+    return { diagnostics: all, analysis: null, project, context: null, showGraph: () => '', claims: () => null };
+  const { context, moments, stopped } = await explore(project, promises.asked, options, started);
+  const judged =
+    moments === null ? undefined : judgePromises(moments, promises.asked!.promises, options.unfair === true);
+  const { model, graph } = context;
   return {
-    diagnostics,
-    analysis,
+    diagnostics: all,
+    analysis: judge(context, stopped, () => options.clock() - started, judged),
     project,
     context,
     showGraph: () => showGraph(model, graph),
@@ -158,12 +170,34 @@ interface Explored {
   readonly limit: Limit | null;
 }
 
+/** An exploration that is ready to be judged. */
+interface Whole {
+  readonly context: Context;
+  /** What the promises ask, at every moment; null where there are none. */
+  readonly moments: Moments | null;
+  readonly stopped: Limit | null;
+}
+
 /** Explores until all is done or a bound is reached; starts again where a state turns out to need more than was kept of it. */
-async function explore(project: Project, options: CheckOptions, started: number): Promise<Explored> {
-  const kept = new Kept(project.program, options.reductions ?? allReductions);
+async function explore(
+  project: Project,
+  asked: AskedPromises | null,
+  options: CheckOptions,
+  started: number,
+): Promise<Whole> {
+  const program = asked?.program ?? project.program;
+  const kept = new Kept(program, options.reductions ?? allReductions, asked === null ? null : slotsAsked(asked));
   for (;;) {
     try {
-      return await exploreOnce(project, kept, options, started);
+      const hearing = asked === null ? null : new Hearing(asked.wanted, asked.asksBy);
+      const listener = hearing?.hears || asked?.asksBy ? hearing : null;
+      const externals = new Map(Object.entries(project.settings.externals));
+      const story = new StoryModel(program, kept, project.entries, externals, listener);
+      const { model, explorer, limit } = await exploreOnce(story, options, started);
+      const stopped = limit ?? cutShort(model, explorer.graph);
+      const context = new Context(model, explorer.graph, stopped === null, project.program);
+      const moments = asked === null || hearing === null ? null : new Moments(context, asked, hearing);
+      return { context, moments, stopped };
     } catch (error) {
       if (!(error instanceof Refine)) throw error;
       kept.refine(error);
@@ -171,9 +205,7 @@ async function explore(project: Project, options: CheckOptions, started: number)
   }
 }
 
-async function exploreOnce(project: Project, kept: Kept, options: CheckOptions, started: number): Promise<Explored> {
-  const { program, entries, settings } = project;
-  const model = new StoryModel(program, kept, entries, new Map(Object.entries(settings.externals)));
+async function exploreOnce(model: StoryModel, options: CheckOptions, started: number): Promise<Explored> {
   const megabytes = options.maxMemoryMB ?? defaultMegabytes;
   const bounds = { states: options.maxStates ?? defaultStates, bytes: megabytes * 1e6 * 0.75 };
   const explorer = new Explorer(model, bounds);

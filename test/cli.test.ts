@@ -496,6 +496,51 @@ describe('certify', () => {
   });
 });
 
+describe('promises', () => {
+  const LAMP = 'VAR lamp = false\n-> hall\n=== hall\n* [Light it]\n~ lamp = true\n-> hall\n+ [Go] -> END\n';
+
+  test('in a file of their own are kept or broken', () => {
+    const held = story('lamp.ink', LAMP);
+    story('kept.promises', 'always possible ended()\nsometimes lamp and ended()\n');
+    story('broken.promises', 'in every ending lamp\n');
+    const kept = redthread(['check', held, '--promises', 'kept.promises']);
+    expect(kept.out).toContain('PROMISES  2 kept');
+    expect(kept.code).toBe(0);
+    const broken = redthread(['check', held, '--promises', 'kept.promises', '--promises', 'broken.promises']);
+    expect(broken.out).toContain('PROMISES  2 kept, 1 broken');
+    expect(broken.out).toMatch(
+      /see it: .* play lamp\.ink --promises kept\.promises --promises broken\.promises --replay finding:1/,
+    );
+    expect(broken.code).toBe(1);
+  });
+
+  test('show themselves', () => {
+    const held = story('lamp.ink', LAMP);
+    const { out } = redthread(['play', held, '--promises', 'kept.promises', '--replay', 'promise:2']);
+    expect(out).toMatch(/Light it[\s\S]*Go/);
+    expect(redthread(['play', held, '--promises', 'kept.promises', '--replay', 'promise:1']).err).toContain(
+      'never happens',
+    );
+  });
+
+  test('that can’t be read stop the check', () => {
+    const held = story('lamp.ink', LAMP);
+    story('wrong.promises', '\nnever lump\n');
+    const { code, out } = redthread(['check', held, '--promises', 'wrong.promises']);
+    expect(out).toContain("wrong.promises:2:7\n  There is no variable called 'lump' here.");
+    expect(code).toBe(2);
+  });
+
+  test('of which nothing is known fail a strict check only', () => {
+    const held = story(
+      'count.ink',
+      'VAR n = 0\n-> k\n=== k\n+ [On]\n~ n = n + 1\n{n > 90000: -> END}\n-> k\n// promise: never n == 80000\n',
+    );
+    expect(redthread(['check', held, '--max-states', '20']).out).toContain('1 not known');
+    expect(redthread(['check', held, '--max-states', '20', '--strict']).code).toBe(1);
+  });
+});
+
 describe('stories', () => {
   test('held is finished, and nothing is wrong with it', () => {
     const { code, out } = redthread(['check', HELD, '--strict']);

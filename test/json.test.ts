@@ -89,6 +89,20 @@ const ANALYSIS: Analysis = {
   ],
   force: FORCE,
   cast: null,
+  promises: [
+    {
+      text: 'eventually home',
+      place: PLACE,
+      verdict: 'broken',
+      evidence: 'found',
+      message: 'A playthrough goes on for ever without it.',
+      details: ['At that moment: home = false.'],
+      quote: 'Rain.',
+      playthrough: [{ choice: 0, text: 'Go out' }],
+      loop: [{ choice: 1, text: 'Wait' }],
+      assumption: 'fair',
+    },
+  ],
   findings: [
     {
       code: 'unreached-knot',
@@ -179,6 +193,20 @@ describe('the JSON report', () => {
       force: FORCE,
       cast: null,
       standoffs: [],
+      promises: [
+        {
+          text: 'eventually home',
+          verdict: 'broken',
+          evidence: 'found',
+          message: 'A playthrough goes on for ever without it.',
+          details: ['At that moment: home = false.'],
+          quote: 'Rain.',
+          assumption: 'fair',
+          ...PLACE,
+          playthrough: [{ choice: 0, text: 'Go out' }],
+          loop: [{ choice: 1, text: 'Wait' }],
+        },
+      ],
       findings: [
         {
           code: 'unreached-knot',

@@ -39,6 +39,7 @@ const layers: readonly Layer[] = [
     may: ['text/', 'model.ts', 'program/'],
     because: 'it makes a model of a program and never sees a graph',
   },
+  { at: 'promises/', may: ['text/'], because: 'the forms of promises are the same for every language' },
   {
     at: 'certificate/',
     may: ['languages/ink/official/'],
@@ -51,7 +52,7 @@ const layers: readonly Layer[] = [
   },
   {
     at: 'findings/',
-    may: ['text/', 'program/', 'graph/', 'machine/'],
+    may: ['text/', 'program/', 'graph/', 'machine/', 'promises/'],
     because:
       'to judge a state one has to take it apart again, and to show a way to it one has to play it: both are the machine',
   },
@@ -59,6 +60,11 @@ const layers: readonly Layer[] = [
     at: 'entries.ts',
     may: ['text/', 'program/', 'languages/', 'machine/'],
     because: 'a part of the project: what redthread.json says, in terms of the program',
+  },
+  {
+    at: 'promised.ts',
+    may: ['text/', 'program/', 'languages/', 'machine/', 'promises/', 'findings/'],
+    because: 'a part of the project: what is promised, in terms of the program',
   },
   {
     at: 'project.ts',
@@ -72,6 +78,7 @@ const layers: readonly Layer[] = [
       'claims/',
       'findings/',
       'entries.ts',
+      'promised.ts',
     ],
     because: 'the pipeline itself, the only thing that sees all of it',
   },

@@ -69,6 +69,7 @@ function analysis(changes: Partial<Analysis> = {}): Analysis {
     endings: [ENDING],
     force: null,
     cast: null,
+    promises: [],
     findings: [],
     ...changes,
   };

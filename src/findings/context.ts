@@ -23,8 +23,9 @@ export class Context {
   readonly witnesses: Witnesses;
   private readonly kinds: Uint8Array;
 
-  constructor(model: StoryModel, graph: Graph, exhaustive: boolean) {
-    this.program = model.program;
+  /** `program` is the story itself, where the model's program has more in it. */
+  constructor(model: StoryModel, graph: Graph, exhaustive: boolean, program = model.program) {
+    this.program = program;
     this.model = model;
     this.graph = graph;
     this.exhaustive = exhaustive;

@@ -9,17 +9,24 @@ import { findEndings, findStops } from './endings.ts';
 import { playthroughFacts, storyFacts } from './facts.ts';
 import { findForce } from './force.ts';
 import { findLocks } from './locks.ts';
+import type { Judged } from './promises/judge.ts';
 import type { Analysis, Finding, Growing, Limit } from './types.ts';
 import { Unreached } from './unreached.ts';
 import { findIdleVariables } from './variables.ts';
 
-/** Judges an exploration. `seconds` tells how long everything took so far. */
-export function judge(context: Context, limit: Limit | null, seconds: () => number): Analysis {
+/** Judges an exploration. `seconds` tells how long everything took so far; `judged` is what came of the promises. */
+export function judge(
+  context: Context,
+  limit: Limit | null,
+  seconds: () => number,
+  judged: Judged = { promises: [], findings: [] },
+): Analysis {
   const silent = isSilentFromTop(context);
   const findings = silent
     ? [nothingFromTheTop(context), ...findStops(context)]
     : [...findStops(context), ...findLocks(context), ...new Unreached(context).findings];
   findings.push(
+    ...judged.findings,
     ...findIdleVariables(context),
     ...castFaults(context),
     ...assumedExternals(context),
@@ -43,6 +50,7 @@ export function judge(context: Context, limit: Limit | null, seconds: () => numb
     endings,
     force: silent ? null : findForce(context),
     cast: silent ? null : castFacts(context),
+    promises: judged.promises,
     findings: findings
       .map((finding) => (finding.evidence === 'proved' ? { ...finding, assuming } : finding))
       .sort(byLevelAndPlace),

@@ -212,6 +212,26 @@ export interface Certified {
   } | null;
 }
 
+/** What came of a promise. */
+export interface PromiseKept {
+  /** In the author's words. */
+  readonly text: string;
+  readonly place: Place;
+  readonly verdict: 'kept' | 'broken' | 'unknown';
+  readonly evidence: Evidence;
+  /** Why it is broken or unknown, in a sentence; empty where it is kept. */
+  readonly message: string;
+  readonly details: readonly string[];
+  /** The last words read in the playthrough; empty where there is none. */
+  readonly quote: string;
+  /** The shortest playthrough that breaks it, or for `sometimes` keeps it; null where there is none to show. */
+  readonly playthrough: readonly Step[] | null;
+  /** What is then done again and again for ever; null where the playthrough alone shows it. */
+  readonly loop: readonly Step[] | null;
+  /** What was assumed of playthroughs without end: `fair`: nobody goes round for ever in a loop that can be left; null where it doesn't matter. */
+  readonly assumption: 'fair' | 'unfair' | null;
+}
+
 /** Everything `check` knows about one story. */
 export interface Analysis {
   readonly story: StoryFacts;
@@ -221,6 +241,8 @@ export interface Analysis {
   readonly force: readonly Force[] | null;
   /** Null for a story without a cast. */
   readonly cast: CastFacts | null;
+  /** In the order in which they are written. */
+  readonly promises: readonly PromiseKept[];
   /** Ordered by level (errors first), then by place. */
   readonly findings: readonly Finding[];
   /** Left out where nobody asked ink's own engine. */

@@ -148,12 +148,6 @@ export class Witnesses {
   }
 }
 
-/** A way through the graph: the initial state it starts in, and its transitions in order. */
-export interface Way {
-  readonly start: number;
-  readonly transitions: readonly number[];
-}
-
 interface Move {
   readonly state: number;
   readonly label: number;

@@ -32,20 +32,21 @@ export class Kept {
   /** Slots, and temporaries numbered after them, that are never left out. */
   readonly always = new Set<number>();
   /** Slots of the state that are kept where the story is over, too; in ascending order. */
-  readonly whenOver: Int32Array;
+  whenOver = new Int32Array();
   /** Numbers below `least` are kept apart, those from it on only by their remainder modulo `period`. */
   readonly least: Int32Array;
   readonly period: Int32Array;
   keepCalls: boolean;
+  private readonly asks: boolean;
 
-  /** `asked` are slots that are looked at in every state, also where the story itself won't read them again. */
-  constructor(program: Program, reductions: Reductions, asked: readonly number[] = []) {
+  /** `asked` are slots that somebody looks at in every state, also where the story itself won't read them again. */
+  constructor(program: Program, reductions: Reductions, asked: readonly number[] | null = null) {
     this.reductions = reductions;
-    for (const slot of asked) this.always.add(slot);
-    this.whenOver = Int32Array.from(asked).sort();
+    this.asks = asked !== null;
     this.keepCalls = !reductions.calls;
     this.least = new Int32Array(program.slots.length).fill(reductions.counts ? 1 : unbounded);
     this.period = new Int32Array(program.slots.length).fill(1);
+    for (const slot of asked ?? []) this.keep(slot);
     program.slots.forEach((slot, i) => {
       if (slot.kind === 'global' || slot.kind === 'shuffle') this.least[i] = unbounded;
     });
@@ -54,11 +55,16 @@ export class Kept {
     for (const [slot, least] of counters(program)) this.least[slot] = least;
   }
 
+  private keep(slot: number): void {
+    this.always.add(slot);
+    if (this.asks && slot < this.least.length) this.whenOver = Int32Array.from([...this.whenOver, slot]).sort();
+  }
+
   /** Mends the guess. Each time something more is kept, so that this comes to an end. */
   refine({ slot, need }: Refine): void {
     const before = this.amount(slot);
     if (slot === callsSlot) this.keepCalls = true;
-    else if (need === null) this.always.add(slot);
+    else if (need === null) this.keep(slot);
     else {
       // in growing strides, so that what has no bound is found out soon
       const least = need.least > this.least[slot] ? Math.max(need.least, 4 * this.least[slot]) : this.least[slot];

@@ -6,6 +6,7 @@ import type {
   Finding,
   Lifetime,
   Limit,
+  PromiseKept,
   Refusal,
   Standoff,
   WhyNot,
@@ -37,6 +38,7 @@ export function reportJson(
     force: analysis === null ? null : analysis.force,
     cast: analysis === null || analysis.cast === null ? null : cast(analysis.cast),
     standoffs: analysis?.cast?.standoffs.map(standoff) ?? [],
+    promises: analysis === null ? [] : analysis.promises.map(promise),
     findings: analysis === null ? [] : analysis.findings.map(finding),
     diagnostics: diagnostics.map(diagnostic),
   };
@@ -157,6 +159,21 @@ function standoff({ place: at, unwilling, waysOut, ...rest }: Standoff): object 
       playthrough,
     })),
   };
+}
+
+function promise({
+  text,
+  verdict,
+  evidence,
+  message,
+  details,
+  quote,
+  assumption,
+  place: at,
+  playthrough,
+  loop,
+}: PromiseKept): object {
+  return { text, verdict, evidence, message, quote, details, assumption, ...place(at), playthrough, loop };
 }
 
 function finding(finding: Finding): object {

@@ -7,6 +7,7 @@ import { forceBlock } from './force.ts';
 import { wrap } from './layout.ts';
 import { count, listed } from './numbers.ts';
 import { command, fileName, page as open, type Page, type TextOptions } from './page.ts';
+import { promiseBlock } from './promises.ts';
 import { castBlocks } from './standoffs.ts';
 
 /** Everything that was learned about a story, for its writer: the answer, how sure it is, the findings, the endings. */
@@ -23,6 +24,7 @@ export function reportText(analysis: Analysis, options: TextOptions): string {
     endingBlock(page, analysis),
     forceBlock(page, analysis),
     ...castBlocks(page, analysis),
+    promiseBlock(page, analysis),
     closing(page, analysis),
   ];
   return `${blocks

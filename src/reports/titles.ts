@@ -19,6 +19,8 @@ export const TITLES: Readonly<Record<string, string>> = {
   'unreached-branch': 'branch never taken',
   'always-true': 'condition always true',
   'always-false': 'condition always false',
+  'broken-promise': 'promise broken',
+  'promise-fault': 'promise without an answer',
   'never-read': 'variable never read',
   'never-changed': 'variable never changed',
   'no-cast': 'no cast',

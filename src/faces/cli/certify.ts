@@ -10,8 +10,8 @@ import {
   showCertificate,
 } from './core.ts';
 import { confirm } from './explore.ts';
-import { nodeFiles } from './files.ts';
-import { complain, lookFor, storyPath } from './story.ts';
+import { nodeFiles, storyPath } from './files.ts';
+import { complain, lookFor } from './story.ts';
 import { err, out } from './terminal.ts';
 
 const HELP = `redthread certify STORY CERTIFICATE: have what an exploration claimed checked by ink's own engine.

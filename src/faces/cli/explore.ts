@@ -1,9 +1,8 @@
 import type { Values } from './args.ts';
 import { type Certificate, type Certified, type Checked, certify, checkStory, type Project } from './core.ts';
-import { nodeFiles } from './files.ts';
+import { nodeFiles, storyPath } from './files.ts';
 import { checkOptions } from './limits.ts';
 import { ProgressLine, showCertifying, showExploring } from './progress.ts';
-import { storyPath } from './story.ts';
 
 const INTERRUPTED = 130;
 
@@ -28,7 +27,7 @@ async function atLength<T>(work: (signal: { aborted: boolean }, line: ProgressLi
 export function explore(story: string, values: Values): Promise<Checked> {
   return atLength((signal, line) =>
     checkStory(storyPath(story), nodeFiles(), {
-      ...checkOptions(values),
+      ...checkOptions(story, values),
       signal,
       progress: (progress) => {
         line.show(progress.seconds, () => showExploring(progress));

@@ -1,8 +1,14 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { sep } from 'node:path';
 import { type Files, FileTooLarge } from '../../text/files.ts';
 
 /** No story that people have published comes near this many bytes. */
 const LIMIT = 20_000_000;
+
+/** The core knows forward slashes only. */
+export function storyPath(path: string): string {
+  return sep === '\\' ? path.replaceAll('\\', '/') : path;
+}
 
 /** The files of this machine. Whatever can't be read counts as not there. */
 export function nodeFiles(options: { readonly limit?: number } = {}): Files {

@@ -3,11 +3,11 @@ import { type Command, UsageError, type Values } from './args.ts';
 import { converse } from './converse.ts';
 import { loadProject, Player, type Project } from './core.ts';
 import { explore } from './explore.ts';
-import { nodeFiles } from './files.ts';
+import { nodeFiles, storyPath } from './files.ts';
 import { checkOptions, LIMIT_HELP, LIMIT_OPTIONS } from './limits.ts';
 import { type List, numbered, type Playthrough, readPlaythrough, reportNumber } from './replay.ts';
 import { openingOf, Session } from './session.ts';
-import { complain, lookFor, storyPath } from './story.ts';
+import { complain, lookFor } from './story.ts';
 import { out } from './terminal.ts';
 
 const SEEDS = 100;
@@ -19,8 +19,9 @@ const HELP = `redthread play STORY: read a story here, choice by choice.
   --replay ending:N   start with the way to ending N of redthread check
   --replay finding:N  start with the way to finding N of redthread check
   --replay standoff:N start with the way to standoff N of redthread check
+  --replay promise:N  start with the playthrough that shows what became of promise N
 
-For ending:N, finding:N and standoff:N the story is explored first:
+For these the story is explored first:
 ${LIMIT_HELP}
 
 While you read: the number of a choice, or undo, restart, save, steps, help, quit.
@@ -60,7 +61,7 @@ async function open(
   const jump = replay === undefined ? null : reportNumber(replay);
   if (jump !== null) return explored(story, values, jump);
   const playthrough = replay === undefined ? null : readPlaythrough(replay);
-  const { project, diagnostics } = loadProject(storyPath(story), nodeFiles(), checkOptions(values));
+  const { project, diagnostics } = loadProject(storyPath(story), nodeFiles(), checkOptions(story, values));
   complain(
     story,
     diagnostics.filter(({ level }) => level === 'error'),

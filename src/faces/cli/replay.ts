@@ -10,18 +10,18 @@ export interface Playthrough {
 }
 
 /** What a report numbers. */
-export type List = 'ending' | 'finding' | 'standoff';
+export type List = 'ending' | 'finding' | 'standoff' | 'promise';
 
-/** `ending:2`, `finding:1` or `standoff:1`, as a report numbers them; null when `--replay` names a file. */
+/** `ending:2`, `finding:1`, `standoff:1` or `promise:1`, as a report numbers them; null when `--replay` names a file. */
 export function reportNumber(replay: string): { list: List; number: number } | null {
-  const match = /^(ending|finding|standoff):(\d+)$/.exec(replay);
+  const match = /^(ending|finding|standoff|promise):(\d+)$/.exec(replay);
   return match === null ? null : { list: match[1] as List, number: Number(match[2]) };
 }
 
-/** The playthrough that leads to an ending, finding or standoff. */
+/** The playthrough that leads to an ending, finding or standoff, or that shows what became of a promise. */
 export function numbered(analysis: Analysis, list: List, number: number, option = 'replay'): Playthrough {
-  const { endings, findings, cast } = analysis;
-  const items = { ending: endings, finding: findings, standoff: cast?.standoffs ?? [] }[list];
+  const { endings, findings, cast, promises } = analysis;
+  const items = { ending: endings, finding: findings, standoff: cast?.standoffs ?? [], promise: promises }[list];
   const item = items[number - 1];
   if (item === undefined) {
     const known = items.length === 0 ? `there are no ${list}s` : `there are ${list}s 1 to ${items.length}`;
@@ -58,7 +58,7 @@ function readJson(path: string, named: string): unknown {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     throw new UsageError(
       `${named}: ${missing ? 'there is no such file' : 'this file can’t be read'}.`,
-      'Or take what check found: ending:1 or finding:1',
+      'Or take what check found: ending:1, finding:1 or promise:1',
     );
   }
   try {

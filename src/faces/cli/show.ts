@@ -2,9 +2,9 @@ import { reportText } from '../../reports/text.ts';
 import { type Command, UsageError, type Values } from './args.ts';
 import { loadProject, type Project } from './core.ts';
 import { explore } from './explore.ts';
-import { nodeFiles } from './files.ts';
+import { nodeFiles, storyPath } from './files.ts';
 import { checkOptions, LIMIT_HELP, LIMIT_OPTIONS } from './limits.ts';
-import { complain, KEPT, showDiagnostics, storyPath } from './story.ts';
+import { complain, KEPT, showDiagnostics } from './story.ts';
 import { out, shellWord } from './terminal.ts';
 
 const HELP = `redthread show STORY: what Redthread makes of a story, as text that stays the same from run to run.
@@ -43,7 +43,7 @@ function oneView(values: Values): View {
 }
 
 function unexplored(story: string, values: Values, view: 'program' | 'state'): string | null {
-  const { project, diagnostics } = loadProject(storyPath(story), nodeFiles(), checkOptions(values));
+  const { project, diagnostics } = loadProject(storyPath(story), nodeFiles(), checkOptions(story, values));
   if (project === null) {
     complain(story, diagnostics);
     return null;

@@ -1,16 +1,11 @@
-import { posix, sep } from 'node:path';
+import { posix } from 'node:path';
 import { reportDiagnostics } from '../../reports/diagnostics.ts';
 import type { TextOptions } from '../../reports/page.ts';
 import type { Values } from './args.ts';
 import type { Diagnostic } from './core.ts';
-import { nodeFiles } from './files.ts';
+import { nodeFiles, storyPath } from './files.ts';
 import { limitArguments } from './limits.ts';
 import { colourOn, err, ownName, shellWord, widthOf } from './terminal.ts';
-
-/** The core knows forward slashes only. */
-export function storyPath(story: string): string {
-  return sep === '\\' ? story.replaceAll('\\', '/') : story;
-}
 
 /** The folder of a story, for places that lead to files from where the reader stands; empty for the folder they stand in. */
 export function folderOf(story: string): string {

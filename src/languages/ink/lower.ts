@@ -27,7 +27,11 @@ export class Layout {
   readonly indexInParent: number[] = [];
   size = 0;
 
-  constructor(root: InkContainer) {
+  /** The first container of the questions, all of which come last. */
+  readonly questions: number;
+
+  constructor(root: InkContainer, questions: ReadonlySet<string>) {
+    const isQuestion = (container: InkContainer): boolean => questions.has(container.name ?? '');
     const todo: [InkContainer, number][] = [[root, -1]];
     while (todo.length > 0) {
       const [container, parent] = todo.pop()!;
@@ -38,9 +42,13 @@ export class Layout {
       this.indexInParent.push(parent < 0 ? -1 : this.inkContainers[parent].content.indexOf(container));
       this.start.push(this.size + 1);
       this.size += 1 + Math.max(1, container.content.length);
-      const inner = innerContainers(container);
+      let inner = innerContainers(container);
+      if (container === root && questions.size > 0)
+        inner = [...inner.filter((each) => !isQuestion(each)), ...inner.filter(isQuestion)];
       for (let i = inner.length - 1; i >= 0; i--) todo.push([inner[i], me]);
     }
+    const first = this.inkContainers.findIndex((container) => container.parent === root && isQuestion(container));
+    this.questions = first < 0 ? this.inkContainers.length : first;
   }
 
   /** The address that the runtime's PointerAtPath gives for an absolute path, or -1 where it can't be resolved exactly. */
@@ -102,10 +110,18 @@ class Places {
   }
 }
 
-/** Lowers a story of the official runtime to a program. The story is not changed. */
-export function lower(story: Story, file: string, sources: readonly Source[]): Program {
+/**
+ * Lowers a story of the official runtime to a program. The story is not changed. The functions named in `questions` don't belong to the
+ * story, but were added to ask about it: they come after all that does, and their visits are not counted.
+ */
+export function lower(
+  story: Story,
+  file: string,
+  sources: readonly Source[],
+  questions: ReadonlySet<string> = new Set(),
+): Program {
   const root = story.mainContentContainer;
-  const layout = new Layout(root);
+  const layout = new Layout(root, questions);
   const pools = new Pools(story, layout);
   const places = new Places();
   const count = layout.inkContainers.length;
@@ -143,8 +159,8 @@ export function lower(story: Story, file: string, sources: readonly Source[]): P
       index: layout.indexInParent[c],
       start: layout.start[c],
       size: container.content.length,
-      countVisits: container.visitsShouldBeCounted,
-      countTurns: container.turnIndexShouldBeCounted,
+      countVisits: visits[c] >= 0,
+      countTurns: ages[c] >= 0,
       startOnly: container.countingAtStartOnly,
       visits: visits[c],
       age: ages[c],
@@ -216,8 +232,9 @@ function layOutSlots(layout: Layout, pools: Pools, emitter: Emitter, sources: re
   layout.inkContainers.forEach((container, c) => {
     const path = container.path.toString();
     const add = (kind: Slot['kind']): number => slots.push({ kind, name: path, container: c, place: null }) - 1;
-    visits.push(container.visitsShouldBeCounted ? add('visits') : -1);
-    ages.push(container.turnIndexShouldBeCounted ? add('age') : -1);
+    const counts = c < layout.questions;
+    visits.push(counts && container.visitsShouldBeCounted ? add('visits') : -1);
+    ages.push(counts && container.turnIndexShouldBeCounted ? add('age') : -1);
   });
   for (const { address, container } of emitter.shuffles) {
     emitter.b[address] =

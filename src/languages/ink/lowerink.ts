@@ -10,9 +10,10 @@ export function lowerInk(
   story: Story,
   file: string,
   sources: readonly Source[],
+  questions?: ReadonlySet<string>,
 ): { readonly program: Program | null; readonly diagnostics: readonly Diagnostic[] } {
   try {
-    return { program: lower(story, file, sources), diagnostics: [] };
+    return { program: lower(story, file, sources, questions), diagnostics: [] };
   } catch (error) {
     if (!(error instanceof NotRepresented)) throw error;
     const diagnostic: Diagnostic = {

@@ -1,0 +1,141 @@
+import { sideEffectOf } from '../../program/effects.ts';
+import { Op } from '../../program/opcodes.ts';
+import type { Program } from '../../program/program.ts';
+import type { Diagnostic } from '../../text/diagnostic.ts';
+import type { Files, Source } from '../../text/files.ts';
+import type { Place } from '../../text/place.ts';
+import { stripComments } from './comments.ts';
+import { compileInk } from './compile.ts';
+import type { ReadOptions } from './input.ts';
+import { lowerInk } from './lowerink.ts';
+import { folderOf, normalize } from './paths.ts';
+import { Shelf } from './shelf.ts';
+
+/** An expression in ink to be answered in states of a story, or the name of a knot, stitch or label to be found. */
+export interface Question {
+  readonly kind: 'expression' | 'target';
+  readonly text: string;
+  readonly place: Place;
+  /** Stretches of an expression whose value is given each time it is asked, as the parameters of a function. */
+  readonly given: readonly { readonly from: number; readonly to: number }[];
+}
+
+/** A story with questions that can be asked of it. */
+export interface Questioned {
+  /** The same program, with the questions as functions after all that belongs to the story; null where one of them is at fault. */
+  readonly program: Program | null;
+  /** For each question the container of its function, or that of the knot, stitch or label that it names. */
+  readonly containers: readonly number[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const before = '~ return ';
+const beforeTarget = '~ return READ_COUNT(-> ';
+
+/**
+ * Compiles questions together with the story, so that every name in them means what it means there. The story must compile by itself.
+ * What is wrong with a question is told at its own place.
+ */
+export function compileQuestions(
+  entry: string,
+  files: Files,
+  options: ReadOptions,
+  story: Program,
+  questions: readonly Question[],
+): Questioned {
+  const path = normalize(entry);
+  const shelf = new Shelf(files, folderOf(path), options.allowOutside === true);
+  const source = shelf.read(path, null);
+  if (source === null || 'code' in source) throw new Error('the story can no longer be read');
+  const form = new Form(story.sources, questions);
+  const asked: Source = { name: source.name, text: `${closed(source.text)}\n${form.text}` };
+  const offset = asked.text.split(/\r\n|\n/).length - form.text.split('\n').length;
+  const { story: compiled, diagnostics } = compileInk(asked, path, shelf);
+  const own = diagnostics.flatMap((diagnostic) => form.ownOf(diagnostic, source.name, offset));
+  if (compiled === null) return { program: null, containers: [], diagnostics: own };
+  const sources = [asked, ...shelf.sources.filter((other) => other.name !== asked.name)];
+  const lowered = lowerInk(compiled, asked.name, sources, new Set(form.names));
+  if (lowered.program === null) throw new Error('the story can no longer be lowered');
+  const program: Program = { ...lowered.program, sources: story.sources };
+  const containers = questions.map((question, i) => containerOf(program, form.names[i], question));
+  const effects = questions.flatMap((question, i) => effect(program, containers[i], question));
+  const faulty = effects.length > 0 || own.some(({ level }) => level === 'error');
+  return { program: faulty ? null : program, containers, diagnostics: [...own, ...effects] };
+}
+
+/** The text, with a comment closed that its end would leave open. */
+function closed(text: string): string {
+  return stripComments(`${text}\n=`).text.endsWith('=') ? text : `${text}*/`;
+}
+
+function containerOf(program: Program, name: string, { kind }: Question): number {
+  const container = program.paths.get(name);
+  if (container === undefined) throw new Error(`the question ${name} was lost`);
+  if (kind === 'expression') return container;
+  const { start } = program.containers[container];
+  for (let pc = start; ; pc++) {
+    const literal = program.op[pc] === Op.Literal ? program.literals[program.a[pc]] : null;
+    if (literal?.kind === 'target') return literal.container;
+  }
+}
+
+/** A question must not change what it asks about, nor have an answer that is left to chance. */
+function effect(program: Program, container: number, { kind, place }: Question): Diagnostic[] {
+  const found = kind === 'target' ? null : sideEffectOf(program, container);
+  if (found === null) return [];
+  const message = `A promise can't be asked without changing something: ${found}.`;
+  const advice =
+    'Use only what looks at the story: variables, lists, counts of visits, and functions that change nothing.';
+  return [{ code: 'promise-changes', level: 'error', message, place, advice }];
+}
+
+/** The questions as functions in ink, with names that the story doesn't have. */
+class Form {
+  readonly text: string;
+  readonly names: readonly string[];
+  private readonly questions: readonly Question[];
+  /** What stands for each given stretch, in names, with what the author wrote. */
+  private readonly parameters = new Map<string, string>();
+
+  constructor(sources: readonly Source[], questions: readonly Question[]) {
+    this.questions = questions;
+    const all = sources.map((source) => source.text).join('\n');
+    let prefix = 'asked_';
+    while (all.includes(prefix)) prefix += '_';
+    this.names = questions.map((_, i) => `${prefix}${i}`);
+    let number = 0;
+    const parameter = (stretch: string): string => {
+      for (;;) {
+        const name = `q${(number++).toString(36)}`.padEnd(stretch.length, '_');
+        if (all.includes(name)) continue;
+        this.parameters.set(name, stretch);
+        return name;
+      }
+    };
+    const lines = questions.flatMap(({ kind, text, given }, i) => {
+      if (kind === 'target') return [`=== function ${this.names[i]}`, `${beforeTarget}${text})`];
+      let asked = text;
+      const names = given.map(({ from, to }) => {
+        const name = parameter(text.slice(from, to));
+        asked = asked.slice(0, from) + name + asked.slice(to);
+        return name;
+      });
+      return [`=== function ${this.names[i]}(${names.join(', ')})`, `${before}${asked}`];
+    });
+    this.text = lines.join('\n');
+  }
+
+  /** A diagnostic as it is about a question, at its own place; none where it is about the story itself. */
+  ownOf(diagnostic: Diagnostic, file: string, offset: number): Diagnostic[] {
+    const { place } = diagnostic;
+    if (place === null || place.file !== file || place.line <= offset) return [];
+    const question = this.questions[Math.min((place.line - offset - 1) >> 1, this.questions.length - 1)];
+    const { kind, place: own } = question;
+    const shift = own.column - (kind === 'target' ? beforeTarget : before).length - 1;
+    const within = (column: number): number => Math.min(own.endColumn, Math.max(own.column, column + shift));
+    const [column, endColumn] = [within(place.column), within(place.endColumn)];
+    let { message } = diagnostic;
+    for (const [name, stretch] of this.parameters) message = message.replaceAll(name, stretch);
+    return [{ ...diagnostic, message, place: { ...own, column, endColumn: Math.max(column, endColumn) } }];
+  }
+}
