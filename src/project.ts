@@ -22,12 +22,14 @@ import { maxCalls } from './machine/machine.ts';
 import { showState } from './machine/print.ts';
 import { allReductions, Kept, type Reductions } from './machine/reduction.ts';
 import { type Entry, maxOutcomes, StoryModel } from './machine/storymodel.ts';
+import { castOf } from './program/cast.ts';
 import { printProgram } from './program/print.ts';
 import type { Program } from './program/program.ts';
 import { promisesOf } from './promised.ts';
 import type { Diagnostic } from './text/diagnostic.ts';
 import type { Files } from './text/files.ts';
 
+export { unwillingMoves } from './findings/waits.ts';
 export { whyNot } from './findings/whynot.ts';
 
 export interface ProjectOptions {
@@ -69,6 +71,8 @@ export interface Project {
   readonly program: Program;
   readonly settings: Settings;
   readonly entries: readonly Entry[];
+  /** Who acts: 0 is the reader, from 1 on the cast. */
+  readonly names: readonly string[];
   /** The compiled story, instruction by instruction. */
   showProgram(): string;
   /** What a state keeps. */
@@ -115,6 +119,7 @@ export function loadProject(
     program,
     settings,
     entries,
+    names: castOf(program).names,
     showProgram: () => printProgram(program),
     showState: () => showState(program),
     showCompiled: () => String(official.ToJson()),

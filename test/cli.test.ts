@@ -548,6 +548,20 @@ describe('stories', () => {
     expect(code).toBe(0);
   });
 
+  test('held can be watched, or played as one of the two: the others act as they will, or wait and say why', () => {
+    const watched = redthread(['play', HELD, '--as', 'none']);
+    expect(watched.out).toContain('\n> he: [');
+    expect(watched.out).toMatch(
+      /Nobody has a move they are willing to make\.\nikram waits: his_grip != tight is false \(his_grip is tight\)\nhe waits: /,
+    );
+    const asHim = redthread(['play', HELD, '--as', 'he'], '1\nundo\nwait\nquit\n').out;
+    expect(asHim).toMatch(
+      /> ikram: \[[\s\S]* {2}1\. [\s\S]*There is nobody else with a move they are willing to make\./,
+    );
+    expect(asHim).not.toContain('# by:');
+    expect(redthread(['play', HELD, '--as', 'her'])).toMatchObject({ code: 2, out: '' });
+  });
+
   const page = readFileSync(join(ROOT, 'docs/findings.md'), 'utf8');
   const examples = page
     .split(/^## /m)

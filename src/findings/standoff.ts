@@ -60,7 +60,7 @@ export function tell(will: AsTheyWill, { kind, state, situations, round }: Alike
   for (let t = graph.first.at(state); t < graph.first.at(state + 1); t++) {
     const label = graph.labels.at(t);
     if (will.moves.willing[t] === 0)
-      unwilling.push(unwillingMove(context, player, label, witness.turn.choices[label].text));
+      unwilling.push(unwillingMove(player, label, witness.turn.choices[label].text, context.model.setters));
   }
   const waits = waitsOf(unwilling);
   const { ways, complete } = waysOut(will, state, moveNumbers(will));

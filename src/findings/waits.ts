@@ -1,17 +1,31 @@
 import { holdsNow } from '../machine/evaluate.ts';
-import type { Player } from '../machine/player.ts';
+import type { Player, Turn } from '../machine/player.ts';
 import { conjunctsIn, expressionIn, nameOf } from '../program/expressions.ts';
 import { placeAt } from '../program/program.ts';
 import { tagsOfChoice, willIn } from '../program/wills.ts';
-import type { Context } from './context.ts';
 import type { Reason, UnwillingMove } from './types.ts';
 
-/** Why the choice at an index among those on offer is not one that its maker is willing to make, where the player stands. */
-export function unwillingMove(context: Context, player: Player, index: number, text: string): UnwillingMove {
-  const { program, model } = context;
+/** Everything that is on offer where a player stands and that its maker is not willing to make, and why. The player stays where it is. */
+export function unwillingMoves(player: Player, turn: Turn): UnwillingMove[] {
+  const before = player.save();
+  const moves = turn.choices.filter(({ willing }) => !willing);
+  const told = moves.map(({ index, text }) => {
+    const move = unwillingMove(player, index, text, null);
+    player.restore(before);
+    return move;
+  });
+  return told;
+}
+
+/**
+ * Why the choice at an index among those on offer is not one that its maker is willing to make, where the player stands; it can't go on from
+ * there. `setters` tells who ever sets which variable, see `StoryModel`; without it only owners are known to.
+ */
+export function unwillingMove(player: Player, index: number, text: string, setters: Uint8Array | null): UnwillingMove {
+  const { program, cast } = player.machine;
   const { choices } = program;
   const offer = player.machine.offers.filter(({ point }) => !choices[point].isFallback)[index];
-  const by = model.machine.cast.names[offer.by];
+  const by = cast.names[offer.by];
   const place = placeAt(program, choices[offer.point].address);
   const told = tagsOfChoice(program, offer.point).filter(({ key }) => key === 'will');
   const wills = told.flatMap((tag) => willIn(program, tag) ?? []);
@@ -24,7 +38,7 @@ export function unwillingMove(context: Context, player: Player, index: number, t
   const read = (failing.length > 0 ? failing : parts).flatMap(({ from, to }) => expressionIn(program, from, to) ?? []);
   const reasons = new Map<string, Reason>();
   for (const { globals, counts } of read) {
-    for (const slot of globals) reasons.set(program.slots[slot].name, reasonOf(context, player, slot));
+    for (const slot of globals) reasons.set(program.slots[slot].name, reasonOf(player, slot, setters));
     for (const container of counts) {
       const name = nameOf(program, container);
       const value = String(player.machine.slots[program.containers[container].visits]);
@@ -42,14 +56,14 @@ export function unwillingMove(context: Context, player: Player, index: number, t
 }
 
 /** What a global is now, and who can change it: its owner, else those who ever set it. */
-function reasonOf({ program, model }: Context, player: Player, slot: number): Reason {
-  const { values, slots } = player.machine;
-  const { owner, names } = model.machine.cast;
-  const setters = names.filter((_, by) => model.setters[slot * names.length + by] === 1);
+function reasonOf(player: Player, slot: number, setters: Uint8Array | null): Reason {
+  const { program, values, slots, cast } = player.machine;
+  const { owner, names } = cast;
+  const changers = names.filter((_, by) => setters?.[slot * names.length + by] === 1);
   return {
     name: program.slots[slot].name,
     value: values.written(slots[slot]),
-    changedBy: owner[slot] >= 0 ? [names[owner[slot]]] : setters,
+    changedBy: owner[slot] >= 0 ? [names[owner[slot]]] : changers,
     owned: owner[slot] >= 0,
   };
 }

@@ -30,5 +30,6 @@ export function holdsNow(m: Machine, offer: Offer, { from, to }: Range): boolean
     throw error;
   } finally {
     m.slots.set(slots);
+    m.diverted = -1;
   }
 }

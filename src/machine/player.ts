@@ -20,6 +20,10 @@ export interface Offered {
   readonly tags: readonly string[];
   /** The address of the choice in the program. */
   readonly address: number;
+  /** Who makes it: 0 the reader, from 1 on the cast. */
+  readonly by: number;
+  /** Whether they are willing to. */
+  readonly willing: boolean;
 }
 
 export type Standing = 'choice' | 'ended' | 'done' | 'stuck' | 'error' | 'endless';
@@ -128,11 +132,13 @@ export class Player {
     const offers = m.offers.filter((offer) => !m.program.choices[offer.point].isFallback);
     this.last = {
       lines,
-      choices: offers.map(({ text, tags, point }, index) => ({
+      choices: offers.map(({ text, tags, point, by, willing }, index) => ({
         index,
         text,
         tags,
         address: m.program.choices[point].address,
+        by,
+        willing,
       })),
       errors: errors.map((issue) => this.message('ERROR', issue)),
       warnings: warnings.map((issue) => this.message('WARNING', issue)),

@@ -1,6 +1,6 @@
 import type { Analysis, CastFacts, Reason, Standoff, UnwillingMove, WayOut } from '../findings/types.ts';
 import { clean, keepEnd, keepStart, unbroken } from './layout.ts';
-import { count, listed, thousands } from './numbers.ts';
+import { count, eitherOf, listed, thousands } from './numbers.ts';
 import { command, type Page, paragraph, where } from './page.ts';
 import { showLength, showSteps } from './playthrough.ts';
 
@@ -108,11 +108,6 @@ function unwilling(group: readonly UnwillingMove[]): string {
 }
 
 const move = ({ text }: { readonly text: string }): string => `[${keepStart(clean(text), LONGEST_MOVE)}]`;
-
-/** `a`, `a or b`, `a, b or c`. */
-function eitherOf(items: readonly string[]): string {
-  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} or ${items[items.length - 1]}`;
-}
 
 function reason({ name, value, changedBy, owned }: Reason): string {
   const now = `${name} is ${value === '' ? 'empty' : value}`;

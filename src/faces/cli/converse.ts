@@ -5,7 +5,9 @@ import { count, listed } from '../../reports/numbers.ts';
 import { showStep } from '../../reports/playthrough.ts';
 import type { Step } from './core.ts';
 import { type Look, showTaken, showTurn } from './pages.ts';
+import type { Parts } from './parts.ts';
 import type { Session } from './session.ts';
+import { Stage } from './stage.ts';
 import { near } from './suggest.ts';
 import { colourOn, out, ownName, shellWord, widthOf } from './terminal.ts';
 import { VERSION } from './version.ts';
@@ -15,11 +17,16 @@ export interface Reading {
   readonly seed: number;
   /** What to play before the reader takes over. */
   readonly playthrough: readonly Step[];
+  /** Who acts: 0 is the reader, from 1 on the cast. */
+  readonly names: readonly string[];
+  /** Who plays whom; null where every choice is the reader's to make. */
+  readonly parts: Parts | null;
 }
 
 const WIDEST = 80;
 
 const HELP = `  a number   take this choice
+  wait       let the others go first (with --as)
   undo       go back to before the last choice
   restart    begin again
   save FILE  keep this reading; redthread play --replay FILE goes on with it
@@ -33,8 +40,10 @@ export async function converse(session: Session, reading: Reading): Promise<numb
   const look: Look = {
     colour: colourOn(process.stdout),
     width: process.stdout.isTTY === true ? Math.min(widthOf(process.stdout), WIDEST) : null,
+    names: reading.names,
   };
-  const failed = begin(session, reading, look);
+  const stage = new Stage(session, reading.parts, look);
+  const failed = begin(stage, session, reading, look);
   const lines = createInterface({ input: process.stdin, output: person ? process.stdout : undefined, prompt: '\n> ' });
   lines.on('SIGINT', () => lines.close());
   if (person) {
@@ -42,7 +51,7 @@ export async function converse(session: Session, reading: Reading): Promise<numb
     lines.prompt();
   }
   for await (const line of lines) {
-    if (!answer(line.trim(), session, reading, look)) break;
+    if (!answer(line.trim(), stage, session, reading)) break;
     if (person) lines.prompt();
   }
   lines.close();
@@ -50,12 +59,12 @@ export async function converse(session: Session, reading: Reading): Promise<numb
 }
 
 /** Plays what is to be played before the reader takes over; true when that failed on the way. */
-function begin(session: Session, { playthrough }: Reading, look: Look): boolean {
+function begin(stage: Stage, session: Session, { playthrough }: Reading, look: Look): boolean {
   const { events, failure, reworded, unused } = session.replay(playthrough);
   for (const { step, turn, remark } of events) {
     if (step !== null) out(showTaken(step, remark, look));
-    const last = turn === session.turn;
-    out(showTurn(last ? turn : { ...turn, choices: [] }, look));
+    if (turn === session.turn) stage.go();
+    else out(showTurn({ ...turn, choices: [] }, look));
   }
   const odd = [
     ...(reworded > 0
@@ -68,26 +77,32 @@ function begin(session: Session, { playthrough }: Reading, look: Look): boolean 
   return failure !== null;
 }
 
-type Answer = (session: Session, reading: Reading, look: Look, argument: string) => void;
+type Answer = (stage: Stage, session: Session, reading: Reading, argument: string) => void;
 
 const ANSWERS: Readonly<Record<string, Answer>> = {
-  undo: (session, _reading, look) => {
-    out(session.undo() ? `\n${showTurn(session.turn, look)}` : 'This is where it began.\n');
+  wait: (stage) => {
+    if (!stage.wait()) out('There is nobody else with a move they are willing to make.\n');
   },
-  restart: (session, _reading, look) => out(`\n${showTurn(session.restart(), look)}`),
-  save: (session, reading, _look, file) => save(session, reading, file),
-  steps: (session) => {
+  undo: (stage) => {
+    if (!stage.undo()) out('This is where it began.\n');
+  },
+  restart: (stage) => {
+    out('\n');
+    stage.restart();
+  },
+  save: (_stage, session, reading, file) => save(session, reading, file),
+  steps: (_stage, session) => {
     for (const step of session.steps) out(`  ${showStep(step)}\n`);
   },
   help: () => out(HELP),
 };
 
 /** Does what one line of input says; false when the reader is done. */
-function answer(line: string, session: Session, reading: Reading, look: Look): boolean {
+function answer(line: string, stage: Stage, session: Session, reading: Reading): boolean {
   if (line === '') return true;
   const [word = '', ...rest] = line.split(/\s+/);
   if (/^\d+$/.test(word)) {
-    choose(Number(word), session, look);
+    choose(Number(word), stage);
     return true;
   }
   const names = [...Object.keys(ANSWERS), 'quit'];
@@ -95,14 +110,15 @@ function answer(line: string, session: Session, reading: Reading, look: Look): b
   if (word === '?') out(HELP);
   else if (name === 'quit' || word === 'exit') return false;
   else if (name === undefined) out(unknown(word, names));
-  else ANSWERS[name]!(session, reading, look, rest.join(' '));
+  else ANSWERS[name]!(stage, session, reading, rest.join(' '));
   return true;
 }
 
-function choose(number: number, session: Session, look: Look): void {
-  const offered = session.turn.choices.length;
+function choose(number: number, stage: Stage): void {
+  const offered = stage.own.length;
   if (number >= 1 && number <= offered) {
-    out(`\n${showTurn(session.choose(number - 1), look)}`);
+    out('\n');
+    stage.take(number);
   } else if (offered === 0) {
     out('There is nothing to choose here. You can undo, restart or quit.\n');
   } else {

@@ -20,6 +20,7 @@ export {
   loadProject,
   type Progress,
   type Project,
+  unwillingMoves,
   whyNot,
 } from '../../project.ts';
 

@@ -5,6 +5,7 @@ import { loadProject, Player, type Project } from './core.ts';
 import { explore } from './explore.ts';
 import { nodeFiles, storyPath } from './files.ts';
 import { checkOptions, LIMIT_HELP, LIMIT_OPTIONS } from './limits.ts';
+import { readParts } from './parts.ts';
 import { type List, numbered, type Playthrough, readPlaythrough, reportNumber } from './replay.ts';
 import { openingOf, Session } from './session.ts';
 import { complain, lookFor } from './story.ts';
@@ -15,6 +16,8 @@ const SEEDS = 100;
 const HELP = `redthread play STORY: read a story here, choice by choice.
 
   --seed N            what chance does, ${SEEDS} ways from 0 to ${SEEDS - 1} (on a terminal any of them, otherwise 0)
+  --as NAME           play this one of the cast, while the others act as they will; several: --as "NAME, NAME",
+                      everybody: all, nobody, only to watch: none
   --replay FILE       start with a playthrough: a JSON array of steps, or what “save” wrote
   --replay ending:N   start with the way to ending N of redthread check
   --replay finding:N  start with the way to finding N of redthread check
@@ -31,7 +34,7 @@ export const play: Command = {
   name: 'play',
   summary: 'read it here, or jump into any playthrough that check found',
   help: HELP,
-  options: { ...LIMIT_OPTIONS, seed: { type: 'string' }, replay: { type: 'string' } },
+  options: { ...LIMIT_OPTIONS, as: { type: 'string' }, seed: { type: 'string' }, replay: { type: 'string' } },
   async run(story, values) {
     const asked = values.whole('seed', 0);
     if (asked !== undefined && asked >= SEEDS)
@@ -43,7 +46,9 @@ export const play: Command = {
     const steps = playthrough?.steps ?? [];
     const externals = new Map(Object.entries(project.settings.externals));
     const session = new Session(() => new Player(project.program, { seed, externals }), openingOf(steps));
-    return converse(session, { story, seed, playthrough: steps });
+    const { names } = project;
+    const parts = readParts(values.text('as'), names, seed);
+    return converse(session, { story, seed, playthrough: steps, names, parts });
   },
 };
 

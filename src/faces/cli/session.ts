@@ -1,4 +1,4 @@
-import type { Player, Saved, Step, Turn } from './core.ts';
+import { type Player, type Saved, type Step, type Turn, unwillingMoves } from './core.ts';
 
 /** Where a reader could go back to: everything as it was before a choice. */
 interface Moment {
@@ -51,6 +51,11 @@ export class Session {
 
   get steps(): readonly Step[] {
     return this.#steps;
+  }
+
+  /** Why those who are not willing to make their moves are not. */
+  get unwilling(): ReturnType<typeof unwillingMoves> {
+    return unwillingMoves(this.#player, this.#turn);
   }
 
   /** Takes the choice at this position among those offered. */
