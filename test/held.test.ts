@@ -86,6 +86,12 @@ describe.each([
     for (const words of quoted) expect(ink).toContain(words);
   });
 
+  test('it keeps what it promises', async () => {
+    const { promises } = (await checkAt(`stories/${name}/story.ink`)).analysis!;
+    expect(promises.length).toBeGreaterThan(8);
+    expect(promises.filter(({ verdict }) => verdict !== 'kept')).toEqual([]);
+  });
+
   test('the check names the standoff and who waits for whom; each of them could end it by one move', async () => {
     const { analysis } = await checkAt(`stories/${name}/story.ink`);
     const { endingsAsTheyWill, standoffs } = analysis!.cast!;
