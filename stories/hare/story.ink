@@ -57,13 +57,13 @@ From the corridor came the sound of a man being asleep. It was very regular.
 -> glass_in_the_air
 
 === glass_in_the_air
-+   [Nell has it put down again. # by: nell # will: {eyes_open and not asked}]
++   [Nell has it put down again. # by: nell # will: {eyes_open and not asked and not on_the_mat}]
     -> put_down
 *   [Bram says that he can't hold it for ever. # by: bram]
     "I can't hold it for ever," said Bram.
     "Nobody's asking for for ever," said Nell.
     -> glass_in_the_air
-+   [Bram lets go. # by: bram # will: {eyes_open and not asked}]
++   [Bram lets go. # by: bram # will: {eyes_open and not asked and not on_the_mat}]
     -> let_go
 *   [Suki says good evening to the guard. # by: suki # will: {eyes_open}]
     ~ asked = true
