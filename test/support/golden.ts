@@ -1,5 +1,5 @@
 import { nodeFiles } from '../../src/faces/cli/files.ts';
-import type { Step } from '../../src/findings/types.ts';
+import type { Analysis, Step } from '../../src/findings/types.ts';
 import { Player } from '../../src/machine/player.ts';
 import { type Checked, checkStory } from '../../src/project.ts';
 import { reportText } from '../../src/reports/text.ts';
@@ -23,10 +23,18 @@ export function goldenTexts(checked: Checked): Readonly<Record<string, () => str
       }),
     'program.txt': () => project.showProgram(),
     'play.txt': () =>
-      analysis.endings
-        .map((ending, i) => `== ending ${i + 1}: ${ending.passage}\n\n${transcript(checked, ending.playthrough)}`)
+      playthroughs(analysis)
+        .map(([name, steps]) => `== ${name}\n\n${transcript(checked, steps)}`)
         .join('\n'),
   };
+}
+
+/** The ways that a report shows to each ending and each standoff. */
+function playthroughs({ endings, cast }: Analysis): (readonly [name: string, steps: readonly Step[]])[] {
+  return [
+    ...endings.map(({ passage, playthrough }, i) => [`ending ${i + 1}: ${passage}`, playthrough] as const),
+    ...(cast?.standoffs ?? []).map(({ kind, playthrough }, i) => [`${kind} ${i + 1}`, playthrough] as const),
+  ];
 }
 
 /** A playthrough as it would be read, with the choices that were taken. */
