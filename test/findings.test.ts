@@ -90,6 +90,13 @@ A bed. -> END`,
       story: 'VAR x = 0\n* [One]\n  ~ x = 1\n* [Two]\n  ~ x = 2\n- {not x == 2: It is not two.}\n-> END',
       told: ['always-false 6 …ink reads this as (not x) == 2. Did you mean {x != 2} ? …x is only ever 0, 1, 2.'],
     },
+    'a variable that changes elsewhere': {
+      story: 'VAR lit = false\n{lit: Bright.|Dark.}\n* [Light the lamp]\n- ~ lit = true\n{not lit: Still dark.} -> END',
+      told: [
+        'always-false 2 …lit is true at some places of the story and false at others, but always the same where this is asked.',
+        'always-false 5 …lit is true at some places of the story',
+      ],
+    },
     'with strings and lists as a writer writes them': {
       story: `LIST things = rope, lamp
 VAR mood = ""

@@ -1,3 +1,4 @@
+import { False, True } from '../machine/values.ts';
 import { conditionAt, type Expression, isSequence } from '../program/expressions.ts';
 import { Op } from '../program/opcodes.ts';
 import type { Program } from '../program/program.ts';
@@ -121,7 +122,7 @@ export class Reasons {
     if (condition === null) return [];
     const details: string[] = [];
     if (condition.mistake !== null) details.push(condition.mistake);
-    for (const slot of condition.globals) details.push(this.valuesOf(slot));
+    for (const slot of condition.globals) details.push(this.isSteadyHere(condition, slot) ?? this.valuesOf(slot));
     for (const container of condition.counts) details.push(...this.countOf(container));
     return details;
   }
@@ -138,6 +139,15 @@ export class Reasons {
         return [`ink counts a visit to ${name} only when it is entered from outside: -> ${name} within it adds none.`];
     }
     return [];
+  }
+
+  /** Where a condition is no more than a variable that changes elsewhere: that it doesn't here. */
+  private isSteadyHere({ text }: Expression, slot: number): string | null {
+    const { name } = this.program.slots[slot];
+    const assigned = this.context.model.assigned[slot];
+    const changes = assigned?.has(True) === true && assigned.has(False);
+    if (!changes || text.replace(/^(not\s+|!\s*)/, '') !== name) return null;
+    return `${name} is true at some places of the story and false at others, but always the same where this is asked.`;
   }
 
   private valuesOf(slot: number): string {
