@@ -95,7 +95,8 @@ VAR gold = 0
     const { certificate, difference } = certify(pair, { entries, externals: new Map([['weight', [1, 2, 3]]]) });
     expect(difference).toBeNull();
     expect(certificate.starts.map(({ entry }) => entry)).toEqual(['cellar', 'away']);
-    expect(JSON.stringify(certificate.keeps.map(({ choices }) => choices))).toContain('"cut":true');
+    // on the way back two calls are kept, on the way out only one
+    expect(certificate.keeps.map(({ choices }) => choices.map((thread) => thread.length))).toContainEqual([1, 2]);
   });
 
   it('compares texts but for values that are shown and not kept, and says how many', () => {
@@ -253,6 +254,33 @@ describe('an edited certificate is refuted', () => {
     expect(difference?.what).toMatch(/once what is not kept is replaced/);
   });
 
+  it('that says nothing of the threads of choices, or of what lies on the stack', () => {
+    const calling = pairFor(`-> deep(1) -> deep(2) -> END
+=== deep(n)
++ [Back] {n == 1: One.|Two.} ->->`);
+    const honest = claims(explore(calling.program));
+    expect(verify(calling, honest).difference).toBeNull();
+    const silent = honest.keeps.map((each) => ({ ...each, choices: [] }));
+    expect(verify(calling, { ...honest, keeps: silent }).difference).not.toBeNull();
+    const drawing = pairFor('{RANDOM(1, 2) + RANDOM(1, 2) == 4: -> END}\n* [On] -> END');
+    const right = claims(explore(drawing.program));
+    expect(verify(drawing, right).difference).toBeNull();
+    const stack = right.keeps.map((each) => ({ ...each, stack: [{ nothing: 0 }] }));
+    expect(verify(drawing, { ...right, keeps: stack }).difference).not.toBeNull();
+  });
+
+  it('that leaves out what a string says when chance interrupts it', () => {
+    const building = pairFor(`VAR said = ""
+~ said = "{RANDOM(1, 2)}{RANDOM(1, 2)}"
+{said == "22": -> END}
+* [On] -> END`);
+    const honest = claims(explore(building.program));
+    expect(verify(building, honest).difference).toBeNull();
+    expect(honest.keeps.some(({ text }) => text)).toBe(true);
+    const keeps = honest.keeps.map((each) => ({ ...each, text: false }));
+    expect(verify(building, { ...honest, keeps }).difference).not.toBeNull();
+  });
+
   it('with coarser counts', () => {
     const slots = right.slots.map((slot) =>
       slot.name === 'hall' ? { ...slot, grain: { least: 2, period: 1 } } : slot,
@@ -291,6 +319,11 @@ describe('a file that is no certificate', () => {
     ['with wrong endings', withHeader({ claims: { ...header.claims, endings: 9 } }), /claims 9 endings/],
     ['unfinished, and claiming to be', withLast('["unexplored",0]'), /every playthrough was followed/],
     ['leading out of itself', withLast('["choice",0,999999]'), /line \d+ is not what it should be/],
+    [
+      'with a choice called a draw',
+      lines.join('\n').replace(/\["choice",(\d+),(\d+)\]/, '["draw",$1,0,$2]'),
+      /is not what it should/,
+    ],
     ['of a strange kind', withLast('["spell",0]'), /line \d+ is not what it should be/],
     ['without a beginning', withHeader({ starts: [] }), /where the story begins/],
     ['keeping a period of zero', withHeader({ slots: [['turn', '', 1, 0]] }), /line 1 is not what it should be/],

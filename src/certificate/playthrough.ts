@@ -1,7 +1,8 @@
 import type { Request } from '../languages/ink/official/chance.ts';
+import { rawText } from '../languages/ink/official/marks.ts';
 import type { Move, Official } from '../languages/ink/official/official.ts';
 import type { Saved } from '../languages/ink/official/saved.ts';
-import { type HostValue, rawText } from '../languages/ink/official/watch.ts';
+import type { HostValue } from '../languages/ink/official/watch.ts';
 import { type Certificate, StateKind } from './certificate.ts';
 
 /** One step of a playthrough, as docs/json.md describes it. */

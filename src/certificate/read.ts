@@ -31,7 +31,7 @@ export function readCertificate(text: string): Certificate {
   const keeps = body.slice(0, keepsCount).map((line, i) => keepsOf(new Line(line, i + 2), slots.length));
   const states = new StateReader(body.length - keepsCount);
   const stops = head.array(header.stops).map((stop) => stopOf(head, stop));
-  for (let i = keepsCount; i < body.length; i++) states.read(new Line(body[i], i + 2), keeps.length, stops.length);
+  for (let i = keepsCount; i < body.length; i++) states.read(new Line(body[i], i + 2), keeps, stops.length);
   const certificate: Certificate = {
     redthread: head.text(header.redthread),
     story: { file: head.text(story.file), sha256: head.text(story.sha256) },
@@ -179,13 +179,10 @@ function keepsOf(line: Line, slots: number): StateKeeps {
 }
 
 function threadOf(line: Line, value: unknown): ThreadKeeps {
-  const parts = line.array(value);
-  const cut = parts.at(-1) === 'cut';
-  const frames = (cut ? parts.slice(0, -1) : parts).map((frame): FrameKeeps => {
+  return line.array(value).map((frame): FrameKeeps => {
     if (frame === 'all') return null;
     return line.array(frame).map((each) => line.kept(each, (of) => line.text(of)));
   });
-  return { frames, cut };
 }
 
 class StateReader {
@@ -202,14 +199,17 @@ class StateReader {
     this.first = new Int32Array(states + 1);
   }
 
-  read(line: Line, keeps: number, stops: number): void {
+  read(line: Line, keeps: readonly StateKeeps[], stops: number): void {
     const [word, detail, ...rest] = line.array(line.value);
     const s = this.count++;
     const kind = ['choice', 'draw', 'over', 'unexplored', 'cut'].indexOf(String(word));
     if (kind < 0) throw line.wrong();
     this.kinds[s] = kind;
     const states = this.kinds.length;
-    if (kind !== StateKind.Cut) this.details[s] = line.count(detail, kind === StateKind.Over ? stops : keeps);
+    if (kind !== StateKind.Cut) this.details[s] = line.count(detail, kind === StateKind.Over ? stops : keeps.length);
+    const isWaiting = kind === StateKind.Choice || kind === StateKind.Draw;
+    // what is kept in the middle of a turn has threads, and nothing else has
+    if (isWaiting && keeps[this.details[s]].threads.length > 0 !== (kind === StateKind.Draw)) throw line.wrong();
     if (kind === StateKind.Choice) {
       rest.forEach((target, label) => {
         this.labels.push(label);

@@ -1,7 +1,7 @@
+import { maskedText, rawText } from '../languages/ink/official/marks.ts';
 import type { Move, Official, PlayOptions, Turn } from '../languages/ink/official/official.ts';
 import type { Plan } from '../languages/ink/official/plan.ts';
 import type { Disturbed, Saved } from '../languages/ink/official/saved.ts';
-import { maskedText, rawText } from '../languages/ink/official/watch.ts';
 import { arrivalMismatch, type Mismatch } from './arrival.ts';
 import { type Certificate, StateKind } from './certificate.ts';
 import { playthroughTo, type Step } from './playthrough.ts';
@@ -58,6 +58,7 @@ export class Verification {
   private readonly seed: number;
   private readonly plans: Plan[];
   private readonly pending: Pending[] = [];
+  private readonly work: Generator<void>;
   private readonly reachedBy: Int32Array;
   /** What is kept of each state that was met, as long as more transitions lead there. */
   private readonly keys = new Map<number, string>();
@@ -80,34 +81,39 @@ export class Verification {
       reach(state, -1 - i);
     });
     states.targets.forEach(reach);
-    starts.forEach((_, i) => {
-      this.start(i);
-    });
-    this.pending.reverse();
+    this.work = this.all();
   }
 
-  /** Checks one more state; false once all are checked, or something differs. */
+  /** Checks one more start or transition; false once all are checked, or something differs. */
   step(): boolean {
-    const pending = this.difference === null ? this.pending.pop() : undefined;
-    if (pending === undefined) return false;
-    const before = this.pending.length;
-    if (pending.move === null) this.choices(pending.state, pending.saved!);
-    else this.draws(pending, pending.move);
-    // the first one next
-    this.pending.push(...this.pending.splice(before).reverse());
-    return this.difference === null;
+    return this.difference === null && this.work.next().done !== true && this.difference === null;
+  }
+
+  private *all(): Generator<void> {
+    for (let i = 0; i < this.certificate.starts.length; i++) {
+      this.start(i);
+      yield;
+    }
+    this.pending.reverse();
+    for (let pending = this.pending.pop(); pending !== undefined; pending = this.pending.pop()) {
+      const before = this.pending.length;
+      if (pending.move === null) yield* this.choices(pending.state, pending.saved!);
+      else yield* this.draws(pending, pending.move);
+      // the first one next
+      this.pending.push(...this.pending.splice(before).reverse());
+    }
   }
 
   private start(i: number): void {
     const { entry, sets, state } = this.certificate.starts[i];
     const passage = { state: -1, label: i, transition: -1 - i, target: state };
     const move = { entry, sets };
-    if (this.difference !== null || this.isOpen(state)) return;
+    if (this.isOpen(state)) return;
     const turn = this.official.play(null, move, [], this.optionsFor(state));
     this.arrive(passage, turn, { state, saved: null, move, outcomes: [] });
   }
 
-  private choices(state: number, saved: Saved): void {
+  private *choices(state: number, saved: Saved): Generator<void> {
     const plan = this.planOf(state);
     const plain = this.official.disturbed(saved, plan, null);
     for (const passage of this.passages(state)) {
@@ -121,10 +127,11 @@ export class Verification {
         () => play(plain),
         () => play(scrambled()),
       );
+      yield;
     }
   }
 
-  private draws({ state, saved, outcomes }: Pending, move: Move): void {
+  private *draws({ state, saved, outcomes }: Pending, move: Move): Generator<void> {
     const plan = this.planOf(state);
     for (const passage of this.passages(state)) {
       const decided = [...outcomes, passage.label];
@@ -139,6 +146,7 @@ export class Verification {
         () => play(null),
         () => play(this.seedOf(passage)),
       );
+      yield;
     }
   }
 

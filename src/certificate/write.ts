@@ -36,7 +36,7 @@ const slotLine = ({ kind, name, grain }: SlotName): unknown[] => [kind, name, ..
 const keptPart = <T>({ of, grain }: Kept<T>): unknown => (grain === null ? of : [of, ...grainPart(grain)]);
 
 const framePart = (frame: FrameKeeps): unknown => (frame === null ? 'all' : frame.map(keptPart));
-const threadPart = ({ frames, cut }: ThreadKeeps): unknown[] => [...frames.map(framePart), ...(cut ? ['cut'] : [])];
+const threadPart = (thread: ThreadKeeps): unknown[] => thread.map(framePart);
 
 function keepsLine({ slots, choices, threads, stack, text }: StateKeeps): object {
   return {

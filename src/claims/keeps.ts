@@ -54,9 +54,9 @@ const grainOf = ({ least, period }: Grain): Grain => ({ least, period });
 
 function threadKeeps(machine: Machine, thread: Frame): ThreadKeeps {
   const frames: FrameKeeps[] = [];
-  let frame: Frame | null = thread;
-  for (; frame !== null && frame !== cutFrame; frame = frame.parent) frames.push(frameKeeps(machine, frame));
-  return { frames, cut: frame === cutFrame };
+  for (let frame: Frame | null = thread; frame !== null && frame !== cutFrame; frame = frame.parent)
+    frames.push(frameKeeps(machine, frame));
+  return frames;
 }
 
 function frameKeeps(machine: Machine, { temps, trimmed }: Frame): FrameKeeps {

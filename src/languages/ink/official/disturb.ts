@@ -5,10 +5,11 @@ import type { Garbage } from './garbage.ts';
 import { inside } from './inside.ts';
 import type { FrameKeeps, Grain, ThreadKeeps } from './keeps.ts';
 import type { Cell, Layout } from './layout.ts';
+import { type MarkedStrings, markedText, rawText } from './marks.ts';
 import type { Plan } from './plan.ts';
 import { Random } from './random.ts';
 import { copyChoice } from './saved.ts';
-import { sharedContainer } from './threads.ts';
+import { isStringStart, sharedContainer } from './threads.ts';
 import { copyOf, isCoarse, sameGrain } from './values.ts';
 
 /** What is not kept of a state, as the engine goes on from it: shown on the way, it must not be taken for the story's own words. */
@@ -17,6 +18,14 @@ export interface Unknown {
   readonly values: WeakSet<InkObject>;
   /** For each cell that is no global whether it was left out or kept coarsely. */
   readonly cells: Uint8Array;
+}
+
+/** What it takes to disturb states of one story. */
+export interface Tools {
+  readonly story: Story;
+  readonly layout: Layout;
+  readonly garbage: Garbage;
+  readonly strings: MarkedStrings;
 }
 
 /**
@@ -30,12 +39,14 @@ export class Disturbance {
   private readonly unknown: Unknown;
   private readonly random: Random | null;
   private readonly garbage: Garbage;
+  private readonly strings: MarkedStrings;
   private replaced = 0;
 
-  constructor(story: Story, layout: Layout, plan: Plan, unknown: Unknown, garbage: Garbage, seed: number | null) {
-    this.garbage = garbage;
+  constructor({ story, layout, garbage, strings }: Tools, plan: Plan, unknown: Unknown, seed: number | null) {
     this.story = story;
     this.layout = layout;
+    this.garbage = garbage;
+    this.strings = strings;
     this.plan = plan;
     this.unknown = unknown;
     this.random = seed === null ? null : new Random(seed);
@@ -45,11 +56,7 @@ export class Disturbance {
     this.cells();
     this.choices();
     this.stack();
-    const { threads } = this.plan.keeps;
-    const { callStack } = this.story.state;
-    callStack._threads.forEach((thread, i) => {
-      this.thread(thread, threads[i]);
-    });
+    this.middle();
     this.shuffles(chance);
     if (this.random !== null) {
       this.story.state.storySeed = this.random.below(100);
@@ -122,16 +129,44 @@ export class Disturbance {
     else setNumber(state, cell, other === n ? n + 1 : other);
   }
 
-  /** Texts that wait to become a choice's stay: what is left out of them is left out of what is compared, too. */
   private stack(): void {
     const { _evaluationStack: stack } = inside(this.story.state);
     for (const keep of this.plan.keeps.stack) {
       const i = 'of' in keep ? keep.of : keep.nothing;
       const value = stack[i];
-      if (value === undefined || value instanceof StringValue || value instanceof Tag) continue;
+      if (value === undefined) continue;
+      if (value instanceof StringValue || value instanceof Tag) {
+        stack[i] = this.otherText(value);
+        continue;
+      }
       const grain = 'of' in keep ? keep.grain : null;
       if (grain === null || (value instanceof IntValue && isCoarse(value.value ?? 0, grain)))
         stack[i] = this.other(value, grain);
+    }
+  }
+
+  /** A text that waits to become a choice's, or a part of it. */
+  private otherText(value: StringValue | Tag): InkObject {
+    if (this.random !== null) this.replaced++;
+    return this.strings.notKept(value, this.random === null ? null : `garbage ${this.random.below(1_000_000)}`);
+  }
+
+  /** What a turn has got to when chance interrupts it: its threads, and what the string being built says so far. */
+  private middle(): void {
+    const { threads, text } = this.plan.keeps;
+    if (threads.length === 0) return;
+    const { callStack, outputStream } = this.story.state;
+    callStack._threads.forEach((thread, i) => {
+      this.thread(thread, threads[i] ?? []);
+    });
+    const first = outputStream.findIndex(isStringStart);
+    if (text || first < 0) return;
+    for (let i = first; i < outputStream.length; i++) {
+      const shown = outputStream[i];
+      if (!(shown instanceof StringValue) || !shown.isNonWhitespace) continue;
+      const said = this.random === null ? rawText(shown.value ?? '') : `garbage ${this.random.below(1_000_000)}`;
+      outputStream[i] = new StringValue(markedText(said));
+      if (this.random !== null) this.replaced++;
     }
   }
 
@@ -147,19 +182,17 @@ export class Disturbance {
       const thread = copy.threadAtGeneration;
       if (thread === null) return;
       if (this.random !== null) thread.previousPointer = new Pointer(sharedContainer(this.story, choice), -1);
-      this.thread(thread, keeps.choices[next++]);
+      this.thread(thread, keeps.choices[next++] ?? []);
     });
   }
 
-  private thread(thread: CallStack.Thread, keeps: ThreadKeeps | undefined): void {
-    if (keeps === undefined) return;
-    const { callstack } = thread;
-    keeps.frames.forEach((frame, i) => {
+  private thread({ callstack }: CallStack.Thread, keeps: ThreadKeeps): void {
+    keeps.forEach((frame, i) => {
       const element = callstack[callstack.length - 1 - i];
       if (element !== undefined && frame !== null) this.temporaries(element.temporaryVariables, frame);
     });
-    const out = callstack.length - keeps.frames.length;
-    if (!keeps.cut || this.random === null || out <= 0) return;
+    const out = callstack.length - keeps.length;
+    if (this.random === null || out <= 0) return;
     this.replaced += out;
     const garbage = Array.from({ length: 1 + this.random.below(3) }, () => {
       return new CallStack.Element(PushPopType.Tunnel, Pointer.StartOf(this.story.mainContentContainer));

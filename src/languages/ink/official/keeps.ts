@@ -21,11 +21,8 @@ export interface Kept<T> {
 /** The temporaries that are kept of one call; null for all of them. */
 export type FrameKeeps = readonly Kept<string>[] | null;
 
-/** What is kept of a thread: its calls, the innermost first. Where `cut`, what lies around the last of them is left out. */
-export interface ThreadKeeps {
-  readonly frames: readonly FrameKeeps[];
-  readonly cut: boolean;
-}
+/** What is kept of a thread: its calls, the innermost first. Of those around the last one is kept only whether there are any. */
+export type ThreadKeeps = readonly FrameKeeps[];
 
 /**
  * What a state keeps; everything else of ink's own state is left out. The values themselves are those of the state's representative.

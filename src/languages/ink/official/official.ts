@@ -1,11 +1,12 @@
 import { ErrorType, type Story, type StoryState } from '../inkjs.ts';
 import { globalIn } from './cells.ts';
 import { Ask, Chance, Impossible, type Request } from './chance.ts';
-import { Disturbance, type Unknown } from './disturb.ts';
+import { Disturbance, type Tools, type Unknown } from './disturb.ts';
 import { Garbage } from './garbage.ts';
 import { inside, machinery } from './inside.ts';
 import type { SlotName, StateKeeps } from './keeps.ts';
 import { Layout } from './layout.ts';
+import { MarkedStrings } from './marks.ts';
 import { Plan } from './plan.ts';
 import { Projection } from './projection.ts';
 import { type Disturbed, restore, type Saved, save } from './saved.ts';
@@ -29,7 +30,7 @@ export interface Stop {
   readonly at: string;
 }
 
-/** What one turn did. Texts hold marks around values that aren't kept: see `rawText` and `maskedText`. */
+/** What one turn did. Texts hold marks around values that aren't kept: see marks.ts. */
 export interface Turn {
   readonly lines: readonly string[];
   /** Texts of the visible choices. */
@@ -60,7 +61,7 @@ export class Official {
   private readonly watch: Watch;
   private readonly projection: Projection;
   private readonly initial: Saved;
-  private readonly garbage: Garbage;
+  private readonly tools: Tools;
   private errors: string[] = [];
 
   constructor(story: Story, externals: ReadonlyMap<string, readonly HostValue[]>) {
@@ -77,9 +78,10 @@ export class Official {
     };
     this.home = story.state;
     this.layout = new Layout(story);
-    this.watch = new Watch(story, this.layout, this.chance, externals);
+    const strings = new MarkedStrings();
+    this.watch = new Watch(story, this.layout, this.chance, strings, externals);
     this.projection = new Projection(story, this.layout);
-    this.garbage = new Garbage(story, this.layout.literals);
+    this.tools = { story, layout: this.layout, garbage: new Garbage(story, this.layout.literals), strings };
     this.initial = save(story, new Map());
   }
 
@@ -91,7 +93,7 @@ export class Official {
   /** What is kept of the state that the last turn came to. */
   project(plan: Plan): string {
     const { state } = this.story;
-    for (const cell of this.layout.globals) this.garbage.note(cell.name, () => globalIn(state, cell));
+    for (const cell of this.layout.globals) this.tools.garbage.note(cell.name, () => globalIn(state, cell));
     return this.projection.of(plan, this.chance);
   }
 
@@ -109,7 +111,7 @@ export class Official {
   disturbed(saved: Saved, plan: Plan, seed: number | null): Disturbed {
     this.put(saved, [], null);
     const unknown = this.nothingUnknown();
-    const replaced = new Disturbance(this.story, this.layout, plan, unknown, this.garbage, seed).apply(this.chance);
+    const replaced = new Disturbance(this.tools, plan, unknown, seed).apply(this.chance);
     return { saved: this.save(), unknown, replaced };
   }
 
@@ -129,7 +131,7 @@ export class Official {
         if (drawn !== disturb.draw) return;
         this.watch.unknown = unknown;
         const { plan, seed } = disturb;
-        replaced = new Disturbance(this.story, this.layout, plan, unknown, this.garbage, seed).apply(this.chance);
+        replaced = new Disturbance(this.tools, plan, unknown, seed).apply(this.chance);
       };
       this.chance.onDecided = (drawn, request) => {
         if (drawn === disturb.draw) asked = JSON.stringify(request);

@@ -1,11 +1,11 @@
-import { type CallStack, type Choice, ControlCommand, type InkObject, type Story, StringValue } from '../inkjs.ts';
+import { type CallStack, type Choice, type InkObject, type Story, StringValue } from '../inkjs.ts';
 import { globalIn, numberIn } from './cells.ts';
 import type { Chance } from './chance.ts';
 import { inside } from './inside.ts';
 import type { FrameKeeps, ThreadKeeps } from './keeps.ts';
 import type { Layout } from './layout.ts';
 import type { Plan } from './plan.ts';
-import { sharedContainer } from './threads.ts';
+import { isStringStart, sharedContainer } from './threads.ts';
 import { grained, kindOf, tokenOf } from './values.ts';
 
 /** What is kept of states of ink's own engine, as short texts: equal for two states exactly if what is kept of them is. */
@@ -85,14 +85,14 @@ export class Projection {
     this.text(choice.sourcePath);
     this.text(String(choice.targetPath));
     this.text(sharedContainer(this.story, choice)?.path.toString() ?? '-');
-    if (choice.threadAtGeneration !== null) this.thread(choice.threadAtGeneration, keeps, true);
+    if (choice.threadAtGeneration !== null) this.thread(choice.threadAtGeneration, keeps ?? [], true);
   }
 
   private middle(threads: readonly ThreadKeeps[], text: boolean): void {
     const { callStack, outputStream } = this.story.state;
     this.add(callStack._threads.length);
     callStack._threads.forEach((thread, i) => {
-      this.thread(thread, threads[i], false);
+      this.thread(thread, threads[i] ?? [], false);
     });
     const open = outputStream.findIndex(isStringStart);
     const said = open < 0 || !text ? [] : outputStream.slice(open);
@@ -100,12 +100,9 @@ export class Projection {
     for (const object of said) this.text(object instanceof StringValue ? `s${object.value}` : kindOf(object));
   }
 
-  private thread({ callstack }: CallStack.Thread, keeps: ThreadKeeps | undefined, anywhere: boolean): void {
-    const frames = keeps?.frames ?? [];
-    // what was cut is some calls or other, but not none
-    const rest = callstack.length - frames.length;
-    this.add(keeps?.cut === true ? Math.min(rest, 1) : rest);
-    frames.forEach((frame, i) => {
+  private thread({ callstack }: CallStack.Thread, keeps: ThreadKeeps, anywhere: boolean): void {
+    this.add(Math.min(callstack.length, keeps.length + 1));
+    keeps.forEach((frame, i) => {
       const element = callstack[callstack.length - 1 - i];
       if (element !== undefined) this.frame(element, frame, anywhere && i === 0);
     });
@@ -145,6 +142,3 @@ export class Projection {
     this.key.push(String.fromCharCode(rest));
   }
 }
-
-const isStringStart = (object: InkObject): boolean =>
-  object instanceof ControlCommand && object.commandType === ControlCommand.CommandType.BeginString;

@@ -1,4 +1,4 @@
-import { type Choice, Container, type InkObject, type Story } from '../inkjs.ts';
+import { type Choice, Container, ControlCommand, type InkObject, type Story } from '../inkjs.ts';
 
 const parentOf = (object: InkObject): Container | null => (object.parent instanceof Container ? object.parent : null);
 
@@ -13,3 +13,7 @@ export function sharedContainer(story: Story, { targetPath, threadAtGeneration }
   for (let c = story.ContentAtPath(targetPath).container; c !== null; c = parentOf(c)) if (around.has(c)) return c;
   return null;
 }
+
+/** Whether a string being built begins here in the output. */
+export const isStringStart = (object: InkObject): boolean =>
+  object instanceof ControlCommand && object.commandType === ControlCommand.CommandType.BeginString;

@@ -1,6 +1,4 @@
 import {
-  type Choice,
-  type ChoicePoint,
   ControlCommand,
   Divert,
   InkList,
@@ -19,18 +17,10 @@ import {
 import { Ask, type Chance } from './chance.ts';
 import type { Unknown } from './disturb.ts';
 import type { Layout } from './layout.ts';
+import { type MarkedStrings, markedText } from './marks.ts';
 import { isEmptyList, ownEmptyList } from './values.ts';
 
-/** Around what was shown of a value that isn't kept. Both are no characters, and stand in no text. */
-const open = '\uFDD0';
-const close = '\uFDD1';
-
 export type HostValue = string | number | boolean;
-
-/** What a text says, values that aren't kept and all. */
-export const rawText = (text: string): string => text.replace(/[\uFDD0\uFDD1]/g, '');
-/** What a text says besides the values that aren't kept. */
-export const maskedText = (text: string): string => text.replace(/\uFDD0[^\uFDD1]*\uFDD1/g, open);
 
 class Overrun extends Error {}
 
@@ -51,13 +41,18 @@ export class Watch {
   private readonly story: Story;
   private readonly layout: Layout;
   private readonly chance: Chance;
+  private readonly strings: MarkedStrings;
   private readonly externals: ReadonlyMap<string, readonly HostValue[]>;
   private result: HostValue | null = null;
-  /** Strings with marks around values that aren't kept, by the same strings without, and the other way round. */
-  private readonly marked = new WeakMap<InkObject, StringValue>();
-  private readonly plain = new WeakMap<InkObject, StringValue>();
 
-  constructor(story: Story, layout: Layout, chance: Chance, externals: ReadonlyMap<string, readonly HostValue[]>) {
+  constructor(
+    story: Story,
+    layout: Layout,
+    chance: Chance,
+    strings: MarkedStrings,
+    externals: ReadonlyMap<string, readonly HostValue[]>,
+  ) {
+    this.strings = strings;
     this.story = story;
     this.layout = layout;
     this.chance = chance;
@@ -76,7 +71,8 @@ export class Watch {
       chance.rewind();
       original.RestoreStateSnapshot.call(story);
     };
-    story.ProcessChoice = (point) => this.processChoice(point);
+    story.ProcessChoice = (point) =>
+      strings.during(story.state.evaluationStack, () => original.ProcessChoice.call(story, point));
     story.PerformLogicAndFlowControl = (content) => this.perform(content);
   }
 
@@ -163,27 +159,10 @@ export class Watch {
     if (top instanceof IntValue) values.add(top);
   }
 
-  /** A string is a value like any other, without marks; only if a choice is made of it are they wanted again. */
   private unmarkTop(): void {
     const { evaluationStack: stack } = this.story.state;
     const top = stack[stack.length - 1];
-    if (!(top instanceof StringValue) || top.value === null || !top.value.includes(open)) return;
-    const plain = new StringValue(rawText(top.value));
-    this.marked.set(plain, top);
-    this.plain.set(top, plain);
-    stack[stack.length - 1] = plain;
-  }
-
-  private processChoice(point: ChoicePoint): Choice | null {
-    const stack = this.story.state.evaluationStack;
-    stack.forEach((value, i) => {
-      stack[i] = this.marked.get(value) ?? value;
-    });
-    const choice = original.ProcessChoice.call(this.story, point);
-    stack.forEach((value, i) => {
-      stack[i] = this.plain.get(value) ?? value;
-    });
-    return choice;
+    if (top instanceof StringValue) stack[stack.length - 1] = this.strings.unmarked(top);
   }
 
   private showUnknown({ values }: Unknown): boolean {
@@ -191,7 +170,7 @@ export class Watch {
     const value = state.PeekEvaluationStack();
     if (value === undefined || value === null || !values.has(value)) return false;
     state.PopEvaluationStack();
-    state.PushToOutputStream(new StringValue(open + value.toString() + close));
+    state.PushToOutputStream(new StringValue(markedText(value.toString())));
     return true;
   }
 
