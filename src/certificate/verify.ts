@@ -182,7 +182,7 @@ export class Verification {
     if (turn.stop !== null) return '';
     const key = this.official.project(this.planOf(target));
     const known = this.keys.get(target);
-    if (known !== undefined && known !== key) this.differ(passage, this.keptOtherwise(known, key, ''));
+    if (known !== undefined && known !== key) this.differ(passage, this.keptOtherwise(target, known, key, ''));
     if (--this.waiting[target] > 0) this.keys.set(target, key);
     else this.keys.delete(target);
     if (this.reachedBy[target] === transition && this.certificate.states.kinds[target] !== StateKind.Unexplored) {
@@ -214,11 +214,12 @@ export class Verification {
     if (!isRaw && !same('what is shown', a.map(maskedText), b.map(maskedText))) return;
     if (plain.stop !== null) return;
     const other = this.official.project(this.planOf(passage.target));
-    if (other !== key) this.differ(passage, this.keptOtherwise(key, other, when));
+    if (other !== key) this.differ(passage, this.keptOtherwise(passage.target, key, other, when));
   }
 
-  private keptOtherwise(known: string, key: string, when: string): Mismatch {
-    const [claimed, official] = [this.official.explain(known), this.official.explain(key)];
+  private keptOtherwise(target: number, known: string, key: string, when: string): Mismatch {
+    const plan = this.planOf(target);
+    const [claimed, official] = [this.official.explain(plan, known), this.official.explain(plan, key)];
     const at = claimed.findIndex((word, i) => word !== official[i]);
     return {
       what: `what is kept of the state it comes to${when}`,

@@ -98,8 +98,8 @@ export class Official {
   }
 
   /** What was kept, in words. */
-  explain(key: string): string[] {
-    return this.projection.explain(key);
+  explain(plan: Plan, key: string): string[] {
+    return this.projection.explain(plan, key);
   }
 
   /** The state that the last turn came to; only where it came to a choice. */

@@ -6,7 +6,7 @@ import type { FrameKeeps, ThreadKeeps } from './keeps.ts';
 import type { Layout } from './layout.ts';
 import type { Plan } from './plan.ts';
 import { isStringStart, sharedContainer } from './threads.ts';
-import { grained, kindOf, tokenOf } from './values.ts';
+import { grained, kindOf, showToken, tokenOf } from './values.ts';
 
 /** What is kept of states of ink's own engine, as short texts: equal for two states exactly if what is kept of them is. */
 export class Projection {
@@ -41,7 +41,12 @@ export class Projection {
   }
 
   /** The same in words, to tell where two differ. */
-  explain(key: string): string[] {
+  explain({ cells: codes }: Plan, key: string): string[] {
+    const names = this.layout.cells.filter((_, i) => codes[i] !== 0).map(({ kind, name }) => `${kind} ${name}`.trim());
+    return this.words(key).map((word, i) => (i < names.length ? `${names[i]}: ${word}` : word));
+  }
+
+  private words(key: string): string[] {
     const words: string[] = [];
     let number = 0;
     let shift = 0;
@@ -50,7 +55,7 @@ export class Projection {
       number += (part & 0x7f) * 2 ** shift;
       shift += 7;
       if (part > 0x7f) continue;
-      words.push(number % 2 === 0 ? String(number / 2) : (this.tokens[(number - 1) / 2] ?? ''));
+      words.push(number % 2 === 0 ? String(number / 2) : showToken(this.tokens[(number - 1) / 2] ?? ''));
       number = 0;
       shift = 0;
     }
@@ -66,7 +71,7 @@ export class Projection {
       if (cells[i].kind === 'global') this.value(globalIn(state, cells[i]), grain);
       else {
         const n = numberIn(state, cells[i]);
-        this.add((grain === null ? n : grained(n, grain)) + 1);
+        this.add(grain === null ? n : grained(n, grain));
       }
     }
   }

@@ -3,7 +3,6 @@ import {
   DivertTargetValue,
   FloatValue,
   InkList,
-  InkListItem,
   type InkObject,
   IntValue,
   ListValue,
@@ -37,20 +36,26 @@ export function tokenOf(value: InkObject | null | undefined, grain: Grain | null
   if (value === null || value === undefined) return 'nothing';
   if (value instanceof IntValue) {
     const n = value.value ?? 0;
-    return `i${grain === null ? n : grained(n, grain)}`;
+    return String(grain === null ? n : grained(n, grain));
   }
   if (value instanceof BoolValue) return value.value ? 'true' : 'false';
-  if (value instanceof StringValue) return `s${value.value}`;
-  if (value instanceof FloatValue) return `f${value.value}`;
+  if (value instanceof StringValue) return JSON.stringify(value.value);
+  if (value instanceof FloatValue) return `${value.value} (a float)`;
   if (value instanceof ListValue && value.value !== null) {
-    const items = [...value.value.keys()].map((key) => InkListItem.fromSerializedKey(key).fullName);
-    return items.length > 0 ? `l${items.sort().join()}` : `l()${[...new Set(value.value.originNames)].sort().join()}`;
+    const items = [...value.value.keys()].sort();
+    return items.length > 0
+      ? `(${items.join(', ')})`
+      : `() of ${[...new Set(value.value.originNames)].sort().join(', ')}`;
   }
   if (value instanceof DivertTargetValue) return `-> ${value.targetPath}`;
-  if (value instanceof VariablePointerValue) return `&${value.variableName} ${value.contextIndex}`;
+  if (value instanceof VariablePointerValue) return `ref ${value.variableName} ${value.contextIndex}`;
   if (value instanceof Void) return 'void';
-  return value instanceof Tag ? `#${value.text}` : `?${value}`;
+  return value instanceof Tag ? `# ${value.text}` : `${kindOf(value)} ${value}`;
 }
+
+/** A token as a person would read it. */
+export const showToken = (token: string): string =>
+  token.replace(/\{"originName":"([^"]*)","itemName":"([^"]*)"\}/g, '$1.$2');
 
 /** The kind of a value alone. */
 export function kindOf(value: InkObject): string {
