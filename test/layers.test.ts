@@ -20,6 +20,7 @@ interface Layer {
 
 const layers: readonly Layer[] = [
   { at: 'text/', may: [], because: 'files, places and diagnostics are what everything else talks about' },
+  { at: 'shared.ts', may: [], because: 'memory is memory, whatever lies in it' },
   { at: 'model.ts', may: [], because: 'the waist: what can be explored knows nothing of stories' },
   {
     at: 'program/',
@@ -33,10 +34,14 @@ const layers: readonly Layer[] = [
     because:
       'a language ends at the program; nothing above it ever sees an object of inkjs, and no language sees another',
   },
-  { at: 'graph/', may: ['model.ts'], because: 'it explores byte strings, so it works for whatever becomes a model' },
+  {
+    at: 'graph/',
+    may: ['shared.ts', 'model.ts'],
+    because: 'it explores byte strings, so it works for whatever becomes a model',
+  },
   {
     at: 'machine/',
-    may: ['text/', 'model.ts', 'program/'],
+    may: ['text/', 'shared.ts', 'model.ts', 'program/'],
     because: 'it makes a model of a program and never sees a graph',
   },
   { at: 'promises/', may: ['text/'], because: 'the forms of promises are the same for every language' },

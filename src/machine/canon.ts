@@ -4,18 +4,12 @@ import { containerAt } from './counting.ts';
 import { cutFrame, type Frame, FrameKind, getTemp, type Temps } from './frames.ts';
 import type { Machine, Offer } from './machine.ts';
 import type { Kept } from './reduction.ts';
+import type { RuleTable } from './ruletable.ts';
 import { Absent, Tag } from './values.ts';
-
-interface KnownOffer {
-  readonly offer: Offer;
-  /** What is live if this choice is taken. */
-  readonly row: Uint32Array;
-  readonly isFallback: boolean;
-}
 
 /** Brings threads and choices to one form each, without what no longer matters, and numbers them. */
 export class Canon {
-  readonly offers: KnownOffer[] = [];
+  readonly offers: Offer[] = [];
   private readonly plainOffers = new Map<number, number>();
   private readonly otherOffers = new Map<string, number>();
   private readonly frames = new Map<string, Frame>();
@@ -24,8 +18,10 @@ export class Canon {
   private readonly machine: Machine;
   private readonly liveness: Liveness;
   private readonly kept: Kept;
+  private readonly table: RuleTable;
 
-  constructor(machine: Machine, liveness: Liveness, kept: Kept) {
+  constructor(machine: Machine, liveness: Liveness, kept: Kept, table: RuleTable) {
+    this.table = table;
     this.machine = machine;
     this.program = machine.program;
     this.liveness = liveness;
@@ -77,7 +73,8 @@ export class Canon {
     const row = new Uint32Array(this.liveness.words);
     this.addLive(row, thread, target);
     offer.number = this.offers.length;
-    return this.offers.push({ offer, row, isFallback: this.program.choices[point].isFallback }) - 1;
+    this.table.addOffer(row, this.program.choices[point].isFallback);
+    return this.offers.push(offer) - 1;
   }
 
   /** The innermost container around both a choice's target and the place where it was offered: all that the latter is needed for. */

@@ -5,6 +5,8 @@ import type { Frame, Thread } from './frames.ts';
 import { forgottenCount, type Machine, type Offer, type Rest } from './machine.ts';
 import type { OutputItem } from './output.ts';
 import { callsSlot, type Kept } from './reduction.ts';
+import { type Layout, RuleTable } from './ruletable.ts';
+import { StateBytes } from './statebytes.ts';
 import { forgotten } from './values.ts';
 
 /** How a story rests in a state: it waits for a choice or a draw, it is over, or it wasn't followed further (`cut`, or `long` in a turn). */
@@ -24,9 +26,6 @@ const kinds: readonly Kind[] = [
   'long',
 ];
 
-/** No story offers more choices than this at once. */
-export const maxOffers = 1 << 14;
-
 /** The state of a machine in the middle of a turn, but for the slots and the choices on offer. */
 interface Middle {
   readonly thread: Thread;
@@ -40,7 +39,6 @@ interface Middle {
   readonly hidOffers: boolean;
   /** Whose choice began the turn; -1 where nobody asks. */
   readonly turnBy: number;
-  readonly row: Uint32Array;
 }
 
 /** A state, taken apart. */
@@ -60,117 +58,55 @@ export interface Decoded {
 }
 
 /**
- * Writes the machine's state as bytes, and reads it back. In order: the kind; how many choices are on offer and their numbers; what
- * is left on the evaluation stack (or, at a draw, all of the interrupted turn), by number; then the live slots, each run of slots with
- * their initial value as a count, each other slot as its value. All numbers are variable-length (7 bits a byte, least first). Where
- * turns are listened to, what was noted of the turn comes after the kind.
+ * Writes the machine's state as bytes (see `StateBytes`), and reads it back. What is no number already gets one here: choices, what is left
+ * on the evaluation stack, interrupted turns, messages.
  */
 export class Codec {
-  readonly buffer = new Uint8Array(1 << 16);
   readonly messages: string[] = [];
   readonly canon: Canon;
-  /** Whether states keep `noted`. */
-  readonly keepsNotes: boolean;
-  /** What to keep of the turn that led to the state being written, besides what comes of it. */
-  noted = 0;
-  private at = 0;
+  readonly bytes: StateBytes;
+  /** What is learned of turns; it also knows what is live where. */
+  readonly table: RuleTable;
   private readonly machine: Machine;
   private readonly liveness: Liveness;
   private readonly kept: Kept;
-  private readonly initial: Int32Array;
-  private readonly dropped: Int32Array;
-  private readonly allSlots: Int32Array;
   private readonly messageNumbers = new Map<string, number>();
   private readonly stacks: (readonly number[])[] = [[]];
   private readonly stackNumbers = new Map<string, number>([['', 0]]);
   private readonly middles: Middle[] = [];
   private readonly middleNumbers = new Map<string, number>();
-  private readonly row: Uint32Array;
-  private readonly numbers = new Int32Array(maxOffers);
   /** Whether it matters whose choice began a turn: some variable has an owner. */
   readonly asksTurnBy: boolean;
-  /** The live slots for choices on offer, for the combinations met lately. */
-  private readonly recent: ({ readonly numbers: Int32Array; readonly slots: Int32Array } | undefined)[] = new Array(
-    4096,
-  );
 
   /** The machine must be at its beginning. */
   constructor(machine: Machine, liveness: Liveness, kept: Kept, keepsNotes = false) {
     this.machine = machine;
     this.liveness = liveness;
     this.kept = kept;
-    this.keepsNotes = keepsNotes;
-    this.canon = new Canon(machine, liveness, kept);
-    this.initial = machine.slots.slice();
-    this.row = new Uint32Array(liveness.words);
-    this.allSlots = Int32Array.from(machine.slots.keys());
+    this.table = new RuleTable(layoutOf(machine, liveness, kept));
+    this.bytes = new StateBytes(this.table, machine.slots, keepsNotes);
+    this.canon = new Canon(machine, liveness, kept, this.table);
     this.asksTurnBy = machine.cast.owner.some((owner) => owner >= 0);
-    const { globals } = machine.program;
-    this.dropped = machine.slots.map((_, i) => (i < globals ? forgotten(i) : forgottenCount));
   }
 
-  /** Writes the machine's state to `buffer` and gives its length. */
+  /** Writes the machine's state to the buffer of `bytes` and gives its length. */
   encode(cut: 'endless' | 'long' | 'cut' | null): number {
-    const m = this.machine;
-    if (cut !== null) return this.over(cut, m.pc, this.messageOf());
+    const { machine: m, bytes } = this;
+    if (cut !== null) return bytes.over(kinds.indexOf(cut), m.pc, this.messageOf());
     const offers = m.offers.map((offer) => this.canon.offerNumber(offer));
-    if (m.draw !== null) return this.drawing(offers, offers.length, this.middleNumber());
-    if (offers.some((offer) => !this.isFallback(offer))) return this.waiting(offers, offers.length, this.stackNumber());
+    if (m.draw !== null) return bytes.drawing(offers, offers.length, this.middleNumber());
+    if (offers.some((offer) => !bytes.isFallback(offer)))
+      return bytes.waiting(offers, offers.length, this.stackNumber());
     this.checkStack();
     const { kind, address, message } = this.howOver();
-    return this.over(kind, address, message);
+    return bytes.over(kind, address, message);
   }
 
-  /** Writes a state that waits for one of the first `count` choices of `offers`, fallback choices left out. */
-  waiting(offers: ArrayLike<number>, count: number, stack: number): number {
-    const { numbers, canon } = this;
-    checkCount(count);
-    let visible = 0;
-    for (let i = 0; i < count; i++) if (!canon.offers[offers[i]].isFallback) numbers[visible++] = offers[i];
-    this.begin(0);
-    this.unsigned(visible);
-    for (let i = 0; i < visible; i++) this.unsigned(numbers[i]);
-    this.unsigned(stack);
-    this.slots(this.liveSlots(visible, null));
-    return this.at;
-  }
-
-  private begin(kind: number): void {
-    this.at = 0;
-    this.byte(kind);
-    if (this.keepsNotes) this.unsigned(this.noted);
-  }
-
-  /** Writes a state that waits for a draw. */
-  drawing(offers: ArrayLike<number>, count: number, middle: number): number {
-    checkCount(count);
-    for (let i = 0; i < count; i++) this.numbers[i] = offers[i];
-    this.begin(1);
-    this.unsigned(count);
-    for (let i = 0; i < count; i++) this.unsigned(this.numbers[i]);
-    this.unsigned(middle);
-    this.slots(this.liveSlots(count, this.middles[middle].row));
-    return this.at;
-  }
-
-  /** Writes a state in which the story is over. */
-  over(kind: Kind, address: number, message: number): number {
-    this.begin(kinds.indexOf(kind));
-    this.unsigned(address + 1);
-    this.unsigned(message + 1);
-    this.slots(this.kept.whenOver);
-    return this.at;
-  }
-
-  /** How the machine's story is over. */
-  howOver(): { readonly kind: Kind; readonly address: number; readonly message: number } {
+  /** How the machine's story is over: the number of the kind, the address, the number of the message. */
+  howOver(): { readonly kind: number; readonly address: number; readonly message: number } {
     const m = this.machine;
     const kind = m.rest === 'ran-out' && m.hidOffers ? 'no-choices' : m.rest;
-    return { kind, address: m.restAt, message: this.messageOf() };
-  }
-
-  isFallback(offer: number): boolean {
-    return this.canon.offers[offer].isFallback;
+    return { kind: kinds.indexOf(kind), address: m.restAt, message: this.messageOf() };
   }
 
   /** References left on the evaluation stack name frames by their numbers: then calls must be kept as they are. */
@@ -232,116 +168,30 @@ export class Codec {
       safeExit: m.safeExit,
       hidOffers: m.hidOffers,
       turnBy,
-      row,
     };
     number = this.middles.push(kept) - 1;
+    this.table.addMiddle(row);
     this.middleNumbers.set(key, number);
     return number;
   }
 
-  /** The slots that are live for the first `count` choices in `numbers`, and in `extra`. */
-  private liveSlots(count: number, extra: Uint32Array | null): Int32Array {
-    if (!this.kept.reductions.dead) return this.allSlots;
-    const { numbers, row } = this;
-    let hash = 0;
-    if (extra === null) {
-      for (let i = 0; i < count; i++) hash = Math.imul(hash ^ numbers[i], 0x01000193) + 1;
-      hash = (hash ^ (hash >>> 12)) & 4095;
-      const known = this.recent[hash];
-      if (known !== undefined && startsWith(numbers, count, known.numbers)) return known.slots;
-    }
-    if (extra === null) row.fill(0);
-    else row.set(extra);
-    for (let i = 0; i < count; i++) {
-      const add = this.canon.offers[numbers[i]].row;
-      for (let w = 0; w < row.length; w++) row[w] |= add[w];
-    }
-    const slots = this.liveness.slotsIn(row);
-    if (extra === null) this.recent[hash] = { numbers: numbers.slice(0, count), slots };
-    return slots;
-  }
-
-  private slots(live: Int32Array): void {
-    const { slots } = this.machine;
-    const { initial } = this;
-    let run = 0;
-    for (let i = 0; i < live.length; i++) {
-      const slot = live[i];
-      const value = slots[slot];
-      if (value === initial[slot]) run++;
-      else {
-        this.unsigned(run);
-        run = 0;
-        this.signed(value);
-      }
-    }
-    if (this.at > this.buffer.length - 1024) throw new RangeError('a state of more than 64 kilobytes');
-  }
-
-  private byte(value: number): void {
-    this.buffer[this.at++] = value;
-  }
-
-  private unsigned(value: number): void {
-    let rest = value >>> 0;
-    while (rest > 127) {
-      this.buffer[this.at++] = (rest & 127) | 128;
-      rest >>>= 7;
-    }
-    this.buffer[this.at++] = rest;
-  }
-
-  private signed(value: number): void {
-    this.unsigned((value << 1) ^ (value >> 31));
-  }
-
   /** Puts the machine into a state, ready for a choice or a draw, and tells what the state is. */
   decode(bytes: Uint8Array, from: number, length: number, into: Decoded): void {
-    let at = from;
-    const read = (): number => {
-      let value = 0;
-      let shift = 0;
-      for (;;) {
-        const byte = bytes[at++];
-        value |= (byte & 127) << shift;
-        if (byte < 128) return value >>> 0;
-        shift += 7;
-      }
-    };
-    const m = this.machine;
-    m.slots.set(this.kept.reductions.dead ? this.dropped : this.initial);
-    const readSlots = (live: Int32Array): void => {
-      into.live = live;
-      let i = 0;
-      while (at < from + length) {
-        for (let run = read(); run > 0; run--, i++) m.slots[live[i]] = this.initial[live[i]];
-        const value = read();
-        m.slots[live[i++]] = (value >>> 1) ^ -(value & 1);
-      }
-      for (; i < live.length; i++) m.slots[live[i]] = this.initial[live[i]];
-    };
-    into.kind = kinds[bytes[at++]];
-    into.noted = this.keepsNotes ? read() : 0;
-    if (into.kind !== 'choice' && into.kind !== 'draw') {
-      into.address = read() - 1;
-      into.message = read() - 1;
-      into.offers.length = 0;
-      m.offers = [];
-      readSlots(this.kept.whenOver);
-      return;
-    }
-    const { numbers } = this;
-    const count = read();
-    for (let i = 0; i < count; i++) numbers[i] = read();
-    into.offers.length = count;
-    for (let i = 0; i < count; i++) into.offers[i] = this.canon.offers[numbers[i]].offer;
-    into.rest = read();
-    const middle = into.kind === 'draw' ? this.middles[into.rest] : null;
-    if (middle === null) m.stack = this.stacks[into.rest].slice();
-    readSlots(this.liveSlots(count, middle?.row ?? null));
+    const { machine: m, bytes: state } = this;
+    state.read(bytes, from, length);
+    into.kind = kinds[state.kind];
+    into.noted = state.noted;
+    into.address = state.address;
+    into.message = state.message;
+    into.live = state.live;
+    into.rest = state.rest;
+    into.offers.length = state.count;
+    for (let i = 0; i < state.count; i++) into.offers[i] = this.canon.offers[state.numbers[i]];
     m.offers = into.offers.slice();
-    if (middle !== null) this.resume(into.rest);
-    else this.rest();
+    if (into.kind === 'choice') {
+      m.stack = this.stacks[into.rest].slice();
+      this.rest();
+    } else if (into.kind === 'draw') this.resume(into.rest);
   }
 
   /** Clears what a turn leaves behind. */
@@ -376,12 +226,24 @@ export class Codec {
   }
 }
 
-function checkCount(count: number): void {
-  if (count > maxOffers) throw new RangeError(`more than ${maxOffers} choices at once`);
-}
-
-function startsWith(numbers: Int32Array, count: number, known: Int32Array): boolean {
-  if (known.length !== count) return false;
-  for (let i = 0; i < count; i++) if (known[i] !== numbers[i]) return false;
-  return true;
+function layoutOf(machine: Machine, liveness: Liveness, kept: Kept): Layout {
+  const { slots, least, limit, clocks, program } = machine;
+  const { words, slotOfBit } = liveness;
+  const row = new Uint32Array(words);
+  const slot = (bit: number): number => {
+    row.fill(0);
+    row[bit >> 5] = 1 << (bit & 31);
+    return liveness.slotsIn(row)[0] ?? -1;
+  };
+  return {
+    initial: slots.slice(),
+    dropped: slots.map((_, i) => (i < program.globals ? forgotten(i) : forgottenCount)),
+    least,
+    limit,
+    clocks: Int32Array.from(clocks),
+    whenOver: kept.whenOver,
+    slotOfBit: Int32Array.from(slotOfBit.keys(), slot),
+    words,
+    dead: kept.reductions.dead,
+  };
 }

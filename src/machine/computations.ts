@@ -1,11 +1,12 @@
+import { Answers, Failed, Unknown } from './answers.ts';
+import { Decisions } from './decisions.ts';
 import { Crash, StoryError } from './errors.ts';
 import type { Machine } from './machine.ts';
 import { binary, isTrue, unary } from './natives.ts';
+import { ComputationPart, near, type RuleTable } from './ruletable.ts';
 import { Absent, isForgotten, Tag } from './values.ts';
 import { updated } from './variables.ts';
 
-/** Says that a computation fails for a value, or can't be told from the value alone; no value is this number. */
-export const Failed = -(2 ** 31);
 /** What is asked of a variable besides the native functions, which have the numbers from 0. */
 const truth = -1;
 /** Longer texts are left to the machine, which takes them for one without end. */
@@ -24,24 +25,17 @@ interface Computation {
   readonly isIdle: boolean;
 }
 
-/** Results for values below this lie in an array, those for others in a map. */
-const near = 512;
-const Unknown = Failed + 1;
-
-/**
- * Computations with one global, each numbered, with their results for the values met: what a turn asks of the state (`x > 3`), and how
- * it changes it (`x = x + 1`). Whoever knows the answer needs to know no more of the value.
- */
-export class Computations {
+/** Computations with one global, each numbered. Whoever knows the answer needs to know no more of the value. */
+export class Computations extends Answers {
   private readonly all: Computation[] = [];
-  private slots = new Int32Array(64);
-  private nearResults = new Int32Array(64 * near);
-  private readonly farResults: Map<number, number>[] = [];
   private readonly numbers = new Map<string, number>();
   private readonly machine: Machine;
+  private readonly decisions: Decisions;
 
-  constructor(machine: Machine) {
+  constructor(machine: Machine, table: RuleTable) {
+    super(table, machine.slots);
     this.machine = machine;
+    this.decisions = new Decisions(table.code);
   }
 
   /** Whether a variable is true. */
@@ -63,46 +57,28 @@ export class Computations {
     if (number === undefined) {
       number = this.all.push(computation) - 1;
       this.numbers.set(key, number);
-      this.makeRoom(number, computation.slot);
+      this.table.computations.append([computation.slot, 0, computation.isUpdate ? 1 : 0]);
+      const results = this.table.near.extend(near);
+      this.table.near.data.fill(Unknown, results, results + near);
     }
     return number;
   }
 
-  private makeRoom(number: number, slot: number): void {
-    if (number === this.slots.length) {
-      const [slots, results] = [this.slots, this.nearResults];
-      this.slots = new Int32Array(2 * number);
-      this.slots.set(slots);
-      this.nearResults = new Int32Array(2 * number * near);
-      this.nearResults.set(results);
+  /** The result with the slots as they are, computed where it isn't known yet, or `Failed`. */
+  override result(number: number): number {
+    const known = super.result(number);
+    if (known !== Unknown) return known;
+    const { table } = this;
+    const value = this.slots[this.slotOf(number)];
+    const result = this.compute(this.all[number], value);
+    if (value >= 0 && value < near) table.near.data[number * near + value] = result;
+    else {
+      const at = number * ComputationPart.Length + ComputationPart.Far;
+      const map = this.decisions.map(table.computations.data[at], value, table.far.length);
+      table.computations.data[at] = map;
+      table.far.push(result);
     }
-    this.slots[number] = slot;
-    this.nearResults.fill(Unknown, number * near, (number + 1) * near);
-    this.farResults.push(new Map());
-  }
-
-  slotOf(number: number): number {
-    return this.slots[number];
-  }
-
-  /** The result with the slots as they are, or `Failed`. */
-  result(number: number): number {
-    const value = this.machine.slots[this.slots[number]];
-    if (value >= 0 && value < near) {
-      const known = this.nearResults[number * near + value];
-      if (known !== Unknown) return known;
-      return (this.nearResults[number * near + value] = this.compute(this.all[number], value));
-    }
-    const results = this.farResults[number];
-    let result = results.get(value);
-    if (result === undefined) results.set(value, (result = this.compute(this.all[number], value)));
     return result;
-  }
-
-  /** All that a rule has to know of a result: of an update, only whether it failed. */
-  answer(number: number): number {
-    const result = this.result(number);
-    return this.all[number].isUpdate && result !== Failed ? 0 : result;
   }
 
   private compute(computation: Computation, value: number): number {

@@ -115,7 +115,7 @@ export class Machine {
   /** A turn that takes more steps than this is left. */
   maxSteps = 200_000;
   /** The slots that count turns: the ages of containers, and last the turn itself. */
-  private readonly clocks: readonly number[];
+  readonly clocks: readonly number[];
   private readonly circles = new Circles();
   /** Where the plain texts of choices end, for machines that keep no prose. */
   readonly plainTexts: Int32Array | null;

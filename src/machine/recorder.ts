@@ -1,5 +1,7 @@
-import { Computations, Failed } from './computations.ts';
+import { Failed } from './answers.ts';
+import { Computations } from './computations.ts';
 import type { Machine } from './machine.ts';
+import type { RuleTable } from './ruletable.ts';
 
 const wasRead = 1;
 const wasSet = 2;
@@ -8,11 +10,11 @@ const wasUpdated = 4;
 /** What a stretch of a turn does to the slots. */
 export interface Effect {
   /** Values that it sets: slot, value, slot, value … */
-  readonly sets: Int32Array;
+  readonly sets: readonly number[];
   /** Counts that it raises by one; a slot as often as it is raised. */
-  readonly raises: Int32Array;
+  readonly raises: readonly number[];
   /** Updates: numbers of computations. */
-  readonly updates: Int32Array;
+  readonly updates: readonly number[];
 }
 
 /**
@@ -32,9 +34,9 @@ export class Recorder {
   private readonly raises: Int32Array;
   private readonly updates: number[] = [];
 
-  constructor(machine: Machine) {
+  constructor(machine: Machine, table: RuleTable) {
     this.machine = machine;
-    this.computations = new Computations(machine);
+    this.computations = new Computations(machine, table);
     this.how = new Uint8Array(machine.slots.length);
     this.before = new Int32Array(machine.slots.length);
     this.raises = new Int32Array(machine.slots.length);
@@ -68,6 +70,7 @@ export class Recorder {
     this.how[slot] = wasUpdated;
     this.updates.push(computation);
     this.machine.slots[slot] = result;
+    this.machine.onAssign?.(slot, result);
     return true;
   }
 
@@ -102,10 +105,10 @@ export class Recorder {
       this.how[slot] = 0;
       this.raises[slot] = 0;
     }
-    const updates = Int32Array.from(this.updates);
+    const updates = this.updates.slice();
     this.touched.length = 0;
     this.guard.length = 0;
     this.updates.length = 0;
-    return { sets: Int32Array.from(sets), raises: Int32Array.from(raises), updates };
+    return { sets, raises, updates };
   }
 }

@@ -9,7 +9,7 @@ import { Circle, Endless } from './errors.ts';
 import { type Issue, Machine, maxCalls, type Offer } from './machine.ts';
 import { hostValue, hostValues } from './player.ts';
 import type { Kept } from './reduction.ts';
-import { Rules } from './rules.ts';
+import { maxOutcomes, Rules } from './rules.ts';
 import { isForgotten, Values } from './values.ts';
 import { setGlobal } from './variables.ts';
 
@@ -53,8 +53,6 @@ export interface Listener {
 
 /** How many different values of a variable are remembered, to tell a writer. */
 const maxSeen = 32;
-/** A draw of more outcomes than this isn't followed whole. */
-export const maxOutcomes = 100_000;
 
 /** A story as a model. An action's label is the index of a choice, the outcome of a draw, or (at the start) the number of an entry. */
 export class StoryModel implements Model {
@@ -174,7 +172,7 @@ export class StoryModel implements Model {
       m.safeExit = false;
       if (entry.path === '') m.pc = this.program.start;
       else this.enter(entry);
-      this.codec.noted = this.listener?.begins(null) ?? 0;
+      this.codec.bytes.noted = this.listener?.begins(null) ?? 0;
       this.run(-1, label, emit);
     });
   }
@@ -189,64 +187,71 @@ export class StoryModel implements Model {
   }
 
   successors(index: number, state: Uint8Array, from: number, length: number, emit: Emit): void {
-    const { decoded } = this;
-    if (this.learns) this.rules ??= new Rules(this.machine, this.codec);
-    this.codec.decode(state, from, length, decoded);
-    if (decoded.kind === 'choice') this.choices(index, decoded, emit);
-    else if (decoded.kind === 'draw') this.draws(index, decoded, emit);
-  }
-
-  private choices(index: number, { offers, rest }: Decoded, emit: Emit): void {
-    const m = this.machine;
-    const stack = m.stack.length > 0 ? m.stack.slice() : [];
-    this.base.set(m.slots);
-    for (let i = 0; i < offers.length; i++) {
-      if (i > 0) m.slots.set(this.base);
-      m.passTurn();
-      this.state = index;
-      this.label = i;
-      const length = this.rules !== null && rest === 0 ? this.rules.choose(offers[i].number) : -1;
-      if (length >= 0) {
-        this.emitLearned(index, i, length, emit);
+    this.state = index;
+    if (!this.learns) return this.execute(state, from, length, -1, emit);
+    this.rules ??= new Rules(this.machine, this.codec, (draw) => this.noteDraw(draw));
+    const { rules } = this;
+    const { repeater } = rules;
+    const steps = repeater.open(state, from, length);
+    if (steps < 0) return this.execute(state, from, length, -1, emit);
+    for (let step = 0; step < steps; step++) {
+      this.label = repeater.label(step);
+      this.machine.turnBy = -1;
+      const written = rules.pays() ? repeater.take(step) : -1;
+      if (written < 0) {
+        this.execute(state, from, length, step, emit);
         continue;
       }
+      if (rules.warnings.length > 0) this.noteWarnings(rules.warnings, index, this.label);
+      emit(this.label, this.codec.bytes.buffer, written);
+    }
+  }
+
+  /** Takes a step from a state by the machine, or (-1) all of them. */
+  private execute(state: Uint8Array, from: number, length: number, step: number, emit: Emit): void {
+    const { decoded } = this;
+    this.codec.decode(state, from, length, decoded);
+    if (decoded.kind === 'choice') this.choices(decoded, step, emit);
+    else if (decoded.kind === 'draw') this.draws(decoded, step, emit);
+  }
+
+  private choices({ offers }: Decoded, step: number, emit: Emit): void {
+    const m = this.machine;
+    const stack = m.stack.slice();
+    this.base.set(m.slots);
+    for (let i = Math.max(0, step); i < (step < 0 ? offers.length : step + 1); i++) {
       this.codec.rest();
       m.slots.set(this.base);
       m.stack = stack.slice();
       m.choose(offers[i], true);
-      this.codec.noted = this.listener?.begins(offers[i]) ?? 0;
-      this.run(index, i, emit);
+      this.codec.bytes.noted = this.listener?.begins(offers[i]) ?? 0;
+      this.run(this.state, i, emit);
     }
   }
 
-  private draws(index: number, { offers, rest, noted }: Decoded, emit: Emit): void {
+  private draws({ offers, rest, noted }: Decoded, step: number, emit: Emit): void {
     const m = this.machine;
     this.base.set(m.slots);
     const draw = this.drawOf();
-    if (draw.kind === 'external') this.noteAssumption(draw.address);
+    this.noteDraw(draw);
     const count = countOutcomes(draw);
-    if (count > maxOutcomes) this.cutDraws.add(draw.address);
-    for (let i = 0; i < Math.min(count, maxOutcomes); i++) {
-      const outcome = outcomeAt(draw, i);
-      m.slots.set(this.base);
-      this.state = index;
-      this.label = outcome;
-      const length = this.rules === null ? -1 : this.rules.decide(rest, outcome, offers);
-      if (length >= 0) {
-        this.emitLearned(index, outcome, length, emit);
-        continue;
-      }
+    for (let i = Math.max(0, step); i < (step < 0 ? Math.min(count, maxOutcomes) : step + 1); i++) {
       m.slots.set(this.base);
       m.offers = offers.slice();
       this.codec.resume(rest);
-      this.codec.noted = noted;
-      m.forced = [outcome];
+      this.codec.bytes.noted = noted;
+      m.forced = [outcomeAt(draw, i)];
       m.forcedNext = 0;
-      this.run(index, outcome, emit);
+      this.run(this.state, outcomeAt(draw, i), emit);
       m.forced = [];
       m.forcedNext = 0;
     }
     if (count > maxOutcomes) this.cut(outcomeAt(draw, maxOutcomes), emit);
+  }
+
+  private noteDraw(draw: Draw): void {
+    if (draw.kind === 'external') this.noteAssumption(draw.address);
+    if (countOutcomes(draw) > maxOutcomes) this.cutDraws.add(draw.address);
   }
 
   private noteAssumption(address: number): void {
@@ -272,13 +277,9 @@ export class StoryModel implements Model {
       over = 'cut';
     }
     this.noteWarnings(m.warnings, index, label);
-    if (this.listener !== null && m.draw === null) this.codec.noted = this.listener.ends(m, this.codec.noted);
-    emit(label, this.codec.buffer, this.codec.encode(over));
-  }
-
-  private emitLearned(index: number, label: number, length: number, emit: Emit): void {
-    if (this.rules!.warnings.length > 0) this.noteWarnings(this.rules!.warnings, index, label);
-    emit(label, this.codec.buffer, length);
+    if (this.listener !== null && m.draw === null)
+      this.codec.bytes.noted = this.listener.ends(m, this.codec.bytes.noted);
+    emit(label, this.codec.bytes.buffer, this.codec.encode(over));
   }
 
   private noteWarnings(warnings: Issue[], index: number, label: number): void {
@@ -296,7 +297,7 @@ export class StoryModel implements Model {
 
   /** Emits a state that stands for what wasn't followed. */
   private cut(label: number, emit: Emit): void {
-    emit(label, this.codec.buffer, this.codec.encode('cut'));
+    emit(label, this.codec.bytes.buffer, this.codec.encode('cut'));
   }
 
   /** Takes a state apart; the result is valid until the next call. */

@@ -1,0 +1,39 @@
+import { follow } from './decisions.ts';
+import { ComputationPart, near, type RuleTable } from './ruletable.ts';
+
+/** Says that a computation fails for a value, or can't be told from the value alone; no value is this number. */
+export const Failed = -(2 ** 31);
+/** Says that a result isn't known yet; no value is this number either. */
+export const Unknown = Failed + 1;
+
+/** Known results of computations with one slot each: what a turn asks of the state (`x > 3`), and how it changes it (`x = x + 1`). */
+export class Answers {
+  protected readonly table: RuleTable;
+  protected readonly slots: Int32Array;
+
+  constructor(table: RuleTable, slots: Int32Array) {
+    this.table = table;
+    this.slots = slots;
+  }
+
+  slotOf(computation: number): number {
+    return this.table.computations.data[computation * ComputationPart.Length + ComputationPart.Slot];
+  }
+
+  /** The result with the slots as they are, or `Failed`, or `Unknown`. */
+  result(computation: number): number {
+    const { table } = this;
+    const value = this.slots[this.slotOf(computation)];
+    if (value >= 0 && value < near) return table.near.data[computation * near + value];
+    const map = table.computations.data[computation * ComputationPart.Length + ComputationPart.Far];
+    const found = map === 0 ? 0 : follow(table.code.data, map, value);
+    return found === 0 ? Unknown : table.far.data[~found];
+  }
+
+  /** All that a rule has to know of a result: of an update, only whether it failed. */
+  answer(computation: number): number {
+    const result = this.result(computation);
+    const isUpdate = this.table.computations.data[computation * ComputationPart.Length + ComputationPart.IsUpdate];
+    return isUpdate === 1 && result !== Failed && result !== Unknown ? 0 : result;
+  }
+}

@@ -1,0 +1,184 @@
+import { type Answers, Unknown } from './answers.ts';
+import { follow } from './decisions.ts';
+import { forgottenCount } from './machine.ts';
+import { ComputationPart, OfferPart, RulePart, type RuleTable } from './ruletable.ts';
+import { maxOffers, type StateBytes, waitsForChoice, waitsForDraw } from './statebytes.ts';
+
+/** More stretches than this in one turn, and it is left to the machine, which notices turns without end. */
+const longestTurn = 4000;
+
+/** Whoever can learn what isn't known yet. */
+export interface Learner {
+  /** The rule for a stretch with the slots as they are, after it was carried out; -1 where that can't be learned. */
+  rule(stretch: number): number;
+  /** The stretch that begins with a choice. */
+  choice(offer: number): number;
+  /** The stretch that goes on with a choice as the only thing on offer, a fallback. */
+  fallback(offer: number, fallbacks: number): number;
+  /** The stretch that goes on from an interrupted turn with an outcome. */
+  draw(middle: number, outcome: number): number;
+  /** The outcomes of the draw that an interrupted turn waits for, as a record of the table; -1 where they can't be learned. */
+  outcomes(middle: number): number;
+}
+
+/**
+ * Repeats what was learned of turns, from the table alone: takes a state as bytes and writes those that follow. Without a learner it
+ * says so where it comes to something unknown; with one, the learner works on the same slots.
+ */
+export class Repeater {
+  /** The choices on offer so far, by number. */
+  readonly offers = new Int32Array(maxOffers);
+  count = 0;
+  readonly bytes: StateBytes;
+  private readonly table: RuleTable;
+  private readonly slots: Int32Array;
+  private readonly answers: Answers;
+  private readonly learner: Learner | null;
+  /** The state that was opened: its slots, what it has on offer, and the outcomes of its draw. */
+  private readonly base: Int32Array;
+  private readonly onOffer = new Int32Array(maxOffers);
+  private onOfferCount = 0;
+  private middle = -1;
+  private outcomes = -1;
+
+  constructor(table: RuleTable, slots: Int32Array, bytes: StateBytes, answers: Answers, learner: Learner | null) {
+    this.table = table;
+    this.slots = slots;
+    this.bytes = bytes;
+    this.answers = answers;
+    this.learner = learner;
+    this.base = new Int32Array(slots.length);
+  }
+
+  /** Opens a state; gives how many steps lead on from it, or -1 where that isn't known. */
+  open(state: Uint8Array, from: number, length: number): number {
+    const { bytes, base, slots } = this;
+    bytes.read(state, from, length);
+    for (let i = 0; i < base.length; i++) base[i] = slots[i];
+    this.onOfferCount = bytes.count;
+    for (let i = 0; i < bytes.count; i++) this.onOffer[i] = bytes.numbers[i];
+    this.middle = -1;
+    if (bytes.kind === waitsForChoice) return bytes.rest === 0 ? bytes.count : -1;
+    if (bytes.kind !== waitsForDraw) return 0;
+    this.middle = bytes.rest;
+    const found = this.find(this.table.draws.data[this.middle]);
+    this.outcomes = found < 0 ? ~found : (this.learner?.outcomes(this.middle) ?? -1);
+    return this.outcomes < 0 ? -1 : this.table.records.data[this.outcomes];
+  }
+
+  /** The label of a step from the state that was opened: the index of a choice, or an outcome. */
+  label(step: number): number {
+    return this.middle < 0 ? step : this.table.records.data[this.outcomes + 1 + 2 * step];
+  }
+
+  /** Takes a step from the state that was opened and writes the state that comes of it to the buffer; gives its length, or -1 where something unknown is met. */
+  take(step: number): number {
+    const { slots, base } = this;
+    if (step > 0) for (let i = 0; i < base.length; i++) slots[i] = base[i];
+    return this.middle < 0 ? this.choose(this.onOffer[step]) : this.decide(step);
+  }
+
+  private choose(offer: number): number {
+    this.passTurn();
+    const { data } = this.table.offers;
+    const stretch = data[offer * OfferPart.Length + OfferPart.Stretch];
+    this.count = 0;
+    return this.run(stretch < 0 && this.learner !== null ? this.learner.choice(offer) : stretch);
+  }
+
+  private decide(step: number): number {
+    const at = this.outcomes + 1 + 2 * step;
+    const [outcome, stretch] = [this.table.records.data[at], this.table.records.data[at + 1]];
+    this.count = this.onOfferCount;
+    for (let i = 0; i < this.count; i++) this.offers[i] = this.onOffer[i];
+    if (stretch >= 0 || this.learner === null) return this.run(stretch);
+    const learned = this.learner.draw(this.middle, outcome);
+    this.table.records.data[at + 1] = learned;
+    return this.run(learned);
+  }
+
+  /** Counts a turn, as `Machine.passTurn` does. */
+  private passTurn(): void {
+    const { slots } = this;
+    const { clocks, limit, least } = this.table.layout;
+    for (let i = 0; i < clocks.length; i++) {
+      const slot = clocks[i];
+      const never = slots[slot] === forgottenCount || (slots[slot] < 0 && slot !== slots.length - 1);
+      if (!never && ++slots[slot] >= limit[slot]) slots[slot] = least[slot];
+    }
+  }
+
+  private run(first: number): number {
+    const { bytes, learner, offers } = this;
+    let stretch = first;
+    for (let i = 0; i < longestTurn && stretch >= 0; i++) {
+      const found = this.find(this.table.trees.data[stretch]);
+      if (found >= 0 && learner === null) return -1;
+      const rule = found < 0 ? ~found : learner!.rule(stretch);
+      if (rule < 0) return -1;
+      const { data } = this.table.records;
+      if (found < 0) this.apply(data, rule);
+      const offered = data[rule + RulePart.Offers];
+      if (this.count + offered > maxOffers) return -1;
+      const from =
+        rule +
+        RulePart.Length +
+        data[rule + RulePart.Sets] +
+        data[rule + RulePart.Raises] +
+        data[rule + RulePart.Updates];
+      for (let j = 0; j < offered; j++) offers[this.count++] = data[from + j];
+      stretch = data[rule + RulePart.Next];
+      if (stretch >= 0) continue;
+      if (data[rule + RulePart.Middle] >= 0) return bytes.drawing(offers, this.count, data[rule + RulePart.Middle]);
+      if (data[rule + RulePart.Always] === 1 || this.count === 0) {
+        const over = rule + RulePart.Over;
+        return bytes.over(data[over], data[over + 1], data[over + 2]);
+      }
+      if (this.offersMore()) return bytes.waiting(offers, this.count, data[rule + RulePart.Stack]);
+      if (data[rule + RulePart.Stack] !== 0) return -1;
+      stretch = this.stretchOfFallback(offers[0], data[rule + RulePart.Fallbacks]);
+      this.count = 0;
+    }
+    return -1;
+  }
+
+  /** Whether anything but fallback choices is on offer. */
+  private offersMore(): boolean {
+    for (let i = 0; i < this.count; i++) if (!this.bytes.isFallback(this.offers[i])) return true;
+    return false;
+  }
+
+  private stretchOfFallback(offer: number, fallbacks: number): number {
+    const map = this.table.fallbacks.data[fallbacks];
+    const found = map === 0 ? 0 : follow(this.table.code.data, map, offer);
+    return found < 0 ? ~found : (this.learner?.fallback(offer, fallbacks) ?? -1);
+  }
+
+  /** Where a tree leads with the slots as they are: `~leaf`, or 0 where that isn't known. */
+  private find(tree: number): number {
+    const { slots, answers, table } = this;
+    let at = tree;
+    while (at > 0) {
+      const key = table.code.data[at];
+      const value = key < slots.length ? slots[key] : answers.answer(key - slots.length);
+      if (value === Unknown) return 0;
+      at = follow(table.code.data, at, value);
+    }
+    return at;
+  }
+
+  /** Does to the slots what a rule says. */
+  private apply(data: Int32Array, rule: number): void {
+    const { slots, table, answers } = this;
+    const { limit, least } = table.layout;
+    let at = rule + RulePart.Length;
+    for (const end = at + data[rule + RulePart.Sets]; at < end; at += 2) slots[data[at]] = data[at + 1];
+    for (const end = at + data[rule + RulePart.Raises]; at < end; at++) {
+      const slot = data[at];
+      if (slots[slot] !== forgottenCount && ++slots[slot] >= limit[slot]) slots[slot] = least[slot];
+    }
+    const { data: computations } = table.computations;
+    for (const end = at + data[rule + RulePart.Updates]; at < end; at++)
+      slots[computations[data[at] * ComputationPart.Length + ComputationPart.Slot]] = answers.result(data[at]);
+  }
+}

@@ -1,0 +1,138 @@
+import { Ints } from './ints.ts';
+
+/** What is fixed about the states of a story. */
+export interface Layout {
+  /** Values of slots at the beginning, and what stands in those that a state leaves out. */
+  readonly initial: Int32Array;
+  readonly dropped: Int32Array;
+  /** A count that comes to its limit goes on from its least value again. */
+  readonly least: Int32Array;
+  readonly limit: Int32Array;
+  /** Slots that count turns, and those kept where the story is over. */
+  readonly clocks: Int32Array;
+  readonly whenOver: Int32Array;
+  /** The slot that each bit of a row of live slots stands for, -1 for none; and how many words a row has. */
+  readonly slotOfBit: Int32Array;
+  readonly words: number;
+  /** Whether states leave anything out. */
+  readonly dead: boolean;
+}
+
+/** The parts of a rule, by their offsets in `RuleTable.records`; what it does follows. */
+export const RulePart = {
+  /** The stretch that follows, or -1 where the turn ends. */
+  Next: 0,
+  /** At a draw: the number of the interrupted turn, else -1. */
+  Middle: 1,
+  /** What is left on the evaluation stack, by number. */
+  Stack: 2,
+  /** Which table of `fallbacks` tells how the turn goes on where only a fallback choice is on offer. */
+  Fallbacks: 3,
+  /** How the story is over if nothing is on offer, or (1 at `Always`) whatever is: kind, address, message. */
+  Always: 4,
+  Over: 5,
+  /** How many integers follow: values that are set (slot, value …), counts that are raised (a slot as often as it is), updates (computations), and choices that are offered. */
+  Sets: 8,
+  Raises: 9,
+  Updates: 10,
+  Offers: 11,
+  Length: 12,
+} as const;
+
+/** The parts of a computation in `RuleTable.computations`: its slot, where its results for other than near values are, whether it is an update. */
+export const ComputationPart = { Slot: 0, Far: 1, IsUpdate: 2, Length: 3 } as const;
+/** The parts of a choice in `RuleTable.offers`: the stretch that begins with it or -1, and whether it is a fallback. */
+export const OfferPart = { Stretch: 0, IsFallback: 1, Length: 2 } as const;
+
+/** Results of computations for values below this lie in an array. */
+export const near = 512;
+
+/**
+ * All that was learned of a story's turns, as flat arrays of integers, so that a step can be repeated without the machine, and on other
+ * threads. It only grows; whoever reads along must not do so while it does.
+ */
+export class RuleTable {
+  readonly layout: Layout;
+  /** Decision trees and other maps from integers to integers: see `Decisions`. */
+  readonly code: Ints;
+  /** The tree of each stretch of a turn; its leaves are rules. */
+  readonly trees: Ints;
+  /** Rules (see `RulePart`), and outcomes of draws: how many, then each outcome with the stretch that goes on from it, or -1. */
+  readonly records: Ints;
+  readonly computations: Ints;
+  /** For each computation its results for the values 0 … near - 1. */
+  readonly near: Ints;
+  /** Results for other values, found by way of `code`. */
+  readonly far: Ints;
+  readonly offers: Ints;
+  /** What is live if a choice is taken. */
+  readonly offerRows: Ints;
+  /** For each interrupted turn the tree that tells the outcomes of its draw; and what is live in it. */
+  readonly draws: Ints;
+  readonly middleRows: Ints;
+  /** Maps from a fallback choice to the stretch that goes on with it. */
+  readonly fallbacks: Ints;
+
+  constructor(layout: Layout, shared?: SharedRules) {
+    this.layout = layout;
+    const ints = (name: keyof SharedRules): Ints => new Ints(shared?.[name]);
+    this.code = ints('code');
+    if (shared === undefined) this.code.push(0);
+    this.trees = ints('trees');
+    this.records = ints('records');
+    this.computations = ints('computations');
+    this.near = ints('near');
+    this.far = ints('far');
+    this.offers = ints('offers');
+    this.offerRows = ints('offerRows');
+    this.draws = ints('draws');
+    this.middleRows = ints('middleRows');
+    this.fallbacks = ints('fallbacks');
+  }
+
+  /** Its arrays, to be read by other threads until it grows. */
+  share(): SharedRules {
+    const { code, trees, records, computations, near, far, offers, offerRows, draws, middleRows, fallbacks } = this;
+    return {
+      code: code.data,
+      trees: trees.data,
+      records: records.data,
+      computations: computations.data,
+      near: near.data,
+      far: far.data,
+      offers: offers.data,
+      offerRows: offerRows.data,
+      draws: draws.data,
+      middleRows: middleRows.data,
+      fallbacks: fallbacks.data,
+    };
+  }
+
+  addOffer(row: Uint32Array, isFallback: boolean): void {
+    this.offers.append([-1, isFallback ? 1 : 0]);
+    this.offerRows.append(row);
+  }
+
+  addMiddle(row: Uint32Array): void {
+    this.draws.push(0);
+    this.middleRows.append(row);
+  }
+}
+
+/** The arrays of a `RuleTable`. */
+export type SharedRules = Readonly<
+  Record<
+    | 'code'
+    | 'trees'
+    | 'records'
+    | 'computations'
+    | 'near'
+    | 'far'
+    | 'offers'
+    | 'offerRows'
+    | 'draws'
+    | 'middleRows'
+    | 'fallbacks',
+    Int32Array
+  >
+>;

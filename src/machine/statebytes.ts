@@ -1,0 +1,207 @@
+import { OfferPart, type RuleTable } from './ruletable.ts';
+
+/** No story offers more choices than this at once. */
+export const maxOffers = 1 << 14;
+
+/** The kinds of states that wait, as the first byte of a state. */
+export const waitsForChoice = 0;
+export const waitsForDraw = 1;
+
+/** Live slots for choices on offer, remembered for the combinations met lately. */
+interface Recent {
+  readonly numbers: Int32Array;
+  readonly slots: Int32Array;
+}
+const recentSize = 4096;
+
+/**
+ * States as bytes, written from `slots` and read back into them. In order: the kind; how many choices are on offer and their numbers; what
+ * is left on the evaluation stack (or, at a draw, all of the interrupted turn), by number; then the live slots, each run of slots with
+ * their initial value as a count, each other slot as its value. All numbers are variable-length (7 bits a byte, least first). Where
+ * turns are listened to, what was noted of the turn comes after the kind.
+ */
+export class StateBytes {
+  readonly buffer = new Uint8Array(1 << 16);
+  /** What was read last: the kind, how many choices are on offer and their numbers, and what was left of the turn. */
+  kind = 0;
+  count = 0;
+  readonly numbers = new Int32Array(maxOffers);
+  rest = 0;
+  /** The slots that it keeps, in ascending order. */
+  live = new Int32Array();
+  /** Of a state that is over: its address and its message, -1 for none. */
+  address = -1;
+  message = -1;
+  /** What is kept of the turn that led to a state besides what comes of it; only where `keepsNotes`. */
+  noted = 0;
+  readonly keepsNotes: boolean;
+  private at = 0;
+  private readonly table: RuleTable;
+  private readonly slots: Int32Array;
+  private readonly row: Int32Array;
+  private readonly allSlots: Int32Array;
+  private readonly recent: (Recent | undefined)[] = new Array(recentSize);
+
+  constructor(table: RuleTable, slots: Int32Array, keepsNotes = false) {
+    this.table = table;
+    this.slots = slots;
+    this.keepsNotes = keepsNotes;
+    this.row = new Int32Array(table.layout.words);
+    this.allSlots = Int32Array.from(slots.keys());
+  }
+
+  isFallback(offer: number): boolean {
+    return this.table.offers.data[offer * OfferPart.Length + OfferPart.IsFallback] === 1;
+  }
+
+  /** Writes a state that waits for one of the first `count` choices of `offers`, fallback choices left out; gives its length. */
+  waiting(offers: ArrayLike<number>, count: number, stack: number): number {
+    checkCount(count);
+    const { numbers } = this;
+    let visible = 0;
+    for (let i = 0; i < count; i++) if (!this.isFallback(offers[i])) numbers[visible++] = offers[i];
+    return this.resting(waitsForChoice, visible, stack);
+  }
+
+  /** Writes a state that waits for a draw. */
+  drawing(offers: ArrayLike<number>, count: number, middle: number): number {
+    checkCount(count);
+    for (let i = 0; i < count; i++) this.numbers[i] = offers[i];
+    return this.resting(waitsForDraw, count, middle);
+  }
+
+  /** Writes a state in which the story is over. */
+  over(kind: number, address: number, message: number): number {
+    this.begin(kind);
+    this.unsigned(address + 1);
+    this.unsigned(message + 1);
+    return this.writeSlots(this.table.layout.whenOver);
+  }
+
+  private resting(kind: number, count: number, rest: number): number {
+    const { numbers } = this;
+    this.begin(kind);
+    this.unsigned(count);
+    for (let i = 0; i < count; i++) this.unsigned(numbers[i]);
+    this.unsigned(rest);
+    return this.writeSlots(this.liveSlots(kind, count, rest));
+  }
+
+  private begin(kind: number): void {
+    this.at = 0;
+    this.buffer[this.at++] = kind;
+    if (this.keepsNotes) this.unsigned(this.noted);
+  }
+
+  /** The slots that are live for the first `count` choices in `numbers`, and at a draw for the turn that it interrupts. */
+  private liveSlots(kind: number, count: number, middle: number): Int32Array {
+    if (!this.table.layout.dead) return this.allSlots;
+    const { numbers } = this;
+    if (kind === waitsForDraw) return this.findLive(count, middle);
+    let hash = 0;
+    for (let i = 0; i < count; i++) hash = Math.imul(hash ^ numbers[i], 0x01000193) + 1;
+    hash = (hash ^ (hash >>> 12)) & (recentSize - 1);
+    const known = this.recent[hash];
+    if (known !== undefined && startsWith(numbers, count, known.numbers)) return known.slots;
+    const slots = this.findLive(count, -1);
+    this.recent[hash] = { numbers: numbers.slice(0, count), slots };
+    return slots;
+  }
+
+  private findLive(count: number, middle: number): Int32Array {
+    const { row, numbers } = this;
+    const { offerRows, middleRows, layout } = this.table;
+    const { words, slotOfBit } = layout;
+    for (let w = 0; w < words; w++) {
+      row[w] = middle < 0 ? 0 : middleRows.data[middle * words + w];
+      for (let i = 0; i < count; i++) row[w] |= offerRows.data[numbers[i] * words + w];
+    }
+    const slots: number[] = [];
+    slotOfBit.forEach((slot, bit) => {
+      if (slot >= 0 && (row[bit >> 5] & (1 << (bit & 31))) !== 0) slots.push(slot);
+    });
+    return Int32Array.from(slots).sort();
+  }
+
+  private writeSlots(live: Int32Array): number {
+    const { slots } = this;
+    const { initial } = this.table.layout;
+    let run = 0;
+    for (let i = 0; i < live.length; i++) {
+      const slot = live[i];
+      const value = slots[slot];
+      if (value === initial[slot]) run++;
+      else {
+        this.unsigned(run);
+        run = 0;
+        this.unsigned((value << 1) ^ (value >> 31));
+      }
+    }
+    if (this.at > this.buffer.length - 1024) throw new RangeError('a state of more than 64 kilobytes');
+    return this.at;
+  }
+
+  private unsigned(value: number): void {
+    let rest = value >>> 0;
+    while (rest > 127) {
+      this.buffer[this.at++] = (rest & 127) | 128;
+      rest >>>= 7;
+    }
+    this.buffer[this.at++] = rest;
+  }
+
+  /** Reads a state. */
+  read(bytes: Uint8Array, from: number, length: number): void {
+    const { slots, numbers } = this;
+    const { layout } = this.table;
+    slots.set(layout.dead ? layout.dropped : layout.initial);
+    this.at = from;
+    this.kind = bytes[this.at++];
+    this.noted = this.keepsNotes ? this.readUnsigned(bytes) : 0;
+    this.count = 0;
+    if (this.kind !== waitsForChoice && this.kind !== waitsForDraw) {
+      this.address = this.readUnsigned(bytes) - 1;
+      this.message = this.readUnsigned(bytes) - 1;
+      this.readSlots(layout.whenOver, bytes, from + length);
+      return;
+    }
+    this.count = this.readUnsigned(bytes);
+    for (let i = 0; i < this.count; i++) numbers[i] = this.readUnsigned(bytes);
+    this.rest = this.readUnsigned(bytes);
+    this.readSlots(this.liveSlots(this.kind, this.count, this.rest), bytes, from + length);
+  }
+
+  private readSlots(live: Int32Array, bytes: Uint8Array, end: number): void {
+    const { slots } = this;
+    const { initial } = this.table.layout;
+    this.live = live;
+    let i = 0;
+    while (this.at < end) {
+      for (let run = this.readUnsigned(bytes); run > 0; run--, i++) slots[live[i]] = initial[live[i]];
+      const value = this.readUnsigned(bytes);
+      slots[live[i++]] = (value >>> 1) ^ -(value & 1);
+    }
+    for (; i < live.length; i++) slots[live[i]] = initial[live[i]];
+  }
+
+  private readUnsigned(bytes: Uint8Array): number {
+    let value = 0;
+    let shift = 0;
+    for (;;) {
+      const byte = bytes[this.at++];
+      value |= (byte & 127) << shift;
+      if (byte < 128) return value >>> 0;
+      shift += 7;
+    }
+  }
+}
+
+function checkCount(count: number): void {
+  if (count > maxOffers) throw new RangeError(`more than ${maxOffers} choices at once`);
+}
+
+function startsWith(numbers: Int32Array, count: number, known: Int32Array): boolean {
+  if (known.length !== count) return false;
+  for (let i = 0; i < count; i++) if (known[i] !== numbers[i]) return false;
+  return true;
+}
