@@ -150,11 +150,11 @@ export class Game {
   private counter(seeds: Uint8Array, among: Uint8Array | null, mayWait: boolean): Region {
     const { side } = this;
     const { sources } = this.arena.ways;
-    const targets = this.arena.graph.targets.data;
+    const { targets } = this.arena.graph;
     const move = new Int32Array(this.arena.graph.states).fill(-1);
     const needed = new Int32Array(this.arena.graph.states);
     for (let t = 0; t < side.length; t++) {
-      if (side[t] === ours ? among === null || among[targets[t]] === 1 : side[t] === theirs && mayWait)
+      if (side[t] === ours ? among === null || among[targets.at(t)] === 1 : side[t] === theirs && mayWait)
         needed[sources[t]]++;
     }
     const won = this.spread(seeds, among, (t, s) => {
@@ -193,9 +193,9 @@ export class Game {
   /** Gives each state that `region` marks with `mark` the first move of `side` to another state so marked, where there is one. */
   private stay(move: Int32Array, region: Uint8Array, mark: number, side: number): void {
     const { sources } = this.arena.ways;
-    const targets = this.arena.graph.targets.data;
+    const { targets } = this.arena.graph;
     for (let t = this.side.length - 1; t >= 0; t--) {
-      if (this.side[t] === side && region[sources[t]] === mark && region[targets[t]] === mark) move[sources[t]] = t;
+      if (this.side[t] === side && region[sources[t]] === mark && region[targets.at(t)] === mark) move[sources[t]] = t;
     }
   }
 

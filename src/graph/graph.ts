@@ -1,4 +1,4 @@
-import { Numbers } from './numbers.ts';
+import { Numbers, SmallNumbers } from './numbers.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -11,7 +11,7 @@ export class Graph {
   initial = 0;
   readonly first = new Numbers();
   readonly targets = new Numbers();
-  readonly labels = new Numbers();
+  readonly labels = new SmallNumbers();
   /** The transition by which each state was first reached, -1 for initial states. */
   readonly reachedBy = new Numbers();
   /** The labels of the initial states. */

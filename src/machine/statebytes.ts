@@ -28,7 +28,7 @@ export class StateBytes {
   readonly numbers = new Int32Array(maxOffers);
   rest = 0;
   /** The slots that it keeps, in ascending order. */
-  live = new Int32Array();
+  live: Int32Array = new Int32Array();
   /** Of a state that is over: its address and its message, -1 for none. */
   address = -1;
   message = -1;

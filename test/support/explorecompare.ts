@@ -1,5 +1,4 @@
 import type { Graph } from '../../src/graph/graph.ts';
-import type { Numbers } from '../../src/graph/numbers.ts';
 import { allReductions, noReductions, type Reductions } from '../../src/machine/reduction.ts';
 import { Op } from '../../src/program/opcodes.ts';
 import type { Program } from '../../src/program/program.ts';
@@ -43,9 +42,11 @@ export function compareReductions(program: Program, options: ExploreOptions = {}
   return { reduced, states, difference: null };
 }
 
+type Column = { readonly length: number; at(index: number): number };
+
 /** Whether two graphs are the same, state by state and transition by transition. */
 function sameGraph(a: Graph, b: Graph): boolean {
-  const same = (x: Numbers, y: Numbers): boolean => {
+  const same = (x: Column, y: Column): boolean => {
     if (x.length !== y.length) return false;
     for (let i = 0; i < x.length; i++) if (x.at(i) !== y.at(i)) return false;
     return true;
