@@ -30,6 +30,7 @@ import { promisesOf } from './promised.ts';
 import type { Diagnostic } from './text/diagnostic.ts';
 import type { Files } from './text/files.ts';
 
+export { adviserFor } from './findings/advice.ts';
 export { unwillingMoves } from './findings/waits.ts';
 export { whyNot } from './findings/whynot.ts';
 

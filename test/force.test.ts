@@ -63,6 +63,7 @@ describe('who can force an ending', () => {
         coalitions: [{ who: ['the reader'], how: 'surely' }],
         asTheyWill: [{ who: ['the reader'], how: 'surely' }],
         prevent: ['the reader'],
+        largest: null,
       },
     ]);
     expect(forceOf('-> a\n=== a\n+ [On] -> b\n+ [Along] -> b\n=== b\n-> END')).toMatchObject([

@@ -56,6 +56,7 @@ const FORCE: Force[] = [
     coalitions: [{ who: ['ikram', 'he'], how: 'almost surely' }],
     asTheyWill: [{ who: [], how: 'surely' }],
     prevent: ['he'],
+    largest: null,
   },
 ];
 

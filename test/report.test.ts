@@ -215,8 +215,8 @@ describe('who can make an ending happen', () => {
   test('says who can force it, who can while the others act as they will, and who can only prevent it', () => {
     const asTheyWill: Coalition[] = [{ who: ['ikram'], how: 'surely' }];
     const report = reportOf(
-      { passage: 'gone', coalitions: [both], asTheyWill, prevent: ['ikram', 'he'] },
-      { passage: 'home', coalitions: [{ who: ['he'], how: 'surely' }], asTheyWill: [], prevent: ['he'] },
+      { passage: 'gone', coalitions: [both], asTheyWill, prevent: ['ikram', 'he'], largest: null },
+      { passage: 'home', coalitions: [{ who: ['he'], how: 'surely' }], asTheyWill: [], prevent: ['he'], largest: null },
     );
     expect(report.replace(/\s+/g, ' ')).toContain(
       'gone ikram and he together; ikram alone, as long as the others do only what they are willing to; alone, ikram or he can only prevent it home he alone; he can prevent it too',
@@ -225,23 +225,40 @@ describe('who can make an ending happen', () => {
 
   test('says how surely', () => {
     const report = reportOf(
-      { passage: 'a', coalitions: [{ ...alone, how: 'almost surely' }], asTheyWill: [], prevent: [] },
-      { passage: 'b', coalitions: [{ ...alone, how: 'with luck' }], asTheyWill: [], prevent: [] },
-      { passage: 'c', coalitions: [{ who: [], how: 'with luck' }], asTheyWill: [], prevent: [] },
-      { passage: '', coalitions: [], asTheyWill: [{ who: [], how: 'surely' }], prevent: [] },
+      { passage: 'a', coalitions: [{ ...alone, how: 'almost surely' }], asTheyWill: [], prevent: [], largest: null },
+      { passage: 'b', coalitions: [{ ...alone, how: 'with luck' }], asTheyWill: [], prevent: [], largest: null },
+      { passage: 'c', coalitions: [{ who: [], how: 'with luck' }], asTheyWill: [], prevent: [], largest: null },
+      { passage: '', coalitions: [], asTheyWill: [{ who: [], how: 'surely' }], prevent: [], largest: null },
+      { passage: 'd', coalitions: [], asTheyWill: [], prevent: [], largest: 1 },
+      { passage: 'e', coalitions: [], asTheyWill: [], prevent: [], largest: 3 },
     );
     expect(report).toContain('  a                 the reader alone, almost surely\n');
     expect(report).toContain('  b                 the reader alone, with luck\n');
     expect(report).toContain('  c                 it comes about, with luck\n');
     expect(report.replace(/\s+/g, ' ')).toContain(
-      'top of the story nobody can force it; it always comes about, if all do only what they are willing to',
+      'top of the story nobody can force it; it always comes about, if all do only what they are willing to d nobody alone can force it e no 3 of them can force it',
     );
+  });
+
+  test('says how to play it with advice', () => {
+    const lead = { asTheyWill: [], prevent: [], largest: null };
+    const one = (name: string): Coalition[] => [{ who: [name], how: 'surely' }];
+    const hint = (coalitions: Coalition[]): string | undefined =>
+      reportOf({ passage: 'gone', coalitions: [both], ...lead }, { passage: 'home', coalitions, ...lead })
+        .split('\n')
+        .find((line) => line.includes('--advise'));
+    expect(hint(one('he'))).toBe('  play it so: redthread play harbour.ink --as he --advise home');
+    expect(hint(one('the old man'))).toContain('--as "the old man" --advise home');
+    expect(hint([{ ...alone, how: 'with luck' }])).toContain('redthread play harbour.ink --advise home');
+    expect(hint([both])).toBe(undefined);
   });
 
   test('leaves out what goes without saying', () => {
     const inevitable: Coalition = { who: [], how: 'surely' };
     const said = (coalition: Coalition): boolean =>
-      reportOf({ passage: 'gone', coalitions: [coalition], asTheyWill: [], prevent: [] }).includes('WHO CAN');
+      reportOf({ passage: 'gone', coalitions: [coalition], asTheyWill: [], prevent: [], largest: null }).includes(
+        'WHO CAN',
+      );
     expect([alone, inevitable, both, { ...alone, how: 'with luck' as const }].map(said)).toEqual([
       false,
       false,

@@ -24,7 +24,7 @@ export function findForce(context: Context): Force[] | null {
   return passages.map((passage) => {
     const goals = new Uint8Array(context.graph.states);
     for (const end of ends) if (end.passage === passage) goals[end.state] = 1;
-    return { passage, ...board.ask(goals, largest) };
+    return { passage, ...board.ask(goals, largest), largest: largest < board.acting.length ? largest : null };
   });
 }
 
@@ -58,7 +58,7 @@ class ForceBoard {
     return size;
   }
 
-  ask(goals: Uint8Array, largest: number): Omit<Force, 'passage'> {
+  ask(goals: Uint8Array, largest: number): Omit<Force, 'passage' | 'largest'> {
     const reach = canReach(this.arena.graph, goals);
     const starts = [...Array(this.arena.graph.initial).keys()].filter((s) => reach[s] === 1);
     const holds = (region: { readonly won: Uint8Array }): boolean => starts.every((s) => region.won[s] === 1);

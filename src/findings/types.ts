@@ -61,6 +61,8 @@ export interface Force {
   readonly asTheyWill: readonly Coalition[];
   /** Those who alone can keep it from ever happening. */
   readonly prevent: readonly string[];
+  /** Larger coalitions than this were not asked about, for there are too many; null where all were. */
+  readonly largest: number | null;
 }
 
 /** One who acts in a story, besides the reader and chance. */
@@ -144,6 +146,18 @@ export interface CastFacts {
   readonly standoffs: readonly Standoff[];
   /** How many more kinds of standoff there are than are told. */
   readonly untold: number;
+}
+
+/** What somebody should do in one situation to bring about an ending. */
+export interface Advice {
+  /** How surely it then comes about; without a strategy, whether it can come about at all. */
+  readonly how: Surety | 'in reach' | 'out of reach';
+  /** Whether that holds only as long as the others do what they are willing to, and nothing else. */
+  readonly asTheyWill: boolean;
+  /** The choice to take, by its position among all that are offered; null: leave it to the others. */
+  readonly choice: number | null;
+  /** Somebody else's choice that can keep it away, where there is one. */
+  readonly counter: { readonly by: string; readonly choice: number } | null;
 }
 
 /** Something whose range keeps growing: why an exploration did not finish, and how to help. */

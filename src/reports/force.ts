@@ -16,7 +16,24 @@ export function forceBlock(page: Page, { force }: Analysis): string[] {
     const head = `  ${page.style.strong(padEnd(name(each), width))}  `;
     return columns(name(each)) > width ? [head, first!, ...rest] : [head + first!.trimStart(), ...rest];
   });
-  return [`${page.style.strong('WHO CAN MAKE IT HAPPEN')}  whatever everybody else does`, ...lines];
+  return [
+    `${page.style.strong('WHO CAN MAKE IT HAPPEN')}  whatever everybody else does`,
+    ...lines,
+    ...hint(page, force),
+  ];
+}
+
+/** The command that plays one who can force an ending, with advice on the way. */
+function hint(page: Page, force: readonly Force[]): string[] {
+  const { options, style } = page;
+  for (const { passage, coalitions, asTheyWill } of force) {
+    const able = [...coalitions, ...asTheyWill].find(({ who }) => who.length === 1);
+    if (able === undefined || passage === '' || options.command === '') continue;
+    const [name = ''] = able.who;
+    const as = name === 'the reader' ? '' : ` --as ${name.includes(' ') ? `"${name}"` : name}`;
+    return [`  ${style.faint('play it so:')} ${style.command(`${options.command}${as} --advise ${passage}`)}`];
+  }
+  return [];
 }
 
 function goesWithoutSaying({ coalitions }: Force): boolean {
@@ -24,18 +41,23 @@ function goesWithoutSaying({ coalitions }: Force): boolean {
 }
 
 /** `ikram and he together; ikram alone as long as the others do only what they are willing to; alone, ikram or he can only prevent it` */
-function sentence({ coalitions, asTheyWill, prevent }: Force): string {
+function sentence({ coalitions, asTheyWill, prevent, largest }: Force): string {
   const more = asTheyWill.filter((each) => !coalitions.some((known) => showCoalition(known) === showCoalition(each)));
   const able = coalitions.flatMap(({ who }) => (who.length === 1 ? who : []));
   const only = prevent.filter((name) => !able.includes(name));
   const also = prevent.filter((name) => able.includes(name));
   const parts = [
-    coalitions.length > 0 ? coalitions.map(showCoalition).join(', or ') : 'nobody can force it',
+    coalitions.length > 0 ? coalitions.map(showCoalition).join(', or ') : nobody(largest),
     ...(more.length > 0 ? [`${more.map(showCoalition).join(', or ')}, ${whileWilling(more)}`] : []),
     ...(only.length > 0 ? [`${only.length > 1 ? 'alone, ' : ''}${only.join(' or ')} can only prevent it`] : []),
     ...(also.length > 0 ? [`${also.join(' or ')} can prevent it too`] : []),
   ];
   return clean(parts.join('; '));
+}
+
+function nobody(largest: number | null): string {
+  if (largest === null) return 'nobody can force it';
+  return largest === 1 ? 'nobody alone can force it' : `no ${largest} of them can force it`;
 }
 
 function showCoalition({ who, how }: Coalition): string {

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { count, listed } from '../../reports/numbers.ts';
 import { showStep } from '../../reports/playthrough.ts';
+import type { Advise } from './advise.ts';
 import type { Step } from './core.ts';
 import { type Look, showTaken, showTurn } from './pages.ts';
 import type { Parts } from './parts.ts';
@@ -21,6 +22,8 @@ export interface Reading {
   readonly names: readonly string[];
   /** Who plays whom; null where every choice is the reader's to make. */
   readonly parts: Parts | null;
+  /** What to do for an ending; null where nobody asked. */
+  readonly advise: Advise | null;
 }
 
 const WIDEST = 80;
@@ -42,7 +45,7 @@ export async function converse(session: Session, reading: Reading): Promise<numb
     width: process.stdout.isTTY === true ? Math.min(widthOf(process.stdout), WIDEST) : null,
     names: reading.names,
   };
-  const stage = new Stage(session, reading.parts, look);
+  const stage = new Stage(session, reading.parts, look, reading.advise);
   const failed = begin(stage, session, reading, look);
   const lines = createInterface({ input: process.stdin, output: person ? process.stdout : undefined, prompt: '\n> ' });
   lines.on('SIGINT', () => lines.close());

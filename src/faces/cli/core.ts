@@ -14,6 +14,7 @@ export {
 } from '../../certify.ts';
 export { Player } from '../../machine/player.ts';
 export {
+  adviserFor,
   type Checked,
   type CheckOptions,
   checkStory,

@@ -18,6 +18,11 @@ export class Parts {
     this.#state = Math.imul(seed + 1, 0x9e3779b9) >>> 0;
   }
 
+  /** The numbers of those who are played. */
+  get players(): readonly number[] {
+    return [...this.#mine];
+  }
+
   /** Whether a choice is the player's to make. */
   isMine({ by }: Offered): boolean {
     return this.#mine.has(by);

@@ -1,4 +1,5 @@
 import { eitherOf } from '../../reports/numbers.ts';
+import type { Advise } from './advise.ts';
 import type { Turn } from './core.ts';
 import { type Look, showTaken, showTurn } from './pages.ts';
 import type { Parts } from './parts.ts';
@@ -15,13 +16,15 @@ export class Stage {
   readonly #session: Session;
   readonly #parts: Parts | null;
   readonly #look: Look;
+  readonly #advise: Advise | null;
   /** After how many steps somebody other than the player chose. */
   readonly #others = new Set<number>();
 
-  constructor(session: Session, parts: Parts | null, look: Look) {
+  constructor(session: Session, parts: Parts | null, look: Look, advise: Advise | null) {
     this.#session = session;
     this.#parts = parts;
     this.#look = look;
+    this.#advise = advise;
   }
 
   /** The choices that are the player's to make, in the order of their numbers. */
@@ -52,6 +55,7 @@ export class Stage {
     const choices = this.#parts?.isOne === true ? this.own.map((choice) => ({ ...choice, by: 0 })) : this.own;
     out(showTurn({ ...turn, choices }, this.#look));
     if (this.#parts !== null) out(this.#waiting(this.#parts));
+    if (this.#advise !== null) out(this.#advise(this.#session, this.own));
   }
 
   /** Takes the choice of that number among the player's own. */

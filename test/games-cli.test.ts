@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 vi.setConfig({ testTimeout: 60_000 });
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'redthread-whynot-'));
+const folder = mkdtempSync(join(tmpdir(), 'redthread-games-'));
 // within the package, so that it finds what it depends on; cli.test.ts builds its own
 const BUILT = join(ROOT, '.campaign');
 const MAIN = join(BUILT, 'faces/cli/main.js');
@@ -34,14 +34,45 @@ beforeAll(() => {
   const tsc = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', BUILT];
   expect(spawnSync(process.execPath, tsc, { cwd: ROOT }).status).toBe(0);
   writeFileSync(join(folder, 'doors.ink'), DOORS);
+  writeFileSync(join(folder, 'room.ink'), ROOM);
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function redthread(...args: readonly string[]): { code: number | null; out: string; err: string } {
+interface Result {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const redthread = (...args: readonly string[]): Result => typing('', ...args);
+
+/** The same with what somebody types, a command a line. */
+function typing(input: string, ...args: readonly string[]): Result {
   const { npm_command, FORCE_COLOR, NO_COLOR, ...env } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], { cwd: folder, env, input: '' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], { cwd: folder, env, input });
   return { code: status, out: stdout.toString(), err: stderr.toString() };
 }
+
+/** Ada leaves if Ben opens the door, and he will as soon as she asks; but he could lock it. */
+const ROOM = `# cast: ada, ben
+VAR asked = false
+A door.
++ [Ask him to open it. # by: ada]
+    ~ asked = true
++ [Sit down. # by: ada] -> stays
+-
++ [He opens it. # by: ben # will: {asked}] It stands open.
++ [He locks it. # by: ben # will: false] -> stays
+-
++ [Go. # by: ada] -> gone
++ [Sit down again. # by: ada] -> stays
+=== gone
+The stairs.
+-> END
+=== stays
+A chair.
+-> END
+`;
 
 describe('why-not', () => {
   test('shows both lifetimes side by side, in the story’s words', () => {
@@ -110,5 +141,36 @@ POINT OF NO RETURN
     const { code, err } = redthread('why-not', 'broken.ink', 'garden');
     expect(code).toBe(2);
     expect(err).toContain('broken.ink:1');
+  });
+});
+
+describe('play --advise', () => {
+  const willing = 'Then gone comes about, as long as the others do only what they are willing to.';
+
+  test('says at each choice which one to take, and how sure it is then', () => {
+    const { code, out } = typing('1\n1\n', 'play', 'room.ink', '--as', 'ada', '--advise', 'gone');
+    expect(code).toBe(0);
+    expect(out).toContain(`Advice: 1. [Ask him to open it.] ${willing}`);
+    expect(out).toContain('Advice: 1. [Go.] Then gone comes about, whatever the others do.');
+    expect(out).toContain('The stairs.');
+  });
+
+  test('tells the others’ part of it, and that it is too late', () => {
+    const ben = typing('2\n', 'play', 'room.ink', '--as', 'ben', '--advise', 'gone', '--seed', '1').out;
+    expect(ben).toContain('if the others help');
+    const all = typing('1\n', 'play', 'room.ink', '--advise', 'gone').out;
+    expect(all.match(/Advice: 1\. \[[^\]]+\] Then gone comes about, whatever the others do\./g)).toHaveLength(2);
+  });
+
+  test('is what a check suggests', () => {
+    const { out } = redthread('check', 'room.ink');
+    expect(out).toContain('play it so: redthread play room.ink --as ada --advise stays');
+  });
+
+  test('needs an ending that there is, and somebody to advise', () => {
+    const advise = (...args: readonly string[]): string => redthread('play', 'room.ink', ...args).err;
+    expect(advise('--advise', 'gon')).toContain('Did you mean gone?');
+    expect(advise('--advise', 'nowhere')).toContain('It ends in stays, gone.');
+    expect(advise('--as', 'none', '--advise', 'gone')).toContain('nobody is played, so nobody can be advised');
   });
 });
