@@ -10,45 +10,45 @@ const MOST_WAYS = 8;
 const MOST_GROUPS = 12;
 
 /** The blocks of a report about its cast: what comes of it if all act as they will, then each standoff. */
-export function castBlocks(page: Page, { cast, endings }: Analysis): string[][] {
+export function castBlocks(page: Page, analysis: Analysis): string[][] {
+  const { cast } = analysis;
   if (cast === null) return [];
   const blocks = cast.standoffs.map((standoff, i) => standoffBlock(page, standoff, i + 1));
   if (cast.untold > 0)
     blocks.push([`  ${page.style.faint(`and ${count(cast.untold, 'more kind', 'more kinds')} of standoff`)}`]);
-  return [castBlock(page, cast, endings.length), ...blocks];
+  return [castBlock(page, cast, analysis), ...blocks];
 }
 
-function castBlock(page: Page, cast: CastFacts, endings: number): string[] {
+function castBlock(page: Page, cast: CastFacts, analysis: Analysis): string[] {
   const { style } = page;
   const names = cast.members.map(({ name, choices, owns }) => {
     const facts = [count(choices, 'choice'), ...(owns.length > 0 ? [`owns ${listed(owns)}`] : [])];
     return `${name} (${facts.join(', ')})`;
   });
   return [
-    ...paragraph(page, `CAST  ${names.join(' · ')}`, '', '  ').map((line, i) =>
+    ...paragraph(page, names.join(' · '), 'CAST  ', '  ').map((line, i) =>
       i === 0 ? line.replace('CAST', style.strong('CAST')) : line,
     ),
-    ...paragraph(page, asTheyWill(cast, endings), '  '),
+    ...paragraph(page, asTheyWill(cast, analysis), '  '),
   ];
 }
 
-/** What comes of it if nobody does anything against their will. */
-function asTheyWill({ endingsAsTheyWill, alwaysEnds, standoffs }: CastFacts, endings: number): string {
+/** What comes of it if nobody does anything against their will. That they can't come to something is said only where all was explored. */
+function asTheyWill(
+  { endingsAsTheyWill, alwaysEnds, standoffs }: CastFacts,
+  { endings, exploration }: Analysis,
+): string {
   const stops = standoffs.flatMap((standoff, i) => (standoff.asTheyWill ? [i + 1] : []));
-  const named = (noun: string, numbers: readonly number[]): string =>
-    `${noun}${numbers.length === 1 ? '' : 's'} ${listed(numbers.map(String))}`;
+  const named = (noun: string, numbers: readonly number[]): string[] =>
+    numbers.length === 0 ? [] : [`to ${noun}${numbers.length === 1 ? '' : 's'} ${listed(numbers.map(String))}`];
+  const every = endingsAsTheyWill.length === endings.length && endings.length > 1;
+  const found = exploration.exhaustive ? '' : ' that was found';
   const parts = [
-    ...(endingsAsTheyWill.length === 0
-      ? []
-      : [
-          endingsAsTheyWill.length === endings && endings > 1
-            ? 'to every ending'
-            : `to ${named('ending', endingsAsTheyWill)}`,
-        ]),
-    ...(stops.length === 0 ? [] : [`to ${named('standoff', stops)}`]),
+    ...(every ? [`to every ending${found}`] : named('ending', endingsAsTheyWill)),
+    ...named('standoff', stops),
   ];
-  if (parts.length === 0) return 'As they will, they come to no ending that was found.';
-  const only = endingsAsTheyWill.length === 0 ? ', and to no ending' : '';
+  if (parts.length === 0) return `As they will, they come to no ending${found}.`;
+  const only = endingsAsTheyWill.length === 0 ? `, and to no ending${found}` : '';
   const always = alwaysEnds === true ? ' They always come to one, unless they go round in circles for ever.' : '';
   return `As they will, they can come ${listed(parts)}${only}.${always}`;
 }

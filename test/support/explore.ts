@@ -1,6 +1,6 @@
 import { Context } from '../../src/findings/context.ts';
 import { judge } from '../../src/findings/judge.ts';
-import type { Analysis, Finding } from '../../src/findings/types.ts';
+import type { Analysis, Finding, Standoff } from '../../src/findings/types.ts';
 import { canReach } from '../../src/graph/analyse.ts';
 import { Explorer } from '../../src/graph/explore.ts';
 import type { Graph } from '../../src/graph/graph.ts';
@@ -83,6 +83,8 @@ export interface Verdicts {
   readonly covered: string;
   readonly warnings: readonly string[];
   readonly playthroughs: string;
+  /** What is said of a cast, but for how many situations each standoff stands for. */
+  readonly cast: readonly string[];
 }
 
 export function verdictsOf(explored: Explored): Verdicts {
@@ -105,7 +107,17 @@ export function verdictsOf(explored: Explored): Verdicts {
     covered: [...model.machine.covered].map((bits) => bits.toString(16)).join(''),
     warnings: [...model.warned.keys()].sort(),
     playthroughs: `${playthroughs}, longest ${longest}`,
+    cast: castVerdicts(analysis),
   };
+}
+
+/** Of situations alike one is told, and which one may depend on what a state keeps: so the ways out are not compared. */
+function castVerdicts({ cast }: Analysis): string[] {
+  if (cast === null) return [];
+  const { members, endingsAsTheyWill, alwaysEnds, standoffs } = cast;
+  const places = ({ kind, asTheyWill, playthrough, unwilling }: Standoff): string =>
+    `${kind} ${asTheyWill} ${playthrough.length} ${kind === 'standoff' ? unwilling.map(({ by, place }) => `${by} ${place?.line}`).join() : ''}`;
+  return [JSON.stringify([members, endingsAsTheyWill, alwaysEnds]), ...standoffs.map(places).sort()];
 }
 
 /** How many steps each state is away from the start. */

@@ -12,9 +12,9 @@ interface Situation {
 export interface NaiveCast {
   /** For each kind of standoff (its moves, in order) how many moves lead there at least: as they will, or -1, and by any moves. */
   readonly standoffs: ReadonlyMap<string, { readonly willed: number; readonly any: number }>;
-  /** Whether there is any circle of willing moves without an ending. */
+  /** Whether there is any circle of willing moves without an ending that no willing move leads out of. */
   readonly livelocks: boolean;
-  /** Whether a playthrough leads into such a circle. */
+  /** Whether after a playthrough there are willing moves for ever, whatever is done, and none of them ends the story. */
   goesRound(choices: readonly number[], outcomes: readonly (readonly number[])[]): boolean;
   /** The smallest collections of moves against somebody's will that lead out, after a playthrough given by its choices and draws. */
   waysOut(choices: readonly number[], outcomes: readonly (readonly number[])[]): string[];
@@ -172,7 +172,11 @@ class Search implements NaiveCast {
   }
 
   goesRound(choices: readonly number[], outcomes: readonly (readonly number[])[]): boolean {
-    return this.circling.has(this.after(choices, outcomes));
+    const here = this.after(choices, outcomes);
+    return [here, ...this.reachable(here, () => true)].every((n) => {
+      const { offers, ended } = this.situations[n];
+      return !ended && offers.some(({ willing }) => willing);
+    });
   }
 
   private after(choices: readonly number[], outcomes: readonly (readonly number[])[]): number {
