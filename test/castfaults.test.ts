@@ -115,6 +115,20 @@ ${change.includes('turn') ? '=== function turn(ref k)\n~ k = 1 - k' : ''}`;
       ]);
     }
     expectTold(await check(story('reader', '~ key = 1')), ['meddled …a choice of the reader sets it here. …']);
+    const anybody = `# cast: ann, ben
+# owns: ann key
+VAR key = 0
+-> room
+=== room
+<- turn("ann")
+<- turn("ben")
++ {key} [They go.] -> END
+-> DONE
+=== turn(who)
++ [{who} turns the key. # by: {who}]
+~ key = 1 - key
+-> room`;
+    expectTold(await check(anybody), ['meddled …a choice of ben sets it here. … → ben turns the key. [found]']);
     // what happens before anybody has chosen is the author's doing
     expectTold(await check(story('ann', '~ key = 1').replace('-> room', '~ key = RANDOM(0, 1)\n-> room')), []);
   });

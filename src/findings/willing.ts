@@ -32,7 +32,7 @@ export class AsTheyWill {
     this.hope = canReach(graph, goals);
     this.toEnding = waysTo(graph, goals, willing);
     const unknown = new Uint8Array(graph.states).fill(1, graph.expanded);
-    for (const { state, kind } of context.finals()) if (kind === 'cut') unknown[state] = 1;
+    for (const { state, kind } of context.finals()) if (kind === 'cut' || kind === 'long') unknown[state] = 1;
     const possible = goals.map((goal, s) => goal | unknown[s]);
     const maybe = waysTo(graph, possible, willing);
     this.mayEnd = Uint8Array.from(maybe, (way) => (way === -2 ? 0 : 1));

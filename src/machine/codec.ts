@@ -1,3 +1,4 @@
+import { hasCast } from '../program/cast.ts';
 import type { Liveness } from '../program/liveness.ts';
 import { Canon } from './canon.ts';
 import { Refine } from './errors.ts';
@@ -75,7 +76,7 @@ export class Codec {
   private readonly stackNumbers = new Map<string, number>([['', 0]]);
   private readonly middles: Middle[] = [];
   private readonly middleNumbers = new Map<string, number>();
-  /** Whether it matters whose choice began a turn: some variable has an owner. */
+  /** Whether it matters whose choice began a turn: the story has a cast, and who sets a variable is told. */
   readonly asksTurnBy: boolean;
 
   /** The machine must be at its beginning. */
@@ -86,7 +87,7 @@ export class Codec {
     this.table = new RuleTable(layoutOf(machine, liveness, kept));
     this.bytes = new StateBytes(this.table, machine.slots, keepsNotes);
     this.canon = new Canon(machine, liveness, kept, this.table);
-    this.asksTurnBy = machine.cast.owner.some((owner) => owner >= 0);
+    this.asksTurnBy = hasCast(machine.cast);
   }
 
   /** Writes the machine's state to the buffer of `bytes` and gives its length. */
