@@ -243,3 +243,21 @@ CONST most = 3
     ]);
   });
 });
+
+describe('promises', () => {
+  it('are kept under what was assumed of the host', async () => {
+    const source = `// promise: never coins > 1
+EXTERNAL worth()
+VAR coins = 0
+~ coins = worth()
+You have {coins}.
++ [Go] -> END`;
+    const known = async (settings: object): Promise<unknown> => {
+      const { promises } = await check(source, settings);
+      return promises.map(({ verdict, evidence, assuming = [] }) => [verdict, evidence, ...assuming]);
+    };
+    expect(await known({})).toEqual([['kept', 'proved', 'worth() returns false or true']]);
+    expect(await known({ externals: { worth: [0, 1] } })).toEqual([['kept', 'proved']]);
+    expect(await known({ externals: { worth: [0, 2] } })).toEqual([['broken', 'found']]);
+  });
+});

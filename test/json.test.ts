@@ -199,6 +199,7 @@ describe('the JSON report', () => {
           text: 'eventually home',
           verdict: 'broken',
           evidence: 'found',
+          assuming: [],
           message: 'A playthrough goes on for ever without it.',
           details: ['At that moment: home = false.'],
           quote: 'Rain.',

@@ -10,7 +10,7 @@ import { playthroughFacts, storyFacts } from './facts.ts';
 import { findForce } from './force.ts';
 import { findLocks } from './locks.ts';
 import type { Judged } from './promises/judge.ts';
-import type { Analysis, Finding, Growing, Limit } from './types.ts';
+import type { Analysis, Finding, Growing, Limit, PromiseKept } from './types.ts';
 import { Unreached } from './unreached.ts';
 import { findIdleVariables } from './variables.ts';
 
@@ -33,6 +33,8 @@ export function judge(
     ...(limit?.growing ?? []).map(growing),
   );
   const assuming = premisesOf(context);
+  const resting = <Claim extends Finding | PromiseKept>(claim: Claim): Claim =>
+    claim.evidence === 'proved' ? { ...claim, assuming } : claim;
   const { exhaustive, graph } = context;
   const endings = silent ? [] : findEndings(context);
   const facts = playthroughFacts(context);
@@ -50,10 +52,8 @@ export function judge(
     endings,
     force: silent ? null : findForce(context),
     cast: silent ? null : castFacts(context),
-    promises: judged.promises,
-    findings: findings
-      .map((finding) => (finding.evidence === 'proved' ? { ...finding, assuming } : finding))
-      .sort(byLevelAndPlace),
+    promises: judged.promises.map(resting),
+    findings: findings.map(resting).sort(byLevelAndPlace),
   };
 }
 

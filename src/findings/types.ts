@@ -233,6 +233,8 @@ export interface PromiseKept {
   readonly place: Place;
   readonly verdict: 'kept' | 'broken' | 'unknown';
   readonly evidence: Evidence;
+  /** What a proof rests on besides the story, as in a finding. */
+  readonly assuming?: readonly string[];
   /** Why it is broken or unknown, in a sentence; empty where it is kept. */
   readonly message: string;
   readonly details: readonly string[];

@@ -1,9 +1,9 @@
 import type { Finding } from '../findings/types.ts';
 import { clean, columns, keepEnd } from './layout.ts';
-import { listed, thousands } from './numbers.ts';
+import { thousands } from './numbers.ts';
 import { command, located, page as open, type Page, paragraph, route, type TextOptions, where } from './page.ts';
 import { MARKS } from './style.ts';
-import { EVIDENCE, title } from './titles.ts';
+import { howSure, title } from './titles.ts';
 
 /** A finding with the number under which it can be played: its position in the analysis, from 1. */
 interface Numbered {
@@ -40,12 +40,7 @@ export function findingText(finding: Finding, number: number, options: TextOptio
 function headline(page: Page, finding: Finding, middle: string): string {
   const { style } = page;
   const head = style[finding.level](`${MARKS[finding.level]} ${style.strong(title(finding.code))}`);
-  return [head, middle, style.faint(evidence(finding))].filter((part) => part !== '').join('   ');
-}
-
-/** `proved, assuming has_item() returns false or true` */
-function evidence({ evidence, assuming = [] }: Finding): string {
-  return EVIDENCE[evidence] + (assuming.length > 0 ? `, assuming ${listed(assuming)}` : '');
+  return [head, middle, style.faint(howSure(finding))].filter((part) => part !== '').join('   ');
 }
 
 function full(page: Page, { number, finding }: Numbered): string[] {

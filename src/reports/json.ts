@@ -165,6 +165,7 @@ function promise({
   text,
   verdict,
   evidence,
+  assuming = [],
   message,
   details,
   quote,
@@ -173,7 +174,7 @@ function promise({
   playthrough,
   loop,
 }: PromiseKept): object {
-  return { text, verdict, evidence, message, quote, details, assumption, ...place(at), playthrough, loop };
+  return { text, verdict, evidence, assuming, message, quote, details, assumption, ...place(at), playthrough, loop };
 }
 
 function finding(finding: Finding): object {

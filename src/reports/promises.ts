@@ -1,7 +1,7 @@
 import type { Analysis, PromiseKept } from '../findings/types.ts';
 import { clean, columns } from './layout.ts';
 import { type Page, paragraph, where } from './page.ts';
-import { EVIDENCE } from './titles.ts';
+import { howSure } from './titles.ts';
 
 const SIGNS = { kept: '✓', broken: '✗', unknown: '?' } as const;
 const STYLES = { kept: 'good', broken: 'error', unknown: 'warning' } as const;
@@ -21,10 +21,10 @@ export function promiseBlock(page: Page, { promises }: Analysis): string[] {
 /** What is broken is told in full among the findings. */
 function entry(page: Page, promise: PromiseKept, number: number): string[] {
   const { style } = page;
-  const { text, verdict, evidence, place, message, details, playthrough } = promise;
+  const { text, verdict, place, message, details, playthrough } = promise;
   const sign = style[STYLES[verdict]](SIGNS[verdict]);
   const example = verdict === 'kept' && playthrough !== null ? `   promise:${number}` : '';
-  const facts = `${EVIDENCE[evidence]}   ${where(page, place)}${example}`;
+  const facts = `${howSure(promise)}   ${where(page, place)}${example}`;
   const more = verdict === 'broken' ? [] : [...(message === '' ? [] : [message]), ...details];
   const words = clean(text);
   const [first, ...rest] = paragraph(page, words, '    ');

@@ -1,4 +1,5 @@
-import type { Evidence } from '../findings/types.ts';
+import type { Evidence, Finding } from '../findings/types.ts';
+import { listed } from './numbers.ts';
 
 /** What a report calls each finding. Every code has a section in docs/findings.md. */
 export const TITLES: Readonly<Record<string, string>> = {
@@ -56,3 +57,8 @@ export const EVIDENCE: Readonly<Record<Evidence, string>> = {
   unknown: 'not known yet',
   text: 'seen in the text',
 };
+
+/** `proved, assuming has_item() returns false or true` */
+export function howSure({ evidence, assuming = [] }: Pick<Finding, 'evidence' | 'assuming'>): string {
+  return EVIDENCE[evidence] + (assuming.length > 0 ? `, assuming ${listed(assuming)}` : '');
+}
