@@ -5,7 +5,8 @@ import type { Finding } from './types.ts';
 
 /** Globals that nothing reads, and globals that nothing changes: read off the text. */
 export function findIdleVariables(context: Context): Finding[] {
-  const { program } = context;
+  // with the promises about it, which may read what the story doesn't
+  const { program } = context.model;
   const use = usesOf(program);
   const findings: Finding[] = [];
   for (let slot = 0; slot < program.globals; slot++) {

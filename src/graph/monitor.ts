@@ -46,7 +46,7 @@ export interface Violation {
 export function findViolation(watched: Watched, monitor: Monitor): Violation | null {
   const { graph, letter, final, fair } = watched;
   const { size, next, letters, bad, open } = monitor;
-  const search = new Search(graph, size);
+  const search = new Search(graph.states, size);
   const step = (q: number, s: number): number => (letter[s] === unobserved ? q : next[q * letters + letter[s]]);
   for (let s = 0; s < graph.initial; s++) {
     const q = step(monitor.start, s);
@@ -60,19 +60,17 @@ export function findViolation(watched: Watched, monitor: Monitor): Violation | n
     for (let t = graph.first.at(s); t < graph.first.at(s + 1); t++) {
       const target = graph.targets.at(t);
       const q = step(node % size, target);
-      search.add(target, q, t, node);
-      if (q === bad) return { ...search.wayTo(target * size + q), circle: [] };
+      search.add(target, q, t, node % size);
+      if (q === bad) return { ...search.wayTo(graph, target, q), circle: [] };
     }
   }
   if (open < 0) return null;
-  const among = new Uint8Array(graph.states);
-  for (let s = 0; s < graph.states; s++) if (search.has(s * size + open)) among[s] = 1;
-  const forever = endComponents(graph, among, fair);
+  const forever = endComponents(graph, search.reached(open), fair);
   for (let head = 0; head < search.count; head++) {
     const node = search.queue[head];
     const s = Math.floor(node / size);
     if (node % size !== open || (final[s] === 0 && forever[s] === 0)) continue;
-    return { ...search.wayTo(node), circle: final[s] === 1 ? [] : shortestCircle(graph, s, forever) };
+    return { ...search.wayTo(graph, s, open), circle: final[s] === 1 ? [] : shortestCircle(graph, s, forever) };
   }
   return null;
 }
@@ -80,37 +78,44 @@ export function findViolation(watched: Watched, monitor: Monitor): Violation | n
 /** A breadth-first search over pairs of a state and a monitor's state. */
 class Search {
   readonly queue: number[] = [];
+  private readonly states: number;
   private readonly size: number;
-  /** For each pair the transition by which it was first reached plus two, 1 for the initial ones, 0 where it was not. */
-  private readonly cameBy: Int32Array;
-  private readonly cameFrom: Int32Array;
+  /** For each state of the monitor that was reached, and each state: the transition by which the pair was first reached plus two, 1 for
+   * the initial ones, 0 where it was not. */
+  private readonly cameBy: (Int32Array | undefined)[] = [];
+  /** In the same way, the state of the monitor that it was reached from. */
+  private readonly cameFrom: (Int32Array | undefined)[] = [];
 
-  constructor(graph: Graph, size: number) {
+  constructor(states: number, size: number) {
+    this.states = states;
     this.size = size;
-    this.cameBy = new Int32Array(graph.states * size);
-    this.cameFrom = new Int32Array(graph.states * size);
   }
 
   get count(): number {
     return this.queue.length;
   }
 
-  has(node: number): boolean {
-    return this.cameBy[node] > 0;
+  /** For each state, whether it was reached with the monitor in state `q`. */
+  reached(q: number): Uint8Array {
+    return Uint8Array.from({ length: this.states }, (_, s) => (this.cameBy[q]?.[s] ? 1 : 0));
   }
 
   add(state: number, q: number, transition: number, from: number): void {
-    const node = state * this.size + q;
-    if (this.cameBy[node] > 0) return;
-    this.cameBy[node] = transition + 2;
-    this.cameFrom[node] = from;
-    this.queue.push(node);
+    const cameBy = (this.cameBy[q] ??= new Int32Array(this.states));
+    if (cameBy[state] > 0) return;
+    cameBy[state] = transition + 2;
+    const cameFrom = (this.cameFrom[q] ??= new Int32Array(this.states));
+    cameFrom[state] = from;
+    this.queue.push(state * this.size + q);
   }
 
-  wayTo(node: number): { readonly start: number; readonly stem: readonly number[] } {
+  wayTo(graph: Graph, state: number, q: number): { readonly start: number; readonly stem: readonly number[] } {
     const stem: number[] = [];
-    let at = node;
-    for (; this.cameBy[at] > 1; at = this.cameFrom[at]) stem.push(this.cameBy[at] - 2);
-    return { start: Math.floor(at / this.size), stem: stem.reverse() };
+    let [s, at] = [state, q];
+    for (let by = this.cameBy[at]![s]; by > 1; by = this.cameBy[at]![s]) {
+      stem.push(by - 2);
+      [s, at] = [graph.sourceOf(by - 2), this.cameFrom[at]![s]];
+    }
+    return { start: s, stem: stem.reverse() };
   }
 }

@@ -20,7 +20,7 @@ export const forms = [
 
 const simple = { always: 'always', never: 'never', sometimes: 'sometimes', eventually: 'eventually' } as const;
 const counted: Readonly<Record<string, number>> = { once: 1, twice: 2 };
-const most = 1000;
+const most = 100;
 /** Facts about the turn just read: where they hold at two moments in a row, they have come about twice. */
 const events: ReadonlySet<string> = new Set(['said', 'tagged', 'by']);
 

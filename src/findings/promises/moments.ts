@@ -41,7 +41,6 @@ export class Moments {
   }
 
   private ask(state: number, clauses: readonly AskedClause[], asker: Asker): void {
-    const { model } = this.context;
     const decoded = this.context.read(state);
     const { kind } = decoded;
     if (kind === 'draw' || kind === 'cut' || kind === 'long') return;
@@ -53,9 +52,10 @@ export class Moments {
       this.hasEnded[state] = this.context.witnesses.toState(state).turn.standing === 'done' ? 1 : 0;
       this.context.read(state);
     }
+    asker.turn();
     for (const clause of clauses) {
       const given = clause.given.map((each) => (this.gives(each, state, decoded) ? True : False));
-      const answer = asker.ask(model.machine, clause.container, given);
+      const answer = asker.ask(clause.container, given);
       if (typeof answer === 'boolean') this.answers.get(clause)![state] = answer ? 1 : 0;
       else if (!this.faults.has(clause)) this.faults.set(clause, { state, message: answer.fault });
     }

@@ -52,7 +52,10 @@ export function compileQuestions(
   const offset = asked.text.split(/\r\n|\n/).length - form.text.split('\n').length;
   const { story: compiled, diagnostics } = compileInk(asked, path, shelf);
   const own = diagnostics.flatMap((diagnostic) => form.ownOf(diagnostic, source.name, offset));
-  if (compiled === null) return { program: null, containers: [], diagnostics: own };
+  if (compiled === null) {
+    const isTold = own.some(({ level }) => level === 'error');
+    return { program: null, containers: [], diagnostics: isTold ? own : [...own, unreadable(questions)] };
+  }
   const sources = [asked, ...shelf.sources.filter((other) => other.name !== asked.name)];
   const lowered = lowerInk(compiled, asked.name, sources, new Set(form.names));
   if (lowered.program === null) throw new Error('the story can no longer be lowered');
@@ -61,6 +64,18 @@ export function compileQuestions(
   const effects = questions.flatMap((question, i) => effect(program, containers[i], question));
   const faulty = effects.length > 0 || own.some(({ level }) => level === 'error');
   return { program: faulty ? null : program, containers, diagnostics: [...own, ...effects] };
+}
+
+/** Where ink's compiler doesn't say which question it can't read. */
+function unreadable(questions: readonly Question[]): Diagnostic {
+  const message = 'Ink can’t read one of the promises, and doesn’t say which.';
+  return {
+    code: 'bad-promise',
+    level: 'error',
+    message,
+    place: questions[0].place,
+    advice: 'Leave out one after the other.',
+  };
 }
 
 /** The text, with a comment closed that its end would leave open. */

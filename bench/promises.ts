@@ -1,0 +1,67 @@
+/**
+ * What promises cost, in seconds of processor time:
+ *
+ *     npm run bench:promises -- STORY FILE…
+ *
+ * Explores the story without and with the promises in the files (their paths lead from the story's folder), and tells how long it then
+ * takes to ask them at every moment and to judge them.
+ */
+import { nodeFiles } from '../src/faces/cli/files.ts';
+import { Context } from '../src/findings/context.ts';
+import { type AskedPromises, slotsAsked } from '../src/findings/promises/asked.ts';
+import { judgePromises } from '../src/findings/promises/judge.ts';
+import { Moments } from '../src/findings/promises/moments.ts';
+import { Explorer } from '../src/graph/explore.ts';
+import { Refine } from '../src/machine/errors.ts';
+import { Hearing } from '../src/machine/hearing.ts';
+import { allReductions, Kept } from '../src/machine/reduction.ts';
+import { StoryModel } from '../src/machine/storymodel.ts';
+import { loadProject, type Project } from '../src/project.ts';
+import { promisesOf } from '../src/promised.ts';
+
+const [story, ...promises] = process.argv.slice(2);
+if (story === undefined) throw new Error('which story?');
+const used = (): number => process.cpuUsage().user / 1e6;
+let since = used();
+
+function lap(what: string): void {
+  console.log(`${what.padEnd(44)} ${(used() - since).toFixed(2)} s`);
+  since = used();
+}
+
+function explore(project: Project, asked: AskedPromises | null): Moments | null {
+  const program = asked?.program ?? project.program;
+  const kept = new Kept(program, allReductions, asked === null ? null : slotsAsked(asked));
+  const externals = new Map(Object.entries(project.settings.externals));
+  for (;;) {
+    try {
+      const hearing = new Hearing(asked?.wanted ?? [], asked?.asksBy ?? false);
+      const listens = hearing.hears || asked?.asksBy === true;
+      const model = new StoryModel(program, kept, project.entries, externals, listens ? hearing : null);
+      const explorer = new Explorer(model, { states: 5_000_000, bytes: 2_000_000_000 });
+      while (explorer.work(1000) === 'more');
+      lap(`explored, ${explorer.graph.states} states`);
+      if (asked === null) return null;
+      const moments = new Moments(new Context(model, explorer.graph, true, project.program), asked, hearing);
+      lap('asked at every moment');
+      return moments;
+    } catch (error) {
+      if (!(error instanceof Refine)) throw error;
+      kept.refine(error);
+    }
+  }
+}
+
+const { project, diagnostics } = loadProject(story, nodeFiles());
+if (project === null) throw new Error(diagnostics[0]?.message);
+lap('read');
+explore(project, null);
+const { asked, diagnostics: problems } = promisesOf(story, nodeFiles(), project.program, { promises });
+if (asked === null) throw new Error(problems[0]?.message ?? 'no promises');
+lap('promises compiled');
+const moments = explore(project, asked);
+if (moments !== null) {
+  const judged = judgePromises(moments, asked.promises, false);
+  lap('judged');
+  for (const { verdict, text } of judged.promises) console.log(`  ${verdict.padEnd(8)} ${text}`);
+}
