@@ -92,7 +92,7 @@ THE SAME UP TO HERE  nothing: they part at once
         “Then it is dark.”
   The end: study (doors.ink:8)
 
-POINT OF NO RETURN
+POINT OF NO RETURN   proved
   Until then it could still happen, and after it never again: choice 1, [The left door]
     “Books. The door falls shut behind you.”
 `);

@@ -166,6 +166,18 @@ They hold on.
     expect(happened.moments[1].by).toBe(null);
   });
 
+  it('starts where a host game can enter so that the ending can be reached', () => {
+    const pair = sound(pairOf(doors.replace('-> one\n', '-> END\n'), 'shared'));
+    const entries = ['hall', 'cellar', 'three'].map((path) => ({ path, sets: {} }));
+    const context = contextOf(explore(pair.program, { entries }));
+    const { happened, instead, shared } = answered(whyNot(context, 'cellar', null));
+    expect(texts(happened)).toEqual(['cellar', 'Dig']);
+    expect(texts(instead)).toEqual(['cellar', '≠ Sit']);
+    expect([shared, happened.moments[0].by]).toEqual([1, null]);
+    const given = answered(whyNot(context, 'hall', { steps: [{ entry: 'three', sets: {} }] }));
+    expect(texts(given.instead)).toEqual(['three', 'Third on']);
+  });
+
   it('takes from the seed what chance did', () => {
     const ends = Array.from({ length: 20 }, (_, seed) => ask(toss, 'tails', choices(0), seed).happened.passage);
     expect(new Set(ends)).toEqual(new Set(['heads', 'tails']));

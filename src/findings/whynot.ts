@@ -27,13 +27,15 @@ export function whyNot(
   const { passage, goals } = asked;
   const endings = [...new Set(endStates(context).map((end) => end.passage))];
   const moves = movesOf(context);
+  const reach = canReach(context.graph, goals);
   const { way, problem } =
-    given === null ? { way: asTheyWill(context, moves), problem: null } : follow(context, given.steps, given.seed);
+    given === null
+      ? { way: asTheyWill(context, moves, reach.indexOf(1)), problem: null }
+      : follow(context, given.steps, given.seed);
   if (problem !== null)
     return { problem: 'does-not-replay', message: `This playthrough can't be followed: ${problem}.`, endings };
 
   const states = statesOf(context, way);
-  const reach = canReach(context.graph, goals);
   const lost = states.findIndex((s) => reach[s] === 0);
   const common = { ending: passage, given: given !== null, exhaustive: context.exhaustive };
   const happened = lifetime(context, moves, way, () => false);
@@ -60,10 +62,10 @@ export function whyNot(
  * What happens with everybody acting as they will: always the first choice that somebody is willing to take (or outcome of chance) that
  * does not lead back to a situation that was there before. Where all do, it goes round; where there is none, it stands still.
  */
-function asTheyWill({ graph }: Context, { willing }: Moves): Way {
+function asTheyWill({ graph }: Context, { willing }: Moves, start: number): Way {
   const transitions: number[] = [];
-  const seen = new Set([0]);
-  for (let s = 0; s < graph.expanded; ) {
+  const seen = new Set([start]);
+  for (let s = start; s < graph.expanded; ) {
     const able: number[] = [];
     for (let t = graph.first.at(s); t < graph.first.at(s + 1); t++) if (willing[t] === 1) able.push(t);
     const next = able.find((t) => !seen.has(graph.targets.at(t))) ?? able[0];
@@ -73,7 +75,7 @@ function asTheyWill({ graph }: Context, { willing }: Moves): Way {
     if (seen.has(s)) break;
     seen.add(s);
   }
-  return { start: 0, transitions };
+  return { start, transitions };
 }
 
 function statesOf({ graph }: Context, { start, transitions }: Way): number[] {

@@ -2,6 +2,7 @@ import type { Analysis, Coalition, Force } from '../findings/types.ts';
 import { clean, columns, padEnd } from './layout.ts';
 import { listed } from './numbers.ts';
 import { type Page, paragraph } from './page.ts';
+import { EVIDENCE } from './titles.ts';
 
 /**
  * Who can make each ending happen. Left out where it goes without saying: a reader who decides everything can bring about whatever can
@@ -17,7 +18,7 @@ export function forceBlock(page: Page, { force }: Analysis): string[] {
     return columns(name(each)) > width ? [head, first!, ...rest] : [head + first!.trimStart(), ...rest];
   });
   return [
-    `${page.style.strong('WHO CAN MAKE IT HAPPEN')}  whatever everybody else does`,
+    `${page.style.strong('WHO CAN MAKE IT HAPPEN')}  whatever everybody else does   ${page.style.faint(EVIDENCE.proved)}`,
     ...lines,
     ...hint(page, force),
   ];

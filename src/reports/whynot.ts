@@ -3,6 +3,7 @@ import { clean, columns, keepEnd, padEnd, wrap } from './layout.ts';
 import { listed } from './numbers.ts';
 import { page as open, type Page, paragraph, type TextOptions } from './page.ts';
 import { showLength, showStep, showSteps } from './playthrough.ts';
+import { EVIDENCE } from './titles.ts';
 
 const GAP = '   ';
 const LONGEST_QUOTE = 120;
@@ -160,7 +161,7 @@ function noReturn(page: Page, { ending, happened, instead, closedBy, exhaustive 
   const after = 'choice' in moment.step ? '' : 'after ';
   const when = `${after}choice ${choiceNumber(happened, closedBy)}, ${showMoment(happened.moments, moment)}`;
   return [
-    head,
+    `${head}   ${page.style.faint(EVIDENCE.proved)}`,
     ...paragraph(page, `Until then it could still happen, and after it never again: ${when}`, '  ', '    '),
     ...(words === ''
       ? []
