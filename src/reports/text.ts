@@ -22,9 +22,9 @@ export function reportText(analysis: Analysis, options: TextOptions): string {
     ],
     ...findingBlocks(page, analysis.findings),
     endingBlock(page, analysis),
-    forceBlock(page, analysis),
     ...castBlocks(page, analysis),
     promiseBlock(page, analysis),
+    forceBlock(page, analysis),
     closing(page, analysis),
   ];
   return `${blocks
