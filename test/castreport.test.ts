@@ -168,7 +168,18 @@ STANDOFF  1   found in play
     expect(text).toContain('  Round and round: [After you.]\n');
     expect(text).toContain('only by a move against somebody’s will, after 1 choice: [Wait] (4');
     expect(standoff({ playthrough: [] })).toContain('  It stands like this from the very start.');
-    expect(shown({ untold: 2 })).toMatch(/\n\n {2}and 2 more kinds of standoff$/);
+  });
+
+  test('of many standoffs the first ones in full, those that they come to as they will before others', () => {
+    const others = Array(5).fill({ ...STANDOFF, asTheyWill: false });
+    const few = shown({ standoffs: [STANDOFF, ...others], untold: 2 });
+    expect(few.match(/^STANDOFF {2}\d/gm)).toHaveLength(3);
+    expect(few).toMatch(
+      /\n\n {2}and 5 more kinds of standoff, which they come to only by a move against somebody’s will\.$/,
+    );
+    const many = shown({ standoffs: Array(12).fill(STANDOFF) });
+    expect(many.match(/^STANDOFF {2}\d/gm)).toHaveLength(10);
+    expect(many).toMatch(/\n\n {2}and 2 more kinds of standoff\.$/);
   });
 
   test('no line is wider than asked for, whatever the story says', () => {

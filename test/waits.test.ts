@@ -76,4 +76,29 @@ They sit.
       ['ann', 'a == 1 and (b == 1 or a == 2) and not room', ['b == 1 or a == 2', 'not room'], ['b 0', 'a 1', 'room 1']],
     ]);
   });
+
+  it('is told after a shortest way, which need not keep to anybody’s will before the move that nobody is willing to make', async () => {
+    const { cast } = await check(`# cast: ann, ben
+VAR at = 0
+-> room
+=== room
+They sit.
++ {at == 0} [Jump. # by: ann # will: {at > 5}]
+~ at = 2
+-> room
++ {at == 0} [Walk. # by: ann]
+~ at = 1
+-> room
++ {at == 1} [Walk on. # by: ann]
+~ at = 2
+-> room
++ {at == 2} [Leave. # by: ann] -> END
++ {at == 2} [Sulk. # by: ben # will: {at > 5}]
+~ at = 3
+-> room
++ {at == 3} [Give in. # by: ben # will: {at > 5}] -> END`);
+    const { asTheyWill, playthrough } = cast!.standoffs[0];
+    expect(asTheyWill).toBe(false);
+    expect(playthrough.map((step) => 'text' in step && step.text)).toEqual(['Jump.', 'Sulk.']);
+  });
 });

@@ -20,6 +20,9 @@ export class AsTheyWill {
   /** The transition that begins a shortest willing way to an ending: -1 at the ending, -2 where none was found. */
   readonly toEnding: Int32Array;
   private readonly fromStart: Int32Array;
+  /** How many steps a shortest way takes, by willing moves and by any, where that was asked already; else -1. */
+  private readonly willedDistance: Int32Array;
+  private readonly distanceByAny: Int32Array;
 
   constructor(context: Context) {
     const { graph } = context;
@@ -39,6 +42,8 @@ export class AsTheyWill {
     const doubtful = unknown.map((each, s) => (each === 1 || this.mayEnd[s] === 0 ? 1 : 0));
     this.mustEnd = Uint8Array.from(waysTo(graph, doubtful, willing), (way) => (way === -2 ? 1 : 0));
     this.fromStart = waysFrom(graph, willing);
+    this.willedDistance = new Int32Array(graph.states).fill(-1);
+    this.distanceByAny = new Int32Array(graph.states).fill(-1);
   }
 
   /** Whether a state can be reached by willing moves alone. */
@@ -49,10 +54,10 @@ export class AsTheyWill {
   /** A shortest way to a state: by willing moves alone where there is one, else by any. */
   wayTo(state: number): Way {
     const { graph } = this.context;
+    const before = this.before(state);
     const transitions: number[] = [];
     let s = state;
-    const before = (): number => (this.reaches(state) ? this.fromStart[s] : graph.reachedBy.at(s));
-    for (let t = before(); t >= 0; t = before()) {
+    for (let t = before(s); t >= 0; t = before(s)) {
       transitions.push(t);
       s = graph.sourceOf(t);
     }
@@ -61,7 +66,27 @@ export class AsTheyWill {
 
   /** How many steps `wayTo` takes. */
   distance(state: number): number {
-    return this.wayTo(state).transitions.length;
+    const { graph } = this.context;
+    const before = this.before(state);
+    const known = this.reaches(state) ? this.willedDistance : this.distanceByAny;
+    const path: number[] = [];
+    let s = state;
+    while (known[s] < 0) {
+      const t = before(s);
+      if (t < 0) known[s] = 0;
+      else {
+        path.push(s);
+        s = graph.sourceOf(t);
+      }
+    }
+    for (let next = path.pop(), steps = known[s] + 1; next !== undefined; next = path.pop(), steps++)
+      known[next] = steps;
+    return known[state];
+  }
+
+  /** For the states on `wayTo` a state: the transition before; below 0 for an initial state. */
+  private before(state: number): (s: number) => number {
+    return this.reaches(state) ? (s) => this.fromStart[s] : (s) => this.context.graph.reachedBy.at(s);
   }
 
   /** The transitions of a shortest willing way from a state to an ending. */

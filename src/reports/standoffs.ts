@@ -8,14 +8,22 @@ const LONGEST_QUOTE = 160;
 const LONGEST_MOVE = 48;
 const MOST_WAYS = 8;
 const MOST_GROUPS = 12;
+/** So many standoffs that they come to as they will are told in full, and so many others. */
+const MOST_WILLED = 8;
+const MOST_OTHERS = 2;
 
 /** The blocks of a report about its cast: what comes of it if all act as they will, then each standoff. */
 export function castBlocks(page: Page, analysis: Analysis): string[][] {
   const { cast } = analysis;
   if (cast === null) return [];
-  const blocks = cast.standoffs.map((standoff, i) => standoffBlock(page, standoff, i + 1));
-  if (cast.untold > 0)
-    blocks.push([`  ${page.style.faint(`and ${count(cast.untold, 'more kind', 'more kinds')} of standoff`)}`]);
+  const willed = cast.standoffs.filter((standoff) => standoff.asTheyWill).length;
+  const full = Math.min(willed, MOST_WILLED) + MOST_OTHERS;
+  const blocks = cast.standoffs.slice(0, full).map((standoff, i) => standoffBlock(page, standoff, i + 1));
+  const left = cast.standoffs.length - blocks.length + cast.untold;
+  if (left > 0) {
+    const how = blocks.length < willed ? '' : ', which they come to only by a move against somebody’s will';
+    blocks.push(paragraph(page, `and ${count(left, 'more kind', 'more kinds')} of standoff${how}.`, '  '));
+  }
   return [castBlock(page, cast, analysis), ...blocks];
 }
 
