@@ -1,7 +1,9 @@
 import type { Story } from 'inkjs/engine/Story';
 import { describe, expect, it, test } from 'vitest';
 import type { Step } from '../src/findings/types.ts';
-import { checkStory } from '../src/project.ts';
+import type { Program } from '../src/program/program.ts';
+import { checkStory, loadProject } from '../src/project.ts';
+import { promisesOf } from '../src/promised.ts';
 import { readPromise } from '../src/promises/forms.ts';
 import { promisesInComments, promisesInFile } from '../src/promises/lines.ts';
 import { generateStory } from './support/generate.ts';
@@ -93,6 +95,8 @@ describe('a promise that can’t be kept to says why, and where', () => {
     ['never spend() > 3', 'promise-changes', 7, 'it sets gold'],
     ['never RANDOM(1, 2) == 1', 'promise-changes', 7, 'left to chance|to chance'],
     ['never weather()', 'promise-changes', 7, "host's function weather"],
+    ['never gold = 3', 'syntax', 12, 'Ink expects'],
+    ['never gold++', 'ink-error', 7, 'increment'],
     ['never by(bob)', 'unknown-character', 10, "called 'bob'"],
     ['carl can force lamp', 'unknown-character', 1, "called 'carl'"],
   ])('%s', async (promise, code, column, words) => {
@@ -287,6 +291,40 @@ describe('a story with promises', () => {
     expect(analysis!.endings).toEqual(without.endings);
     expect(analysis!.story).toEqual(without.story);
     expect(analysis!.exploration.playthroughs).toBe(without.exploration.playthroughs);
+  });
+
+  test('stays as it is: what is asked of it comes after all that is in it', () => {
+    for (let seed = 85_000; seed < 85_008; seed++) {
+      const { source } = generateStory(seed, { size: 1 });
+      const promises = questionsAbout(source)
+        .slice(0, 8)
+        .map((question) => `never ${question}`);
+      const files = filesOf({ 'story.ink': source, 'story.promises': promises.join('\n') });
+      const { project } = loadProject('story.ink', files);
+      const asked = project === null ? null : promisesOf('story.ink', files, project.program, {}).asked;
+      if (project === null || asked === null) continue;
+      const whole = project.program;
+      const more = asked.program;
+      for (const key of ['op', 'a', 'b', 'next', 'home'] as const)
+        expect(more[key].subarray(0, whole[key].length), key).toEqual(whole[key]);
+      for (const key of ['containers', 'choices', 'diverts', 'externals', 'literals', 'strings', 'slots'] as const)
+        expect(more[key].slice(0, whole[key].length), key).toEqual(whole[key]);
+      const names = (program: Program): string[] => program.passages.map(({ name }) => name);
+      expect(names(more).slice(0, whole.passages.length)).toEqual(names(whole));
+      expect(more.slots.length).toBe(whole.slots.length);
+    }
+  });
+
+  test('that asks a function of the host is told that the answer is not its own', async () => {
+    const source = 'EXTERNAL rain()\n* [Go]\n- -> END\n=== function rain()\n~ return true\n';
+    const files = filesOf({
+      'story.ink': source,
+      'story.promises': 'always rain()',
+      'redthread.json': '{"externals": {"rain": [true, false]}}',
+    });
+    const { analysis } = await checkStory('story.ink', files, { clock: () => 0 });
+    const fault = analysis!.findings.find(({ code }) => code === 'promise-fault');
+    expect(fault?.message).toContain('leaves something to chance');
   });
 
   test('may keep a variable for them alone', async () => {

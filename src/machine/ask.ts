@@ -18,9 +18,9 @@ export class Asker {
 
   /** `explorer` is the machine that takes states apart. */
   constructor(explorer: Machine) {
-    const { program, values } = explorer;
+    const { program, values, options } = explorer;
     this.explorer = explorer;
-    this.machine = new Machine(program, { silent: true, stopAtChance: true, values });
+    this.machine = new Machine(program, { silent: true, stopAtChance: true, values, externals: options.externals });
     this.machine.least.set(explorer.least);
     this.machine.limit.set(explorer.limit);
     this.machine.onAssign = (slot) => {
@@ -48,6 +48,7 @@ export class Asker {
     m.draw = null;
     m.diverted = -1;
     m.steps = 0;
+    m.warnings.length = 0;
     m.output.reset();
     let caller = this.callers.get(container);
     if (caller === undefined) this.callers.set(container, (caller = outside(m.program, container)));

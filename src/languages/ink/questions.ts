@@ -151,6 +151,7 @@ class Form {
     const [column, endColumn] = [within(place.column), within(place.endColumn)];
     let { message } = diagnostic;
     for (const [name, stretch] of this.parameters) message = message.replaceAll(name, stretch);
-    return [{ ...diagnostic, message, place: { ...own, column, endColumn: Math.max(column, endColumn) } }];
+    const advice = /there is '=[^=]/.test(message) ? 'To compare, ink writes ==' : diagnostic.advice;
+    return [{ ...diagnostic, message, advice, place: { ...own, column, endColumn: Math.max(column, endColumn) } }];
   }
 }
