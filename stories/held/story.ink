@@ -133,7 +133,7 @@ It's both. His knuckles are white and so are mine. Above them is the cuff of my 
     ~ her_grip = loose
     I loosen my fingers. They have to be told one at a time.
     { his_grip == tight:
-        {he_is_offered.tries: "There," I say. "Now it isn't mine."}
+        {he_is_offered.trying.tries: "There," I say. "Now it isn't mine."}
         He feels it. I see him feel it. His own hand stays shut, and holds for both of us.
     - else:
         His stays as loose as it was. There is very little left to undo.
@@ -239,7 +239,11 @@ Now there are two of them, palm against palm, and nothing keeping them there.
     -> between_us
 
 === he_is_offered
+<- trying
 <- his_hand
+-> DONE
+
+= trying
 +   (tries) [He says that he's trying. # by: he # will: {her_grip == tight}]
     He looks at our hands. He looks for so long that I look too.
     { her_grip == tight:
