@@ -155,7 +155,7 @@ export async function checkStory(story: string, files: Files, options: CheckOpti
     project,
     context,
     showGraph: () => showGraph(model, graph),
-    claims: (about) => claimsOf(model, graph, about),
+    claims: (about) => claimsOf(model, graph, project.program, about),
   };
 }
 

@@ -7,6 +7,7 @@ import { nodeFiles } from '../src/faces/cli/files.ts';
 import type { Kept } from '../src/machine/reduction.ts';
 import type { Entry, StoryModel } from '../src/machine/storymodel.ts';
 import { checkStory, loadProject } from '../src/project.ts';
+import type { Files } from '../src/text/files.ts';
 import { certify, claims, verify } from './support/certify.ts';
 import { explore } from './support/explore.ts';
 import { generateStory } from './support/generate.ts';
@@ -354,6 +355,25 @@ describe('a certificate of a file', () => {
     expect(loaded.redthread).toBe('1.2.3');
     const certified = await certifyProject(project, loaded, { clock });
     expect(certified).toMatchObject({ outcome: 'confirmed', transitions: 8, difference: null, seed: 1 });
+  });
+
+  it('knows nothing of what only promises ask', async () => {
+    const source = `// promise: never TURNS_SINCE(-> hall) > 2
+VAR lamp = false
+-> hall
+=== hall
++ [Light it] {lamp: Again.} -> street
+=== street
+~ lamp = true
++ [Back] -> hall
++ [On] -> END`;
+    const bytes = new TextEncoder().encode(source);
+    const files: Files = { read: (name) => (name === 'story.ink' ? bytes : null), list: () => ['story.ink'] };
+    const checked = await checkStory('story.ink', files, { clock });
+    expect(checked.analysis?.promises).toHaveLength(1);
+    const certificate = await certificateOf(checked, '1.2.3');
+    const certified = await certifyProject(checked.project!, certificate!, { clock });
+    expect(certified).toMatchObject({ outcome: 'confirmed', difference: null });
   });
 
   it('is refused for another story', async () => {

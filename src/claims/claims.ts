@@ -14,9 +14,14 @@ export interface About {
   readonly exhaustive: boolean;
 }
 
-/** Writes down what an exploration claims, in terms that ink's own engine can check. */
-export function claimsOf(model: StoryModel, graph: Graph, about: About): Certificate {
+/**
+ * Writes down what an exploration claims of a story, in terms that ink's own engine can check. The model may keep more than the story has,
+ * for what is asked of its states besides.
+ */
+export function claimsOf(model: StoryModel, graph: Graph, story: Program, about: About): Certificate {
   const slots = slotNames(model.machine);
+  const own = new Set(story.slots.map(({ kind, name }) => `${kind} ${name}`));
+  const isOwn = model.program.slots.map(({ kind, name }) => own.has(`${kind} ${name}`));
   const keeps = new Numbered<StateKeeps>();
   const stops = new Numbered<Stop>();
   const kinds = new Uint8Array(graph.states);
@@ -26,7 +31,7 @@ export function claimsOf(model: StoryModel, graph: Graph, about: About): Certifi
       const state = model.read(bytes, from, length);
       kinds[s] = kindOf(state.kind, s < graph.expanded);
       if (kinds[s] === StateKind.Over) details[s] = stops.number(stopOf(model, state));
-      else if (kinds[s] !== StateKind.Cut) details[s] = keeps.number(keepsOf(model.machine, state, slots));
+      else if (kinds[s] !== StateKind.Cut) details[s] = keeps.number(keepsOf(model.machine, state, slots, isOwn));
     });
   }
   return {

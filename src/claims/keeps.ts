@@ -24,11 +24,16 @@ function keptOf<T>(machine: Machine, of: T, value: number): Kept<T> | null {
 
 const sameGrain = (a: Grain | null, b: Grain | null): boolean => a?.least === b?.least && a?.period === b?.period;
 
-/** What a state keeps, as the machine shows it when it has just taken the state up. */
-export function keepsOf(machine: Machine, state: Decoded, names: readonly SlotName[]): StateKeeps {
+/** What a state keeps of the story's own slots, as the machine shows it when it has just taken the state up. */
+export function keepsOf(
+  machine: Machine,
+  state: Decoded,
+  names: readonly SlotName[],
+  isOwn: readonly boolean[],
+): StateKeeps {
   const isDraw = state.kind === 'draw';
   return {
-    slots: slotsOf(machine, state.live, names),
+    slots: slotsOf(machine, state.live, names).filter(({ of }) => isOwn[of]),
     choices: state.offers.map((offer) => threadKeeps(machine, offer.thread)),
     threads: isDraw ? [...machine.threads, machine.thread()].map((thread) => threadKeeps(machine, thread)) : [],
     stack: machine.stack.flatMap((value, i) => stackKeeps(machine, value, i, isDraw)),

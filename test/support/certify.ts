@@ -13,7 +13,7 @@ export interface Certified {
 }
 
 export function claims({ model, graph, exhaustive }: Explored): Certificate {
-  return claimsOf(model, graph, { redthread: 'test', sha256: '', exhaustive });
+  return claimsOf(model, graph, model.program, { redthread: 'test', sha256: '', exhaustive });
 }
 
 export function verify({ story }: Pair, certificate: Certificate, seed = 1): Certified {
