@@ -187,10 +187,11 @@ describe('an edited certificate is refuted', () => {
   const pair = pairFor(keyStory);
   const right = claims(explore(pair.program));
   const edited = (edit: (states: { -readonly [K in keyof States]: number[] }) => void): Certificate => {
-    const { kinds, details, first, labels, targets } = right.states;
+    const { kinds, keeps, stops, first, labels, targets } = right.states;
     const states = {
       kinds: [...kinds],
-      details: [...details],
+      keeps: [...keeps],
+      stops: [...stops],
       first: [...first],
       labels: [...labels],
       targets: [...targets],
@@ -200,7 +201,8 @@ describe('an edited certificate is refuted', () => {
       ...right,
       states: {
         kinds: Uint8Array.from(states.kinds),
-        details: Int32Array.from(states.details),
+        keeps: Int32Array.from(states.keeps),
+        stops: Int32Array.from(states.stops),
         first: Int32Array.from(states.first),
         labels: Int32Array.from(states.labels),
         targets: Int32Array.from(states.targets),

@@ -11,17 +11,17 @@ export interface Mismatch {
 
 /** Whether a turn came to the kind of state that it should: stopped alike, or waiting for the same choices or outcomes. */
 export function arrivalMismatch(certificate: Certificate, turn: Turn, target: number): Mismatch | null {
-  const { kinds, details, first } = certificate.states;
+  const { kinds, keeps, stops, first } = certificate.states;
   if (turn.impossible !== null) {
     const claimed = `chance gives ${turn.impossible}`;
     return { what: 'what chance may give', claimed, official: 'that can never come out' };
   }
-  const claimed = kinds[target] === StateKind.Over ? certificate.stops[details[target]] : null;
+  const claimed = kinds[target] === StateKind.Over ? certificate.stops[stops[target]] : null;
   if (claimed !== null || turn.stop !== null) {
     if (claimed !== null && turn.stop !== null && isSameStop(claimed, turn.stop)) return null;
     return { what: 'how the story stops', claimed: showStop(claimed), official: showStop(turn.stop) };
   }
-  const isDraw = certificate.keeps[details[target]].threads.length > 0;
+  const isDraw = certificate.keeps[keeps[target]].threads.length > 0;
   if (isDraw !== (turn.asks !== null))
     return { what: 'what the story waits for', claimed: showWait(isDraw), official: showWait(!isDraw) };
   if (kinds[target] === StateKind.Unexplored) return null;

@@ -27,8 +27,10 @@ export interface Start {
 /** States and transitions in flat arrays. Transition `t` of state `s` lies at `first[s]` … `first[s + 1] - 1`. */
 export interface States {
   readonly kinds: Uint8Array;
-  /** The number of what a state keeps, or of how the story stopped. */
-  readonly details: Int32Array;
+  /** The number of what a state keeps. */
+  readonly keeps: Int32Array;
+  /** Where the story is over: the number of how it stopped. */
+  readonly stops: Int32Array;
   readonly first: Int32Array;
   /** The index of a choice, or the outcome of a draw. */
   readonly labels: Int32Array;

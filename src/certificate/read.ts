@@ -187,7 +187,8 @@ function threadOf(line: Line, value: unknown): ThreadKeeps {
 
 class StateReader {
   private readonly kinds: Uint8Array;
-  private readonly details: Int32Array;
+  private readonly keeps: Int32Array;
+  private readonly stops: Int32Array;
   private readonly first: Int32Array;
   private readonly labels: number[] = [];
   private readonly targets: number[] = [];
@@ -195,7 +196,8 @@ class StateReader {
 
   constructor(states: number) {
     this.kinds = new Uint8Array(states);
-    this.details = new Int32Array(states);
+    this.keeps = new Int32Array(states);
+    this.stops = new Int32Array(states);
     this.first = new Int32Array(states + 1);
   }
 
@@ -206,10 +208,13 @@ class StateReader {
     if (kind < 0) throw line.wrong();
     this.kinds[s] = kind;
     const states = this.kinds.length;
-    if (kind !== StateKind.Cut) this.details[s] = line.count(detail, kind === StateKind.Over ? stops : keeps.length);
+    if (kind === StateKind.Over) {
+      this.stops[s] = line.count(detail, stops);
+      this.keeps[s] = line.count(rest.shift(), keeps.length);
+    } else if (kind !== StateKind.Cut) this.keeps[s] = line.count(detail, keeps.length);
     const isWaiting = kind === StateKind.Choice || kind === StateKind.Draw;
     // what is kept in the middle of a turn has threads, and nothing else has
-    if (isWaiting && keeps[this.details[s]].threads.length > 0 !== (kind === StateKind.Draw)) throw line.wrong();
+    if (isWaiting && keeps[this.keeps[s]].threads.length > 0 !== (kind === StateKind.Draw)) throw line.wrong();
     if (kind === StateKind.Choice) {
       rest.forEach((target, label) => {
         this.labels.push(label);
@@ -225,7 +230,7 @@ class StateReader {
   }
 
   finish(): Certificate['states'] {
-    const { kinds, details, first } = this;
-    return { kinds, details, first, labels: Int32Array.from(this.labels), targets: Int32Array.from(this.targets) };
+    const { kinds, keeps, stops, first } = this;
+    return { kinds, keeps, stops, first, labels: Int32Array.from(this.labels), targets: Int32Array.from(this.targets) };
   }
 }

@@ -179,13 +179,15 @@ export class Verification {
       return '';
     }
     if (turn.stop?.kind === 'endless') this.tally.endless++;
-    if (turn.stop !== null) return '';
-    const key = this.official.project(this.planOf(target));
+    if (!hasState(turn)) return '';
+    const key = this.keptOf(target, turn);
     const known = this.keys.get(target);
     if (known !== undefined && known !== key) this.differ(passage, this.keptOtherwise(target, known, key, ''));
     if (--this.waiting[target] > 0) this.keys.set(target, key);
     else this.keys.delete(target);
-    if (this.reachedBy[target] === transition && this.certificate.states.kinds[target] !== StateKind.Unexplored) {
+    const { kinds } = this.certificate.states;
+    const goesOn = kinds[target] === StateKind.Choice || kinds[target] === StateKind.Draw;
+    if (this.reachedBy[target] === transition && goesOn) {
       const waits = turn.asks === null;
       this.pending.push(waits ? { state: target, saved: this.official.save(), move: null, outcomes: [] } : next);
     }
@@ -212,8 +214,8 @@ export class Verification {
     const isRaw = JSON.stringify(a.map(rawText)) === JSON.stringify(b.map(rawText));
     if (!isRaw) this.tally.shown++;
     if (!isRaw && !same('what is shown', a.map(maskedText), b.map(maskedText))) return;
-    if (plain.stop !== null) return;
-    const other = this.official.project(this.planOf(passage.target));
+    if (!hasState(plain)) return;
+    const other = this.keptOf(passage.target, scrambled);
     if (other !== key) this.differ(passage, this.keptOtherwise(passage.target, key, other, when));
   }
 
@@ -234,8 +236,12 @@ export class Verification {
     this.difference = { ...mismatch, playthrough };
   }
 
+  private keptOf(target: number, { stop }: Turn): string {
+    return this.official.project(this.planOf(target), stop !== null);
+  }
+
   private planOf(state: number): Plan {
-    return this.plans[this.certificate.states.details[state]];
+    return this.plans[this.certificate.states.keeps[state]];
   }
 
   private isOpen(state: number): boolean {
@@ -244,10 +250,14 @@ export class Verification {
 
   private optionsFor(target: number): PlayOptions {
     const { states, stops } = this.certificate;
-    return { endless: states.kinds[target] === StateKind.Over && stops[states.details[target]].kind === 'endless' };
+    return { endless: states.kinds[target] === StateKind.Over && stops[states.stops[target]].kind === 'endless' };
   }
 
   private seedOf({ transition }: Passage): number {
     return Math.imul(this.seed + 1, 0x9e3779b1) ^ Math.imul(transition + 1, 0x85ebca6b);
   }
 }
+
+/** Whether a turn came to a state of which something may be kept: not if it broke down or was left. */
+const hasState = ({ stop }: Turn): boolean =>
+  stop === null || (['end', 'done', 'stop'] as const).some((kind) => kind === stop.kind);

@@ -48,18 +48,18 @@ function keepsLine({ slots, choices, threads, stack, text }: StateKeeps): object
 }
 
 function stateLine({ states }: Certificate, s: number): unknown[] {
-  const { kinds, details, first, labels, targets } = states;
+  const { kinds, keeps, stops, first, labels, targets } = states;
   const of = (t: number): number[] => (kinds[s] === StateKind.Draw ? [labels[t], targets[t]] : [targets[t]]);
   const transitions = Array.from({ length: first[s + 1] - first[s] }, (_, i) => of(first[s] + i)).flat();
   switch (kinds[s]) {
     case StateKind.Choice:
-      return ['choice', details[s], ...transitions];
+      return ['choice', keeps[s], ...transitions];
     case StateKind.Draw:
-      return ['draw', details[s], ...transitions];
+      return ['draw', keeps[s], ...transitions];
     case StateKind.Over:
-      return ['over', details[s]];
+      return ['over', stops[s], keeps[s]];
     case StateKind.Unexplored:
-      return ['unexplored', details[s]];
+      return ['unexplored', keeps[s]];
   }
   return ['cut'];
 }

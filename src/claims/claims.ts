@@ -25,13 +25,14 @@ export function claimsOf(model: StoryModel, graph: Graph, story: Program, about:
   const keeps = new Numbered<StateKeeps>();
   const stops = new Numbered<Stop>();
   const kinds = new Uint8Array(graph.states);
-  const details = new Int32Array(graph.states);
+  const keepsOfStates = new Int32Array(graph.states);
+  const stopsOfStates = new Int32Array(graph.states);
   for (let s = 0; s < graph.states; s++) {
     graph.store.with(s, (bytes, from, length) => {
       const state = model.read(bytes, from, length);
       kinds[s] = kindOf(state.kind, s < graph.expanded);
-      if (kinds[s] === StateKind.Over) details[s] = stops.number(stopOf(model, state));
-      else if (kinds[s] !== StateKind.Cut) details[s] = keeps.number(keepsOf(model.machine, state, slots, isOwn));
+      if (kinds[s] === StateKind.Over) stopsOfStates[s] = stops.number(stopOf(model, state));
+      if (kinds[s] !== StateKind.Cut) keepsOfStates[s] = keeps.number(keepsOf(model.machine, state, slots, isOwn));
     });
   }
   return {
@@ -43,7 +44,7 @@ export function claimsOf(model: StoryModel, graph: Graph, story: Program, about:
     slots,
     stops: stops.all,
     keeps: keeps.all,
-    states: { kinds, details, ...transitionsOf(graph) },
+    states: { kinds, keeps: keepsOfStates, stops: stopsOfStates, ...transitionsOf(graph) },
   };
 }
 

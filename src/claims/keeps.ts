@@ -32,11 +32,15 @@ export function keepsOf(
   isOwn: readonly boolean[],
 ): StateKeeps {
   const isDraw = state.kind === 'draw';
+  const threads = isDraw ? [...machine.threads, machine.thread()] : [];
   return {
     slots: slotsOf(machine, state.live, names).filter(({ of }) => isOwn[of]),
     choices: state.offers.map((offer) => threadKeeps(machine, offer.thread)),
-    threads: isDraw ? [...machine.threads, machine.thread()].map((thread) => threadKeeps(machine, thread)) : [],
-    stack: machine.stack.flatMap((value, i) => stackKeeps(machine, value, i, isDraw)),
+    threads: threads.map((thread) => threadKeeps(machine, thread)),
+    stack:
+      state.offers.length + threads.length === 0
+        ? []
+        : machine.stack.flatMap((value, i) => stackKeeps(machine, value, i, isDraw)),
     text: isDraw && machine.output.openStrings > 0 && !dropsSomeText(machine),
   };
 }

@@ -91,10 +91,10 @@ export class Official {
   }
 
   /** What is kept of the state that the last turn came to. */
-  project(plan: Plan): string {
+  project(plan: Plan, isOver: boolean): string {
     const { state } = this.story;
     for (const cell of this.layout.globals) this.tools.garbage.note(cell.name, () => globalIn(state, cell));
-    return this.projection.of(plan, this.chance);
+    return this.projection.of(plan, this.chance, isOver);
   }
 
   /** What was kept, in words. */

@@ -22,13 +22,15 @@ export class Projection {
   }
 
   /** What is kept of the state that the story is in. */
-  of(plan: Plan, chance: Chance): string {
+  of(plan: Plan, chance: Chance, isOver: boolean): string {
     this.key = [];
     const { state } = this.story;
     const { keeps } = plan;
     const waits = keeps.threads.length === 0;
     this.cells(plan);
     for (const path of plan.shuffles) this.add(chance.picked.get(path) ?? 0);
+    // where the story is over, nothing goes on with what else there is
+    if (isOver) return this.key.join('');
     this.stack(keeps.stack);
     const { currentChoices } = inside(state)._currentFlow;
     const choices = waits ? currentChoices.filter((choice) => !choice.isInvisibleDefault) : currentChoices;
