@@ -1,14 +1,15 @@
 import { Op } from '../program/opcodes.ts';
-import { type Draw, Generator, shuffledIndex } from './chance.ts';
+import { countOutcomes, type Draw, Generator, outcomeAt, shuffledIndex } from './chance.ts';
 import { Crash, StoryError } from './errors.ts';
 import type { Machine } from './machine.ts';
 import { forgottenCount } from './machine.ts';
 import { binary } from './natives.ts';
 import { forgottenRead } from './progressions.ts';
-import { False, forgotten, isTagValue, Tag, True, Void, Zero } from './values.ts';
+import { False, forgotten, isForgotten, isTagValue, Tag, True, Void, Zero } from './values.ts';
 
 /** The outcome of a draw that was decided beforehand; undefined where the machine must draw by itself, null where it stops to wait. */
 function decided(m: Machine, draw: Draw): number | null | undefined {
+  if (m.guess !== null) return outcomeAt(draw, m.guess.pick(countOutcomes(draw)));
   if (m.forcedNext < m.forced.length) return noted(m, m.forced[m.forcedNext++]);
   if (m.stopAtChance !== true) return undefined;
   m.draw = draw;
@@ -41,6 +42,10 @@ export function random(m: Machine): void {
     throw new StoryError(message);
   };
   const invalid = (which: string): never => fault(`Invalid value for ${which} parameter of RANDOM(min, max)`);
+  if (m.guess !== null && isVague(low, high)) {
+    m.stack.length -= 2;
+    return m.push(anything);
+  }
   for (const value of [low, high]) if (value !== undefined) m.mustBeKnown(value);
   if (low === undefined || !m.values.isInt(low)) return invalid('minimum');
   if (high === undefined || !m.values.isInt(high)) return invalid('maximum');
@@ -59,9 +64,17 @@ export function random(m: Machine): void {
   m.push(m.values.int(outcome ?? noted(m, (nextRandom(m) % range) + least)));
 }
 
+/** Whether a draw may give so much that it is not followed one by one where it is only asked what may happen. */
+function isVague(low: number | undefined, high: number | undefined): boolean {
+  if (low === undefined || high === undefined) return false;
+  if (isForgotten(low) || isForgotten(high)) return true;
+  return (low & 7) === Tag.Int && (high & 7) === Tag.Int && (high >> 3) - (low >> 3) >= fewOutcomes;
+}
+
 export function randomItem(m: Machine): void {
   const value = m.stack.at(-1);
   if (value === undefined) throw new StoryError('Expected list for LIST_RANDOM');
+  if (m.isAnything(value)) return;
   m.mustBeKnown(value);
   if ((value & 7) !== Tag.List) throw new Crash('Expected list for LIST_RANDOM');
   const { lists } = m.values;
@@ -78,6 +91,9 @@ export function randomItem(m: Machine): void {
   m.push(m.values.list(lists.empty));
 }
 
+/** Stands for any value at all, where it is only asked what may happen. */
+const anything = forgotten(0);
+const fewOutcomes = 8;
 const modulo = 4;
 /** More elements than this and a shuffle's picks are no longer remembered. */
 const maxShuffled = 28;
@@ -89,6 +105,11 @@ export function shuffle(m: Machine, container: number, slot: number): void {
     throw new StoryError('expected number of elements in sequence for shuffle index');
   if (visit === undefined) throw new Crash('a shuffle without a count');
   const count = m.values.numberOf(size);
+  if (m.guess !== null) {
+    m.stack.length -= 2;
+    m.slots[slot] = forgottenCount;
+    return m.push(m.values.int(m.guess.pick(count)));
+  }
   if (m.stopAtChance !== true && m.forcedNext >= m.forced.length) {
     m.stack.length -= 2;
     const index = shuffledIndex(m.program.containers[container].path, m.storySeed, m.values.numberOf(visit), count);

@@ -65,6 +65,8 @@ function isAround(m: Machine, c: number, inner: number): boolean {
 /** The value of a count's slot, plus `plus`: a number, or as much as the state kept of it. */
 export function getCount(m: Machine, slot: number, plus: number): number {
   m.recorder?.read(slot);
+  // whoever asks for the index of a visit is in the middle of one
+  m.guess?.read(slot, plus < 0 ? 1 : -1);
   const n = m.slots[slot];
   if (n === forgottenCount) return forgotten(slot);
   const least = m.least[slot];

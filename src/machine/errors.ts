@@ -10,6 +10,9 @@ export class Endless extends Error {}
 /** The turn came back to a situation that it was in before: it never ends. */
 export class Circle extends Endless {}
 
+/** Said of what can't be followed without knowing more. */
+export class GiveUp extends Error {}
+
 /** What a `Refine` asks for. */
 export interface Need {
   /** Keep the slot's numbers below this one apart; infinity: all of them. */

@@ -6,6 +6,7 @@ import { Tag } from './values.ts';
 export function listFromInt(m: Machine): void {
   const [name, number] = [m.stack.at(-2), m.stack.at(-1)];
   m.stack.length = Math.max(0, m.stack.length - 2);
+  if (number !== undefined && m.isAnything(number)) return m.push(number);
   if (number !== undefined) m.mustBeKnown(number);
   if (name === undefined || (name & 7) !== Tag.String) throw new Crash('a list without a name');
   if (number === undefined || !m.values.isInt(number)) {
@@ -21,7 +22,10 @@ export function listFromInt(m: Machine): void {
 export function listRange(m: Machine): void {
   const [list, low, high] = [m.stack.at(-3), m.stack.at(-2), m.stack.at(-1)];
   m.stack.length = Math.max(0, m.stack.length - 3);
-  for (const value of [list, low, high]) if (value !== undefined) m.mustBeKnown(value);
+  for (const value of [list, low, high]) {
+    if (value !== undefined && m.isAnything(value)) return m.push(value);
+    if (value !== undefined) m.mustBeKnown(value);
+  }
   const isValue = (value: number | undefined): value is number => value !== undefined && (value & 7) !== Tag.Special;
   if (!isValue(list) || !isValue(low) || !isValue(high) || (list & 7) !== Tag.List) {
     throw new StoryError('Expected list, minimum and maximum for LIST_RANGE');

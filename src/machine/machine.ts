@@ -6,7 +6,7 @@ import { type Update, updatesOf } from '../program/updates.ts';
 import type { Draw } from './chance.ts';
 import { Circles } from './circles.ts';
 import { visitChanged, visitContainer } from './counting.ts';
-import { Circle, Crash, Endless, Refine, StoryError } from './errors.ts';
+import { Circle, Crash, Endless, GiveUp, Refine, StoryError } from './errors.ts';
 import { execute } from './execute.ts';
 import { cutFrame, type Frame, FrameKind, noTemps, type Temps, type Thread } from './frames.ts';
 import { Output } from './output.ts';
@@ -37,6 +37,14 @@ export interface Issue {
   readonly at: number;
   /** Where the runtime still stood, or -1: its messages name that where there are no lines. */
   readonly stoodAt: number;
+}
+
+/** Decides what isn't known: see `Possible`. */
+export interface Guess {
+  /** One of `count` possibilities. */
+  pick(count: number): number;
+  /** Told before a slot is read, so that it can decide what the slot holds; a count is known to be `least` or more. */
+  read(slot: number, least?: number): void;
 }
 
 /** How the story came to rest: at the words END or DONE, with its content run out, or by an error. */
@@ -133,6 +141,8 @@ export class Machine {
   readonly strangers = new Map<number, string>();
   /** Whose choice began the turn, -1 before the first. */
   turnBy = -1;
+  /** Decides what isn't known, where it is asked what may happen at all; null where everything is known. */
+  guess: Guess | null = null;
   /** Told of everything that is read and changed in the slots, while a stretch of a turn is being learned. */
   recorder: Recorder | null = null;
   /** Told of every assignment to a global. */
@@ -408,8 +418,14 @@ export class Machine {
     this.pc = -1;
   }
 
+  /** Whether a value may be anything, and that is all there is to say: where it is only asked what may happen. */
+  isAnything(value: number): boolean {
+    return this.guess !== null && isForgotten(value);
+  }
+
   /** For uses of a value that need all of it. */
   mustBeKnown(value: number): void {
+    if (isForgotten(value) && this.guess !== null) throw new GiveUp('a value that must be known');
     if (isForgotten(value)) forgottenRead(value);
     if (isProgression(value)) exactRead(this.values, value);
   }

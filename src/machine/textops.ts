@@ -3,7 +3,10 @@ import { Crash, StoryError } from './errors.ts';
 import { FrameKind, markSpoken } from './frames.ts';
 import type { Machine } from './machine.ts';
 import { Item } from './output.ts';
-import { isForgotten, Tag, Void } from './values.ts';
+import { forgotten, isForgotten, Tag, Void } from './values.ts';
+
+/** Stands for text that may be anything, where it is only asked what may happen. */
+const anyText = '\u0000';
 
 /** Shows text that stands at address `from`, or of a value (-1). */
 export function show(m: Machine, text: string, from: number): void {
@@ -18,6 +21,10 @@ export function show(m: Machine, text: string, from: number): void {
 export function outputValue(m: Machine): void {
   const value = m.pop();
   if (value === undefined || value === Void || m.output.deaf) return;
+  if (m.isAnything(value)) {
+    m.output.items.push({ kind: Item.Text, text: anyText, from: -1 });
+    return;
+  }
   if (isForgotten(value) || (value & 7) === Tag.Special) m.mustBeKnown(value);
   show(m, m.values.show(value, m.program.temps), -1);
 }
@@ -48,7 +55,8 @@ function coverPlainText(m: Machine, end: number): void {
 /** Pushes the string that was built. */
 export function endString(m: Machine): void {
   const text = m.output.endString();
-  m.push(text === '' ? m.values.empty : m.values.string(text));
+  if (m.guess !== null && text.includes(anyText)) m.push(forgotten(0));
+  else m.push(text === '' ? m.values.empty : m.values.string(text));
 }
 
 /** Begins a tag. What tells of the cast is read even where the text of the choice is not. */

@@ -70,6 +70,8 @@ class Pool<T> {
 
 /** Makes and reads values; keeps what doesn't fit in an integer, each thing once. */
 export class Values {
+  /** Decides whether a value that isn't known is true; without it, values that aren't known must not be asked for. */
+  guess: (() => boolean) | null = null;
   readonly lists: Lists;
   readonly literals: Int32Array;
   private readonly numberPool = new Pool<{ readonly value: number; readonly float: boolean }>();

@@ -11,6 +11,7 @@ const notFound = (name: string): string =>
 
 export function readGlobal(m: Machine, slot: number): number {
   m.recorder?.read(slot);
+  m.guess?.read(slot);
   const value = m.slots[slot];
   if (value !== Absent) return value;
   m.warn(notFound(m.program.slots[slot].name));
@@ -20,6 +21,7 @@ export function readGlobal(m: Machine, slot: number): number {
 function globalValue(m: Machine, slot: number): number | undefined {
   if (slot < 0) throw new Crash('a reference to a variable that does not exist');
   m.recorder?.read(slot);
+  m.guess?.read(slot);
   return m.slots[slot] === Absent ? undefined : m.slots[slot];
 }
 
@@ -79,7 +81,10 @@ function retainOrigins(m: Machine, old: number | undefined, value: number): numb
 
 export function setGlobal(m: Machine, slot: number, value: number): void {
   if (slot < 0) throw new Crash('a reference to a variable that does not exist');
-  if (m.recorder !== null && isEmptyList(m, value)) m.recorder.read(slot);
+  if (isEmptyList(m, value)) {
+    m.recorder?.read(slot);
+    m.guess?.read(slot);
+  }
   const kept = updated(m, slot, m.slots[slot], value);
   m.recorder?.set(slot);
   m.slots[slot] = kept;

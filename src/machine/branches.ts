@@ -1,0 +1,42 @@
+/**
+ * Tries all ways through something that asks for decisions: it is run again and again, each time with the decisions of the last run but
+ * for the last one that can still be made otherwise.
+ */
+export class Branches {
+  private readonly picked: number[] = [];
+  private readonly counts: number[] = [];
+  private at = 0;
+
+  /** Whether anything was asked since the run began. */
+  get asked(): boolean {
+    return this.at > 0;
+  }
+
+  /** How many ways there are at least: the product of all that was asked. */
+  get ways(): number {
+    let ways = 1;
+    for (let i = 0; i < this.at; i++) ways *= this.counts[i];
+    return ways;
+  }
+
+  /** One of `count` possibilities. */
+  pick(count: number): number {
+    if (this.at === this.picked.length) {
+      this.picked.push(0);
+      this.counts.push(count);
+    }
+    return this.picked[this.at++];
+  }
+
+  /** Goes on to the next way; false where all were tried. */
+  next(): boolean {
+    while (this.picked.length > 0 && this.picked[this.picked.length - 1] + 1 === this.counts[this.counts.length - 1]) {
+      this.picked.pop();
+      this.counts.pop();
+    }
+    this.at = 0;
+    if (this.picked.length === 0) return false;
+    this.picked[this.picked.length - 1]++;
+    return true;
+  }
+}

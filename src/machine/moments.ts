@@ -1,0 +1,237 @@
+import { containerAt } from './counting.ts';
+import { GiveUp } from './errors.ts';
+import type { Frame, Temps, Thread } from './frames.ts';
+import { forgottenCount, type Machine, type Offer } from './machine.ts';
+import { forgotten, isForgotten, Tag } from './values.ts';
+import { tempSlot } from './variables.ts';
+
+const deepest = 12;
+const mostLeft = 20;
+
+/** A moment of a turn, as far as it is told apart: by where the machine stands, not by what its variables hold. */
+export interface Moment {
+  /** A choice or fallback choice is about to be taken, the story starts, or a turn goes on. */
+  readonly kind: 'start' | 'choice' | 'fallback' | 'turn';
+  /** The choice that is about to be taken, and its number; null and -1 elsewhere. */
+  chosen: Offer | null;
+  readonly offer: number;
+  thread: Thread;
+  threads: readonly Thread[];
+  readonly stack: readonly number[];
+  readonly safeExit: boolean;
+  readonly hidOffers: boolean;
+  /** What is known of the slots, whichever way one came here. */
+  readonly slots: Int32Array;
+  /** Choices that may have been offered in this turn so far, by number. */
+  readonly table: Set<number>;
+  /** Whether it may be that none of them is one that a reader sees, or that there is none at all. */
+  maySeeNone: boolean;
+  mayHaveNone: boolean;
+}
+
+/** The moments that a machine may come to, with what is known at each: where two ways meet, only what both agree on. */
+export class Moments {
+  private readonly machine: Machine;
+  private readonly known = new Map<string, Moment>();
+  private readonly offers: Offer[] = [];
+  private readonly numbers = new Map<string, number>();
+  /** The moments to look at, the longest waiting first. */
+  private readonly waiting = new Set<Moment>();
+
+  constructor(machine: Machine) {
+    this.machine = machine;
+  }
+
+  get all(): Iterable<Moment> {
+    return this.known.values();
+  }
+
+  isFallback(offer: number): boolean {
+    return this.machine.program.choices[this.offers[offer].point].isFallback;
+  }
+
+  isUnknown(slot: number): boolean {
+    const value = this.machine.slots[slot];
+    return slot < this.machine.program.globals ? isForgotten(value) : value === forgottenCount;
+  }
+
+  isPlain(): boolean {
+    const m = this.machine;
+    return m.stack.length === 0 && !m.inExpression && m.output.items.length === 0 && m.output.openStrings === 0;
+  }
+
+  /** A moment from which the ways on have to be looked at (again); null where there is none. */
+  next(): Moment | null {
+    for (const moment of this.waiting) {
+      this.waiting.delete(moment);
+      return moment;
+    }
+    return null;
+  }
+
+  wake(moment: Moment): void {
+    this.waiting.add(moment);
+  }
+
+  /** Puts the machine to a moment. */
+  restore(moment: Moment): void {
+    const m = this.machine;
+    m.output.reset();
+    m.diverted = -1;
+    m.rest = 'none';
+    m.restAt = -1;
+    m.errors.length = 0;
+    m.warnings.length = 0;
+    m.steps = 0;
+    m.offers = [];
+    m.stack = moment.stack.slice();
+    m.slots.set(moment.slots);
+    m.setThread(moment.thread);
+    m.threads = moment.threads.slice();
+    m.safeExit = moment.safeExit;
+    m.hidOffers = moment.hidOffers;
+  }
+
+  /** The machine has come to a moment, from another one in the same turn, where `offers` were offered since. */
+  arrive(kind: 'start' | 'turn', from: Moment | null, offers: readonly number[]): Moment {
+    const m = this.machine;
+    const thread = m.thread();
+    const key = `${kind} ${m.safeExit} ${m.hidOffers} ${[thread, ...m.threads].map((t) => this.threadKey(t)).join('|')}`;
+    const moment = this.meet(key, kind, -1, thread, m.threads);
+    let changed = false;
+    for (const offer of [...(from?.table ?? []), ...offers]) {
+      changed ||= !moment.table.has(offer);
+      moment.table.add(offer);
+    }
+    const seesNone = (from?.maySeeNone ?? true) && offers.every((offer) => this.isFallback(offer));
+    const hasNone = (from?.mayHaveNone ?? true) && offers.length === 0;
+    if ((seesNone && !moment.maySeeNone) || (hasNone && !moment.mayHaveNone)) changed = true;
+    moment.maySeeNone ||= seesNone;
+    moment.mayHaveNone ||= hasNone;
+    if (changed) this.wake(moment);
+    return moment;
+  }
+
+  /** A choice may be taken now; a fallback choice in the same turn. */
+  choose(kind: 'choice' | 'fallback', offer: number): Moment {
+    const chosen = this.offers[offer];
+    const m = this.machine;
+    const key = kind === 'choice' ? `choice ${offer}` : `fallback ${offer} ${m.safeExit} ${m.hidOffers}`;
+    const moment = this.meet(key, kind, offer, chosen.thread, []);
+    moment.maySeeNone = true;
+    moment.mayHaveNone = true;
+    return moment;
+  }
+
+  private meet(where: string, kind: Moment['kind'], offer: number, thread: Thread, threads: readonly Thread[]): Moment {
+    const m = this.machine;
+    if (m.stack.length > mostLeft) throw new GiveUp('values left over');
+    const key = m.stack.length === 0 ? where : `${where} after ${m.stack.join()}`;
+    const now = m.slots.map((value, slot) => this.plain(slot, value));
+    const known = this.known.get(key);
+    if (known === undefined) {
+      const safeExit = kind === 'choice' ? false : m.safeExit;
+      const hidOffers = kind === 'choice' ? false : m.hidOffers;
+      const table = new Set<number>();
+      const nothing = { table, maySeeNone: false, mayHaveNone: false };
+      const stack = m.stack.slice();
+      const chosen = offer < 0 ? null : this.offers[offer];
+      const moment = {
+        kind,
+        chosen,
+        offer,
+        stack,
+        thread,
+        threads: threads.slice(),
+        safeExit,
+        hidOffers,
+        slots: now,
+        ...nothing,
+      };
+      this.known.set(key, moment);
+      this.wake(moment);
+      return moment;
+    }
+    let changed = false;
+    for (let slot = 0; slot < now.length; slot++) {
+      if (known.slots[slot] === now[slot]) continue;
+      const unknown = slot < m.program.globals ? forgotten(slot) : forgottenCount;
+      if (known.slots[slot] === unknown) continue;
+      known.slots[slot] = unknown;
+      changed = true;
+    }
+    const met = this.meetThread(known.thread, thread);
+    const others = known.threads.map((other, i) => this.meetThread(other, threads[i]));
+    if (met !== known.thread || others.some((other, i) => other !== known.threads[i])) changed = true;
+    known.thread = met;
+    known.threads = others;
+    if (changed) this.wake(known);
+    return known;
+  }
+
+  /** A forgotten value is forgotten, whichever variable it came from. */
+  private plain(slot: number, value: number): number {
+    return slot < this.machine.program.globals && isForgotten(value) ? forgotten(slot) : value;
+  }
+
+  /** The number of a choice; offered once more it keeps of its temporaries what is the same. */
+  offerNumber(offer: Offer): number {
+    const key = `${offer.point} ${this.threadKey(offer.thread)}`;
+    let number = this.numbers.get(key);
+    if (number === undefined) {
+      number = this.offers.push(offer) - 1;
+      this.numbers.set(key, number);
+      return number;
+    }
+    const known = this.offers[number];
+    const thread = this.meetThread(known.thread, offer.thread);
+    if (thread === known.thread) return number;
+    this.offers[number] = { ...known, thread };
+    for (const moment of this.known.values()) {
+      if (moment.chosen !== known) continue;
+      moment.chosen = this.offers[number];
+      moment.thread = thread;
+      this.wake(moment);
+    }
+    return number;
+  }
+
+  private threadKey(thread: Thread): string {
+    const before = thread.previous < 0 ? -1 : containerAt(this.machine, thread.previous);
+    return `${this.frameKey(thread)}@${before}`;
+  }
+
+  /** What tells frames apart: their addresses, which temporaries they have, and what those hold that leads somewhere. */
+  private frameKey(frame: Frame): string {
+    if (frame.depth > deepest) throw new GiveUp('calls nested too deeply');
+    const temps: string[] = [];
+    for (let i = 0; i < frame.temps.length; i += 2) {
+      const value = frame.temps[i + 1];
+      const leads = (value & 7) === Tag.Pointer || (value & 7) === Tag.Target;
+      temps.push(leads ? `${frame.temps[i]}=${value}` : String(frame.temps[i]));
+    }
+    const { kind, pc, inExpression, functionStart, parent } = frame;
+    return `${kind},${pc},${inExpression},${functionStart},${temps.join(';')}/${parent === null ? '' : this.frameKey(parent)}`;
+  }
+
+  private meetThread(a: Thread, b: Thread): Thread {
+    const frame = this.meetFrame(a, b);
+    return frame === a ? a : { ...frame, previous: a.previous };
+  }
+
+  private meetFrame(a: Frame, b: Frame): Frame {
+    const parent = a.parent === null || b.parent === null ? a.parent : this.meetFrame(a.parent, b.parent);
+    const temps = this.meetTemps(a.temps, b.temps);
+    return parent === a.parent && temps === a.temps ? a : { ...a, parent, temps };
+  }
+
+  private meetTemps(a: Temps, b: Temps): Temps {
+    let met: number[] | null = null;
+    for (let i = 0; i < a.length; i += 2) {
+      if (a[i + 1] === b[i + 1] || isForgotten(a[i + 1])) continue;
+      met ??= a.slice();
+      met[i + 1] = forgotten(tempSlot(this.machine, a[i]));
+    }
+    return met ?? a;
+  }
+}

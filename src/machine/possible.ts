@@ -1,0 +1,199 @@
+import type { Program } from '../program/program.ts';
+import { Branches } from './branches.ts';
+import { Endless, GiveUp, Refine } from './errors.ts';
+import { Machine, type Rest } from './machine.ts';
+import { type Moment, Moments } from './moments.ts';
+import { hostValues } from './player.ts';
+import type { Kept } from './reduction.ts';
+import type { Entry } from './storymodel.ts';
+import { isForgotten, Values } from './values.ts';
+import { setGlobal } from './variables.ts';
+
+/** A variable that takes more values than this may hold anything, as far as is asked here; a draw of more outcomes may give anything. */
+const fewValues = 8;
+/** More ways than this through one stretch, and values are left open rather than tried. */
+const mostGuesses = 256;
+const mostSteps = 50_000;
+const mostWays = 5_000;
+const mostRuns = 400_000;
+
+/** One way through a stretch of a turn. */
+export interface Way {
+  /** Choices it offers that a reader can see, by number. */
+  readonly offered: readonly number[];
+  /** Where it goes on in the same turn; several where it depends on which choices are on offer. */
+  readonly to: readonly Moment[];
+  /** Whether it may come to wait for a choice that an earlier stretch offered. */
+  readonly waits: boolean;
+  /** How the story is over here, if it may be, and at which address. */
+  readonly over: Rest | null;
+  readonly overAt: number;
+}
+
+/**
+ * What may happen in a story at all: an abstraction of it that has every playthrough of the story and more. At each moment of a turn it keeps of each
+ * slot its value where that is the same whichever way one comes there, and otherwise only that it is one of the values that
+ * the variable ever takes, or anything (constant propagation: Wegman and Zadeck 1991, with the machine itself as the transfer function). What this never comes to, nobody can. It is small,
+ * as no moment is ever told apart by the values of variables: so it is finished where the story's own states are too many.
+ */
+export class Possible {
+  /** One byte for each address, as in `Machine.covered`: what may be executed, hold, fail, be offered. */
+  readonly covered: Uint8Array;
+  readonly moments: Moments;
+  /** For each moment, the ways on from it. */
+  readonly ways = new Map<Moment, readonly Way[]>();
+  private readonly machine: Machine;
+  private readonly branches = new Branches();
+  /** The values that each slot ever takes; null where they are many. */
+  private readonly domains: (Set<number> | null)[];
+  /** The moments that have asked for a slot's values. */
+  private readonly readers: Set<Moment>[];
+  private current: Moment | null = null;
+  private runs = 0;
+
+  private constructor(
+    program: Program,
+    kept: Kept,
+    entries: readonly Entry[],
+    externals: ReadonlyMap<string, readonly (string | number | boolean)[]>,
+  ) {
+    const values = new Values(program);
+    const m = new Machine(program, { silent: true, values, externals: hostValues(values, externals) });
+    this.machine = m;
+    kept.least.forEach((least, slot) => {
+      m.least[slot] = least;
+      m.limit[slot] = least + kept.period[slot];
+    });
+    m.begin();
+    this.covered = m.covered;
+    this.moments = new Moments(m);
+    this.readers = program.slots.map(() => new Set());
+    this.domains = program.slots.map(({ kind }, slot) => {
+      if (kind === 'global') return new Set([m.slots[slot]]);
+      const limit = kind === 'shuffle' ? fewValues + 1 : m.limit[slot];
+      const least = kind === 'age' || kind === 'turn' ? -1 : 0;
+      return limit - least > fewValues ? null : new Set(Array.from({ length: limit - least }, (_, i) => least + i));
+    });
+    m.onAssign = (slot, value) => this.noteValue(slot, value);
+    m.guess = { pick: (count) => this.branches.pick(count), read: (slot, least) => this.read(slot, least ?? null) };
+    values.guess = () => this.branches.pick(2) === 1;
+    this.start(entries);
+    this.work();
+  }
+
+  /** Null where the story does something that can't be followed in this way. `kept` tells how finely counts are kept; it is mended. */
+  static of(
+    program: Program,
+    kept: Kept,
+    entries: readonly Entry[],
+    externals: ReadonlyMap<string, readonly (string | number | boolean)[]>,
+  ): Possible | null {
+    for (let tries = 0; tries < 100; tries++) {
+      try {
+        return new Possible(program, kept, entries, externals);
+      } catch (error) {
+        if (error instanceof GiveUp || error instanceof Endless) return null;
+        if (!(error instanceof Refine)) throw error;
+        if (error.need === null) return null;
+        kept.refine(error);
+      }
+    }
+    return null;
+  }
+
+  private noteValue(slot: number, value: number): void {
+    const domain = this.domains[slot];
+    if (domain === null || domain.has(value)) return;
+    if (isForgotten(value) || domain.size === fewValues) this.domains[slot] = null;
+    else domain.add(value);
+    for (const moment of this.readers[slot]) this.moments.wake(moment);
+  }
+
+  /** Decides which of its values a slot has whose value isn't known, where they are few. */
+  private read(slot: number, least: number | null): void {
+    const { slots } = this.machine;
+    if (!this.moments.isUnknown(slot)) return;
+    if (this.current !== null) this.readers[slot].add(this.current);
+    const domain = this.domains[slot];
+    if (domain === null || domain.size * this.branches.ways > mostGuesses) return;
+    const values = least === null ? [...domain] : [...domain].filter((value) => value >= least);
+    slots[slot] = values[this.branches.pick(values.length)];
+  }
+
+  private start(entries: readonly Entry[]): void {
+    const m = this.machine;
+    const first = m.slots.slice();
+    for (const entry of entries) {
+      m.slots.set(first);
+      m.forceEnd();
+      m.safeExit = false;
+      if (entry.path === '') m.pc = m.program.start;
+      else {
+        for (const [name, value] of Object.entries(entry.sets)) {
+          const slot = m.program.slots.findIndex((s) => s.kind === 'global' && s.name === name);
+          const given = [...hostValues(m.values, new Map([[name, [value]]])).get(name)!][0];
+          setGlobal(m, slot, given);
+        }
+        m.go(m.program.containers[m.program.paths.get(entry.path)!].start, true);
+      }
+      this.moments.arrive('start', null, []);
+    }
+  }
+
+  private work(): void {
+    for (let moment = this.moments.next(); moment !== null; moment = this.moments.next()) {
+      this.current = moment;
+      const ways: Way[] = [];
+      do {
+        if (++this.runs > mostRuns || ways.length > mostWays) throw new GiveUp('too many ways');
+        ways.push(this.run(moment));
+      } while (this.branches.next());
+      this.ways.set(moment, ways);
+    }
+    this.current = null;
+  }
+
+  /** Takes one way on from a moment: to the first moment after something was decided, or to the end of the turn. */
+  private run(moment: Moment): Way {
+    const m = this.machine;
+    this.moments.restore(moment);
+    try {
+      if (moment.chosen !== null) m.choose(moment.chosen, moment.kind === 'choice');
+      while (m.pc >= 0) {
+        m.step();
+        if (m.steps > mostSteps) throw new GiveUp('a long turn');
+        if (this.branches.asked && m.pc >= 0 && this.moments.isPlain()) break;
+      }
+    } catch (error) {
+      m.fail(error);
+      return { offered: [], to: [], waits: false, over: m.rest, overAt: m.restAt };
+    }
+    const offers = m.offers.map((offer) => this.moments.offerNumber(offer));
+    const visible = offers.filter((offer) => !this.moments.isFallback(offer));
+    if (m.pc >= 0)
+      return { offered: visible, to: [this.moments.arrive('turn', moment, offers)], waits: false, over: null, overAt: -1 };
+    if (m.threads.length > 0) throw new GiveUp('a thread left over at the end of a turn');
+    if (m.rest === 'end') return { offered: [], to: [], waits: false, over: 'end', overAt: m.restAt };
+    return this.endTurn(moment, offers, visible);
+  }
+
+  /** The end of a turn: it waits, goes on with a fallback choice, or the story is over, whichever may be. */
+  private endTurn(moment: Moment, offers: readonly number[], visible: readonly number[]): Way {
+    const m = this.machine;
+    const { moments } = this;
+    const table = [...new Set([...moment.table, ...offers])];
+    const shown = table.filter((offer) => !moments.isFallback(offer));
+    const to: Moment[] = [];
+    for (const offer of shown) moments.choose('choice', offer);
+    const maySeeNone = moment.maySeeNone && visible.length === 0;
+    if (maySeeNone)
+      for (const offer of table) if (moments.isFallback(offer)) to.push(moments.choose('fallback', offer));
+    let over: Rest | null = null;
+    if (moment.mayHaveNone && offers.length === 0) {
+      m.offers = [];
+      m.comeToRest();
+      over = m.rest;
+    }
+    return { offered: visible, to, waits: shown.length > 0, over, overAt: m.restAt };
+  }
+}
