@@ -9,6 +9,7 @@ import { type AskedPromises, slotsAsked } from './findings/promises/asked.ts';
 import { judgePromises } from './findings/promises/judge.ts';
 import { Moments } from './findings/promises/moments.ts';
 import type { Analysis, Growing, Limit } from './findings/types.ts';
+import { Proofs } from './findings/verdicts.ts';
 import { Explorer } from './graph/explore.ts';
 import type { Graph } from './graph/graph.ts';
 import { readInk } from './languages/ink/input.ts';
@@ -53,6 +54,8 @@ export interface CheckOptions extends ProjectOptions {
   readonly progress?: (progress: Progress) => boolean;
   readonly signal?: { readonly aborted: boolean };
   readonly reductions?: Reductions;
+  /** Go through all states even where nothing is left to be found. */
+  readonly whole?: boolean;
   /** Files with promises, besides the story's comments and the file beside it; their paths lead from the story's folder. */
   readonly promises?: readonly string[];
   /** Promises about what comes in the end must hold even for a reader who goes round for ever in a loop that can be left. */
@@ -175,6 +178,8 @@ interface Explored {
   readonly model: StoryModel;
   readonly explorer: Explorer;
   readonly limit: Limit | null;
+  /** What was proved beside it, if that was looked into. */
+  readonly proofs: Proofs | null;
 }
 
 /** An exploration that is ready to be judged. */
@@ -200,9 +205,11 @@ async function explore(
       const listener = hearing?.hears || asked?.asksBy ? hearing : null;
       const externals = new Map(Object.entries(project.settings.externals));
       const story = new StoryModel(program, kept, project.entries, externals, listener);
-      const { model, explorer, limit } = await exploreOnce(story, options, started);
+      const mayStop = asked === null && story.machine.cast.names.length === 1 && options.whole !== true;
+      const { model, explorer, limit, proofs } = await exploreOnce(story, options, started, mayStop);
       const stopped = limit ?? cutShort(model, explorer.graph);
-      const context = new Context(model, explorer.graph, stopped === null, project.program);
+      const known = stopped === null ? null : (proofs ?? Proofs.of(model));
+      const context = new Context(model, explorer.graph, stopped === null, project.program, known);
       const moments = asked === null || hearing === null ? null : new Moments(context, asked, hearing);
       return { context, moments, stopped };
     } catch (error) {
@@ -212,7 +219,15 @@ async function explore(
   }
 }
 
-async function exploreOnce(model: StoryModel, options: CheckOptions, started: number): Promise<Explored> {
+/** After so many steps it is looked at, and again each time they have doubled, whether anything is left to be found. */
+const lookAt = 1_000_000;
+
+async function exploreOnce(
+  model: StoryModel,
+  options: CheckOptions,
+  started: number,
+  mayStop: boolean,
+): Promise<Explored> {
   const megabytes = options.maxMemoryMB ?? defaultMegabytes;
   const bounds = { states: options.maxStates ?? defaultStates, bytes: megabytes * 1e6 * 0.75 };
   const explorer = new Explorer(model, bounds);
@@ -220,16 +235,24 @@ async function exploreOnce(model: StoryModel, options: CheckOptions, started: nu
   const stop = (kind: Limit['kind'], bound: number): Explored => ({
     model,
     explorer,
-    limit: { kind, bound, growing: findGrowth(model, graph) },
+    limit: { kind, bound, growing: kind === 'answered' ? [] : findGrowth(model, graph) },
+    proofs,
   });
+  let proofs: Proofs | null = null;
+  let next = mayStop ? lookAt : Number.POSITIVE_INFINITY;
   let growing: readonly Growing[] = [];
   for (let round = 1; ; round++) {
     const until = options.clock() + slice;
     let outcome: ReturnType<Explorer['work']>;
     do outcome = explorer.work(64);
-    while (outcome === 'more' && options.clock() < until);
+    while (outcome === 'more' && graph.transitions < next && options.clock() < until);
+    if (outcome === 'more' && graph.transitions >= next) {
+      proofs ??= Proofs.of(model);
+      next = proofs === null ? Number.POSITIVE_INFINITY : next * 2;
+      if (proofs?.isComplete(new Context(model, graph, false)) === true) return stop('answered', graph.states);
+    }
     const seconds = options.clock() - started;
-    if (outcome === 'done') return { model, explorer, limit: null };
+    if (outcome === 'done') return { model, explorer, limit: null, proofs };
     if (outcome === 'states') return stop('states', bounds.states);
     if (outcome === 'memory' || (options.memory?.() ?? 0) > megabytes * 1e6) return stop('memory', megabytes);
     if (options.maxSeconds !== undefined && seconds > options.maxSeconds) return stop('time', options.maxSeconds);

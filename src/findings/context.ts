@@ -3,6 +3,7 @@ import type { Decoded, Kind } from '../machine/codec.ts';
 import type { StoryModel } from '../machine/storymodel.ts';
 import { type Program, placeAt } from '../program/program.ts';
 import type { Place } from '../text/place.ts';
+import type { Proofs } from './verdicts.ts';
 import { Witnesses } from './witness.ts';
 
 /** A state in which the story is over. */
@@ -20,15 +21,24 @@ export class Context {
   readonly graph: Graph;
   /** Whether every playthrough was explored. */
   readonly exhaustive: boolean;
+  /** What is proved although not every playthrough was explored; null where nothing is, or nothing needs to be. */
+  readonly proofs: Proofs | null;
   readonly witnesses: Witnesses;
   private readonly kinds: Uint8Array;
 
   /** `program` is the story itself, where the model's program has more in it. */
-  constructor(model: StoryModel, graph: Graph, exhaustive: boolean, program = model.program) {
+  constructor(
+    model: StoryModel,
+    graph: Graph,
+    exhaustive: boolean,
+    program = model.program,
+    proofs: Proofs | null = null,
+  ) {
     this.program = program;
     this.model = model;
     this.graph = graph;
     this.exhaustive = exhaustive;
+    this.proofs = proofs;
     this.witnesses = new Witnesses(model, graph);
     this.kinds = new Uint8Array(graph.states);
     for (let s = 0; s < graph.states; s++) {

@@ -31,8 +31,10 @@ export function storyFacts(program: Program): StoryFacts {
 }
 
 /** How many different complete playthroughs there are, and how many choices the longest has. */
-export function playthroughFacts(context: Context): Pick<Exploration, 'playthroughs' | 'longest'> {
-  if (!context.exhaustive) return { playthroughs: null, longest: null };
+export function playthroughFacts(context: Context): Pick<Exploration, 'playthroughs' | 'atLeast' | 'longest'> {
   const { count, longest } = countWays(context.graph, (state) => (context.isChoice(state) ? 1 : 0));
-  return { playthroughs: count === 'infinite' ? count : count.toString(), longest };
+  const atLeast = count === 'infinite' ? count : count.toString();
+  return context.exhaustive
+    ? { playthroughs: atLeast, atLeast, longest }
+    : { playthroughs: null, atLeast, longest: null };
 }

@@ -11,8 +11,9 @@ import { findForce } from './force.ts';
 import { findLocks } from './locks.ts';
 import type { Judged } from './promises/judge.ts';
 import type { Analysis, Finding, Growing, Limit, PromiseKept } from './types.ts';
-import { Unreached } from './unreached.ts';
+import { findUnreached } from './unreached.ts';
 import { findIdleVariables } from './variables.ts';
+import { countVerdicts } from './verdicts.ts';
 
 /** Judges an exploration. `seconds` tells how long everything took so far; `judged` is what came of the promises. */
 export function judge(
@@ -24,7 +25,7 @@ export function judge(
   const silent = isSilentFromTop(context);
   const findings = silent
     ? [nothingFromTheTop(context), ...findStops(context)]
-    : [...findStops(context), ...findLocks(context), ...new Unreached(context).findings];
+    : [...findStops(context), ...findLocks(context), ...findUnreached(context)];
   findings.push(
     ...judged.findings,
     ...findIdleVariables(context),
@@ -48,6 +49,7 @@ export function judge(
       seconds: seconds(),
       limit,
       assumptions: assumptionsOf(context),
+      verdicts: countVerdicts(context),
     },
     endings,
     force: silent ? null : findForce(context),

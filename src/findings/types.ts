@@ -1,5 +1,6 @@
 import type { Level } from '../text/diagnostic.ts';
 import type { Place } from '../text/place.ts';
+import type { Verdicts } from './verdicts.ts';
 
 /**
  * One step of a playthrough. A choice is an index into the choices that are offered at that moment;
@@ -172,8 +173,9 @@ export interface Growing {
 }
 
 export interface Limit {
-  readonly kind: 'states' | 'time' | 'memory' | 'interrupted' | 'calls' | 'draws' | 'steps';
-  /** The bound that was reached: a number of states, seconds, megabytes, nested calls, outcomes of one draw, or steps within one turn. */
+  /** `answered`: nothing is left to be found, as an abstraction of the story proves; it was not gone through to the end. */
+  readonly kind: 'states' | 'time' | 'memory' | 'interrupted' | 'calls' | 'draws' | 'steps' | 'answered';
+  /** The bound that was reached (or where it was left): a number of states, seconds, megabytes, nested calls, outcomes of one draw, or steps within one turn. */
   readonly bound: number;
   readonly growing: readonly Growing[];
 }
@@ -184,10 +186,13 @@ export interface Exploration {
   readonly transitions: number;
   /** Exact number of different complete playthroughs as a decimal integer, 'infinite', or null when not exhaustive. */
   readonly playthroughs: string | 'infinite' | null;
+  /** Complete playthroughs among what was explored: there are as many at least. */
+  readonly atLeast: string | 'infinite';
   /** Choices in the longest playthrough; null when not exhaustive. */
   readonly longest: number | 'infinite' | null;
   readonly seconds: number;
   readonly limit: Limit | null;
+  readonly verdicts: Verdicts;
   /** What was assumed, in sentences; empty when nothing was. */
   readonly assumptions: readonly string[];
 }

@@ -13,27 +13,38 @@ type What = 'knot' | 'stitch' | 'label' | 'choice' | 'line' | 'branch';
 
 /**
  * Everything that no playthrough comes to, the largest unit first: once a knot is reported, nothing inside it is. Where the exploration
- * isn't exhaustive this claims nothing and says "not yet".
+ * isn't proved this claims nothing and says "not yet".
  */
 export class Unreached {
   readonly findings: Finding[] = [];
+  /** Whether what is not covered can't be, or just was not yet. */
+  private readonly proved: boolean;
+  private readonly covered: (address: number) => number;
   private readonly context: Context;
   private readonly program: Program;
   private readonly reasons: Reasons;
   private readonly prose: Uint8Array;
   /** 1 where an address is part of something already reported. */
-  private readonly told: Uint8Array;
+  readonly told: Uint8Array;
   /** For each container, whether anything in it or in its inner containers was executed. */
   private readonly alive: Uint8Array;
   /** The last address of a container and everything inside it. */
   private readonly lastOf: Int32Array;
 
-  constructor(context: Context) {
+  /** `covered` tells what happens at an address (see `Machine.covered`), and `proved` whether that is all that can; what is `told` already is left out. */
+  constructor(
+    context: Context,
+    covered = (address: number): number => context.covered(address),
+    proved = context.exhaustive,
+    told?: Uint8Array,
+  ) {
     this.context = context;
+    this.covered = covered;
+    this.proved = proved;
     this.program = context.program;
     const { containers, op } = this.program;
     this.prose = prose(this.program);
-    this.told = new Uint8Array(op.length);
+    this.told = told?.slice() ?? new Uint8Array(op.length);
     this.alive = new Uint8Array(containers.length);
     this.lastOf = Int32Array.from(containers, (c) => c.start + Math.max(0, c.size - 1));
     for (let c = containers.length - 1; c >= 0; c--) {
@@ -53,7 +64,7 @@ export class Unreached {
   }
 
   private executed(pc: number): boolean {
-    return (this.context.covered(pc) & 1) !== 0;
+    return (this.covered(pc) & 1) !== 0;
   }
 
   private tell(container: number): void {
@@ -69,15 +80,15 @@ export class Unreached {
     code?: string,
     place = this.context.place(address),
   ): void {
-    const { exhaustive } = this.context;
+    const { proved } = this;
     this.findings.push({
-      code: code ?? (exhaustive ? `unreached-${what}` : `not-yet-${what}`),
-      level: exhaustive ? 'warning' : 'note',
-      evidence: exhaustive ? 'proved' : 'unknown',
+      code: code ?? (proved ? `unreached-${what}` : `not-yet-${what}`),
+      level: proved ? 'warning' : 'note',
+      evidence: proved ? 'proved' : 'unknown',
       message,
       place,
       quote,
-      details: exhaustive ? details : [],
+      details: this.context.exhaustive ? details : [],
       playthrough: null,
     });
   }
@@ -142,7 +153,7 @@ export class Unreached {
       const called =
         passage.kind === 'function' ? 'The function' : passage.kind === 'stitch' ? 'The stitch' : 'The knot';
       const never = passage.kind === 'function' ? 'is never called' : 'is never reached';
-      const message = this.context.exhaustive
+      const message = this.proved
         ? `${called} ${passage.name} ${never}${amount === '' ? '' : ` (${amount})`}.`
         : `${called} ${passage.name} has not been reached yet.`;
       this.add(
@@ -179,14 +190,14 @@ export class Unreached {
     this.tell(target);
     if (this.amount(target) === '') return;
     const words = this.firstWords(containers[target].start, this.lastOf[target]);
-    const turn = this.context.exhaustive ? 'never gets its turn' : 'has not had its turn yet';
+    const turn = this.proved ? 'never gets its turn' : 'has not had its turn yet';
     this.add('branch', pc, `Part ${Number(name[1]) + 1} of this alternative ${turn}.`, words, []);
   }
 
   private conditional(pc: number): void {
     const { a, home, containers } = this.program;
-    const held = (this.context.covered(pc) & 2) !== 0;
-    const failed = (this.context.covered(pc) & 4) !== 0;
+    const held = (this.covered(pc) & 2) !== 0;
+    const failed = (this.covered(pc) & 4) !== 0;
     const target = a[pc] < 0 ? -1 : home[a[pc]];
     const condition = conditionAt(this.program, pc);
     const text = condition === null ? 'This condition' : `{${condition.text}}`;
@@ -194,15 +205,15 @@ export class Unreached {
       const amount = this.lose(target);
       const words = amount === '' ? '' : this.firstWords(containers[target].start, this.lastOf[target]);
       const branch = this.isOneOfMany(home[pc]);
-      if (!this.context.exhaustive && amount === '') return;
-      const never = this.context.exhaustive ? 'is never true' : 'has not been true yet';
+      if (!this.proved && amount === '') return;
+      const never = this.proved ? 'is never true' : 'has not been true yet';
       const hides =
         amount === ''
           ? ''
-          : `, so ${amount} ${this.context.exhaustive ? 'can never be seen' : /^1 (choice|line)$/.test(amount) ? 'has not been seen' : 'have not been seen'}`;
-      const code = branch || !this.context.exhaustive ? undefined : 'always-false';
+          : `, so ${amount} ${this.proved ? 'can never be seen' : /^1 (choice|line)$/.test(amount) ? 'has not been seen' : 'have not been seen'}`;
+      const code = branch || !this.proved ? undefined : 'always-false';
       this.add('branch', pc, `${text} ${never}${hides}.`, words, this.reasons.forCondition(condition), code);
-    } else if (!failed && this.context.exhaustive && !this.isLaterBranch(home[pc])) {
+    } else if (!failed && this.proved && !this.isLaterBranch(home[pc])) {
       this.elseBranch(pc);
       this.add(
         'always',
@@ -235,14 +246,14 @@ export class Unreached {
       if (this.alive[c] === 1 || this.told[containers[c].start] === 1 || !this.isLaterBranch(c)) return;
       const first = containers[parent].start + index;
       const before = this.asker(a[first - 1]);
-      if ((this.context.covered(before) & 7) !== 3) return;
+      if ((this.covered(before) & 7) !== 3) return;
       let amount = 0;
       const end = containers[parent].start + containers[parent].size;
       for (let pc = first; pc < end && op[pc] === Op.Enter && this.alive[a[pc]] === 0; pc++, amount++) this.tell(a[pc]);
       const more = amount === 1 ? '' : ` and the ${amount === 2 ? 'one' : amount - 1} after it`;
       const lost = this.amountIn(containers[c].start, this.lastOf[a[first + amount - 1]]);
       if (lost === '') return;
-      const never = this.context.exhaustive
+      const never = this.proved
         ? `${amount === 1 ? 'is' : 'are'} never taken (${lost})`
         : `${amount === 1 ? 'has' : 'have'} not been taken yet`;
       const condition = conditionAt(this.program, before);
@@ -285,14 +296,14 @@ export class Unreached {
   }
 
   private choice(pc: number): void {
-    const covered = this.context.covered(pc);
+    const covered = this.covered(pc);
     const point = this.program.choices[this.program.a[pc]];
-    const { exhaustive } = this.context;
+    const { proved } = this;
     const condition = point.hasCondition ? conditionAt(this.program, pc) : null;
     if ((covered & 8) === 0) {
       const target = point.targetContainer;
       const amount = this.lose(target);
-      const message = exhaustive ? 'This choice is never offered.' : 'This choice has not been offered yet.';
+      const message = proved ? 'This choice is never offered.' : 'This choice has not been offered yet.';
       const details = this.reasons.forCondition(condition);
       if (point.hasCondition && (covered & 2) !== 0) {
         details.length = 0;
@@ -303,7 +314,7 @@ export class Unreached {
         details.unshift(`Its condition {${condition.text}} is false in every playthrough.`);
       if (amount !== '') details.push(`With it, ${amount} can never be seen.`);
       this.add('choice', pc, message, this.choiceText(pc), details);
-    } else if (point.hasCondition && (covered & 4) === 0 && exhaustive) {
+    } else if (point.hasCondition && (covered & 4) === 0 && proved) {
       const text = condition === null ? 'The condition of this choice' : `{${condition.text}}`;
       const details = this.reasons.forCondition(condition);
       this.add('always', pc, `${text} is true every time it is asked.`, this.choiceText(pc), details, 'always-true');
@@ -326,7 +337,7 @@ export class Unreached {
       if (passages[container.passage].container === c) return;
       this.tell(c);
       const name = nameOf(this.program, c);
-      const message = this.context.exhaustive
+      const message = this.proved
         ? `The label ${name} is never reached.`
         : `The label ${name} has not been reached yet.`;
       this.add(
@@ -374,12 +385,12 @@ export class Unreached {
 
   private stretch(from: number, to: number): void {
     const onlyChoice = from === to && this.program.op[from] === Op.Choice;
-    const { exhaustive } = this.context;
+    const { proved } = this;
     const amount = this.amountIn(from, to);
     const what: What = onlyChoice || !this.hasProse(from, to) ? 'choice' : 'line';
     const subject = onlyChoice ? 'This choice' : amount === '1 line' ? 'This line' : `What stands here (${amount})`;
     const never = onlyChoice ? 'is never offered' : 'is never shown';
-    const message = exhaustive ? `${subject} ${never}.` : `${subject} has not been reached yet.`;
+    const message = proved ? `${subject} ${never}.` : `${subject} has not been reached yet.`;
     const quote = onlyChoice ? this.choiceText(from) : this.firstWords(from, to);
     this.add(what, from, message, quote, this.reasons.forAddress(from));
   }
@@ -388,4 +399,12 @@ export class Unreached {
     for (let pc = from; pc <= to; pc++) if (this.isProse(pc)) return true;
     return false;
   }
+}
+
+/** What is never reached, and (where the exploration was not exhaustive, and an abstraction had to prove it) what was not reached yet. */
+export function findUnreached(context: Context): Finding[] {
+  const { proofs } = context;
+  if (context.exhaustive || proofs === null) return new Unreached(context).findings;
+  const never = new Unreached(context, (address) => proofs.covered(address), true);
+  return [...never.findings, ...new Unreached(context, undefined, false, never.told).findings];
 }

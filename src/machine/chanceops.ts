@@ -5,6 +5,7 @@ import type { Machine } from './machine.ts';
 import { forgottenCount } from './machine.ts';
 import { binary } from './natives.ts';
 import { forgottenRead } from './progressions.ts';
+import { Kinds, unknown } from './unknowns.ts';
 import { False, forgotten, isForgotten, isTagValue, Tag, True, Void, Zero } from './values.ts';
 
 /** The outcome of a draw that was decided beforehand; undefined where the machine must draw by itself, null where it stops to wait. */
@@ -44,7 +45,8 @@ export function random(m: Machine): void {
   const invalid = (which: string): never => fault(`Invalid value for ${which} parameter of RANDOM(min, max)`);
   if (m.guess !== null && isVague(low, high)) {
     m.stack.length -= 2;
-    return m.push(anything);
+    if (isForgotten(low!) || isForgotten(high!)) m.values.unknowns!.mayFail('RANDOM with bounds that are not known');
+    return m.push(unknown(Kinds.Number));
   }
   for (const value of [low, high]) if (value !== undefined) m.mustBeKnown(value);
   if (low === undefined || !m.values.isInt(low)) return invalid('minimum');
@@ -74,7 +76,11 @@ function isVague(low: number | undefined, high: number | undefined): boolean {
 export function randomItem(m: Machine): void {
   const value = m.stack.at(-1);
   if (value === undefined) throw new StoryError('Expected list for LIST_RANDOM');
-  if (m.isAnything(value)) return;
+  if (m.isUnknown(value)) {
+    m.pop();
+    m.values.unknowns!.mayFail('LIST_RANDOM of something that is not known');
+    return m.push(unknown(Kinds.List));
+  }
   m.mustBeKnown(value);
   if ((value & 7) !== Tag.List) throw new Crash('Expected list for LIST_RANDOM');
   const { lists } = m.values;
@@ -91,8 +97,6 @@ export function randomItem(m: Machine): void {
   m.push(m.values.list(lists.empty));
 }
 
-/** Stands for any value at all, where it is only asked what may happen. */
-const anything = forgotten(0);
 const fewOutcomes = 8;
 const modulo = 4;
 /** More elements than this and a shuffle's picks are no longer remembered. */

@@ -53,7 +53,7 @@ function isAt(m: Machine, thread: Thread): boolean {
 
 function popText(m: Machine, tags: string[]): string {
   const value = m.popValue();
-  if (m.isAnything(value)) return '';
+  if (m.isUnknown(value)) return '';
   if ((value & 7) !== Tag.String) throw new Crash('the text of a choice is not a text');
   for (let top = m.stack.at(-1); top !== undefined && isTagValue(top); top = m.stack.at(-1)) {
     tags.push(m.values.tagText(top));

@@ -1,12 +1,16 @@
 import { Crash, StoryError } from './errors.ts';
 import type { Machine } from './machine.ts';
+import { Kinds, unknown } from './unknowns.ts';
 import { Tag } from './values.ts';
 
 /** LISTNAME(n): the item of that value, or the empty list. */
 export function listFromInt(m: Machine): void {
   const [name, number] = [m.stack.at(-2), m.stack.at(-1)];
   m.stack.length = Math.max(0, m.stack.length - 2);
-  if (number !== undefined && m.isAnything(number)) return m.push(number);
+  if (number !== undefined && m.isUnknown(number)) {
+    m.values.unknowns!.mayFail('a list item by a value that is not known');
+    return m.push(unknown(Kinds.List));
+  }
   if (number !== undefined) m.mustBeKnown(number);
   if (name === undefined || (name & 7) !== Tag.String) throw new Crash('a list without a name');
   if (number === undefined || !m.values.isInt(number)) {
@@ -22,10 +26,11 @@ export function listFromInt(m: Machine): void {
 export function listRange(m: Machine): void {
   const [list, low, high] = [m.stack.at(-3), m.stack.at(-2), m.stack.at(-1)];
   m.stack.length = Math.max(0, m.stack.length - 3);
-  for (const value of [list, low, high]) {
-    if (value !== undefined && m.isAnything(value)) return m.push(value);
-    if (value !== undefined) m.mustBeKnown(value);
+  if ([list, low, high].some((value) => value !== undefined && m.isUnknown(value))) {
+    m.values.unknowns!.mayFail('LIST_RANGE of something that is not known');
+    return m.push(unknown(Kinds.List));
   }
+  for (const value of [list, low, high]) if (value !== undefined) m.mustBeKnown(value);
   const isValue = (value: number | undefined): value is number => value !== undefined && (value & 7) !== Tag.Special;
   if (!isValue(list) || !isValue(low) || !isValue(high) || (list & 7) !== Tag.List) {
     throw new StoryError('Expected list, minimum and maximum for LIST_RANGE');

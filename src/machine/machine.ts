@@ -418,8 +418,8 @@ export class Machine {
     this.pc = -1;
   }
 
-  /** Whether a value may be anything, and that is all there is to say: where it is only asked what may happen. */
-  isAnything(value: number): boolean {
+  /** Whether a value isn't known, where it is only asked what may happen. */
+  isUnknown(value: number): boolean {
     return this.guess !== null && isForgotten(value);
   }
 

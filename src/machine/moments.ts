@@ -2,8 +2,8 @@ import { containerAt } from './counting.ts';
 import { GiveUp } from './errors.ts';
 import type { Frame, Temps, Thread } from './frames.ts';
 import { forgottenCount, type Machine, type Offer } from './machine.ts';
-import { forgotten, isForgotten, Tag } from './values.ts';
-import { tempSlot } from './variables.ts';
+import { unknown } from './unknowns.ts';
+import { isForgotten, Tag } from './values.ts';
 
 const deepest = 12;
 const mostLeft = 20;
@@ -127,7 +127,7 @@ export class Moments {
     const m = this.machine;
     if (m.stack.length > mostLeft) throw new GiveUp('values left over');
     const key = m.stack.length === 0 ? where : `${where} after ${m.stack.join()}`;
-    const now = m.slots.map((value, slot) => this.plain(slot, value));
+    const now = m.slots.slice();
     const known = this.known.get(key);
     if (known === undefined) {
       const safeExit = kind === 'choice' ? false : m.safeExit;
@@ -154,10 +154,14 @@ export class Moments {
     }
     let changed = false;
     for (let slot = 0; slot < now.length; slot++) {
-      if (known.slots[slot] === now[slot]) continue;
-      const unknown = slot < m.program.globals ? forgotten(slot) : forgottenCount;
-      if (known.slots[slot] === unknown) continue;
-      known.slots[slot] = unknown;
+      const met =
+        slot < m.program.globals
+          ? this.meetValue(known.slots[slot], now[slot])
+          : now[slot] === known.slots[slot]
+            ? now[slot]
+            : forgottenCount;
+      if (known.slots[slot] === met) continue;
+      known.slots[slot] = met;
       changed = true;
     }
     const met = this.meetThread(known.thread, thread);
@@ -169,9 +173,11 @@ export class Moments {
     return known;
   }
 
-  /** A forgotten value is forgotten, whichever variable it came from. */
-  private plain(slot: number, value: number): number {
-    return slot < this.machine.program.globals && isForgotten(value) ? forgotten(slot) : value;
+  /** What is known of a value that may be either of two. */
+  private meetValue(a: number, b: number): number {
+    if (a === b) return a;
+    const { unknowns } = this.machine.values;
+    return unknown(unknowns!.kindsOf(a) | unknowns!.kindsOf(b));
   }
 
   /** The number of a choice; offered once more it keeps of its temporaries what is the same. */
@@ -228,9 +234,10 @@ export class Moments {
   private meetTemps(a: Temps, b: Temps): Temps {
     let met: number[] | null = null;
     for (let i = 0; i < a.length; i += 2) {
-      if (a[i + 1] === b[i + 1] || isForgotten(a[i + 1])) continue;
+      const value = this.meetValue(a[i + 1], b[i + 1]);
+      if (value === a[i + 1]) continue;
       met ??= a.slice();
-      met[i + 1] = forgotten(tempSlot(this.machine, a[i]));
+      met[i + 1] = value;
     }
     return met ?? a;
   }

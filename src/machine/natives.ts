@@ -69,8 +69,10 @@ export function binary(values: Values, n: number, x: number, y: number): number 
     if (n === N.And) return x >> 3 !== 0 && y >> 3 !== 0 ? yes : no;
     if (n === N.Or) return x >> 3 !== 0 || y >> 3 !== 0 ? yes : no;
   }
-  if (isForgotten(x)) return unknown(values, x);
-  if (isForgotten(y)) return unknown(values, y);
+  if (isForgotten(x) || isForgotten(y)) {
+    if (values.unknowns !== null) return values.unknowns.apply(n, x, y);
+    forgottenRead(isForgotten(x) ? x : y);
+  }
   checkVoid(n, x);
   checkVoid(n, y);
   if (isProgression(x) || isProgression(y)) return onProgression(values, n, x, y);
@@ -84,7 +86,7 @@ export function binary(values: Values, n: number, x: number, y: number): number 
 
 /** Applies a native function of one operand. */
 export function unary(values: Values, n: number, x: number): number {
-  if (isForgotten(x)) return unknown(values, x);
+  if (isForgotten(x)) return values.unknowns === null ? forgottenRead(x) : values.unknowns.apply(n, x);
   checkVoid(n, x);
   if (isProgression(x)) return unaryOnProgression(values, n, x);
   if ((x & 7) === Tag.List) return listUnary(values, n, x >> 3);
@@ -119,13 +121,8 @@ export function isTrue(values: Values, value: number): boolean {
     case Tag.Pointer:
       throw new Crash("Shouldn't be checking the truthiness of a variable pointer");
   }
-  if (isForgotten(value)) return values.guess === null ? forgottenRead(value) : values.guess();
+  if (isForgotten(value)) return values.unknowns === null ? forgottenRead(value) : values.unknowns.truth(value);
   return isProgression(value) && progressionTruth(values, value);
-}
-
-/** What comes of a value that isn't known isn't known either. */
-function unknown(values: Values, value: number): number {
-  return values.guess === null ? forgottenRead(value) : value;
 }
 
 function checkVoid(n: number, value: number): void {

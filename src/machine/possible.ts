@@ -6,6 +6,7 @@ import { type Moment, Moments } from './moments.ts';
 import { hostValues } from './player.ts';
 import type { Kept } from './reduction.ts';
 import type { Entry } from './storymodel.ts';
+import { Unknowns } from './unknowns.ts';
 import { isForgotten, Values } from './values.ts';
 import { setGlobal } from './variables.ts';
 
@@ -76,7 +77,7 @@ export class Possible {
     });
     m.onAssign = (slot, value) => this.noteValue(slot, value);
     m.guess = { pick: (count) => this.branches.pick(count), read: (slot, least) => this.read(slot, least ?? null) };
-    values.guess = () => this.branches.pick(2) === 1;
+    values.unknowns = new Unknowns(program.globals, program.slots.length, (count) => this.branches.pick(count));
     this.start(entries);
     this.work();
   }
@@ -171,7 +172,13 @@ export class Possible {
     const offers = m.offers.map((offer) => this.moments.offerNumber(offer));
     const visible = offers.filter((offer) => !this.moments.isFallback(offer));
     if (m.pc >= 0)
-      return { offered: visible, to: [this.moments.arrive('turn', moment, offers)], waits: false, over: null, overAt: -1 };
+      return {
+        offered: visible,
+        to: [this.moments.arrive('turn', moment, offers)],
+        waits: false,
+        over: null,
+        overAt: -1,
+      };
     if (m.threads.length > 0) throw new GiveUp('a thread left over at the end of a turn');
     if (m.rest === 'end') return { offered: [], to: [], waits: false, over: 'end', overAt: m.restAt };
     return this.endTurn(moment, offers, visible);

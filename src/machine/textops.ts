@@ -3,7 +3,8 @@ import { Crash, StoryError } from './errors.ts';
 import { FrameKind, markSpoken } from './frames.ts';
 import type { Machine } from './machine.ts';
 import { Item } from './output.ts';
-import { forgotten, isForgotten, Tag, Void } from './values.ts';
+import { Kinds, unknown } from './unknowns.ts';
+import { isForgotten, Tag, Void } from './values.ts';
 
 /** Stands for text that may be anything, where it is only asked what may happen. */
 const anyText = '\u0000';
@@ -21,7 +22,7 @@ export function show(m: Machine, text: string, from: number): void {
 export function outputValue(m: Machine): void {
   const value = m.pop();
   if (value === undefined || value === Void || m.output.deaf) return;
-  if (m.isAnything(value)) {
+  if (m.isUnknown(value)) {
     m.output.items.push({ kind: Item.Text, text: anyText, from: -1 });
     return;
   }
@@ -55,7 +56,7 @@ function coverPlainText(m: Machine, end: number): void {
 /** Pushes the string that was built. */
 export function endString(m: Machine): void {
   const text = m.output.endString();
-  if (m.guess !== null && text.includes(anyText)) m.push(forgotten(0));
+  if (m.guess !== null && text.includes(anyText)) m.push(unknown(Kinds.Text));
   else m.push(text === '' ? m.values.empty : m.values.string(text));
 }
 

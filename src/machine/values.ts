@@ -1,6 +1,7 @@
 import { nativeNames } from '../program/opcodes.ts';
 import type { Program } from '../program/program.ts';
 import { Lists } from './lists.ts';
+import type { Unknowns } from './unknowns.ts';
 
 /**
  * A value is one integer: the low three bits say what it is, the rest is a payload. Two values are the same exactly if their
@@ -70,8 +71,8 @@ class Pool<T> {
 
 /** Makes and reads values; keeps what doesn't fit in an integer, each thing once. */
 export class Values {
-  /** Decides whether a value that isn't known is true; without it, values that aren't known must not be asked for. */
-  guess: (() => boolean) | null = null;
+  /** Computes with values that aren't known; without it they must not be asked for. */
+  unknowns: Unknowns | null = null;
   readonly lists: Lists;
   readonly literals: Int32Array;
   private readonly numberPool = new Pool<{ readonly value: number; readonly float: boolean }>();

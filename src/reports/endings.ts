@@ -1,4 +1,5 @@
 import type { Analysis, Ending } from '../findings/types.ts';
+import { isWhole } from './exploration.ts';
 import { clean, columns, keepEnd, padEnd } from './layout.ts';
 import { count, thousands } from './numbers.ts';
 import { fileName, type Page } from './page.ts';
@@ -20,7 +21,7 @@ export function endingBlock(page: Page, { endings, exploration }: Analysis): str
   const rows = listed.map((ending, index) => row(page, ending, index + 1));
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => columns(row[column]!))));
   const lines = [
-    `${style.strong('ENDINGS')}  ${thousands(endings.length)}${exploration.exhaustive ? '' : ' so far; there may be more'}`,
+    `${style.strong('ENDINGS')}  ${thousands(endings.length)}${isWhole(exploration) ? '' : ' so far; there may be more'}`,
   ];
   rows.forEach((cells, index) => {
     const [number, passage, ...rest] = cells.map((cell, column) => padEnd(cell, widths[column] ?? 0));

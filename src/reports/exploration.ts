@@ -3,9 +3,19 @@ import { clean, unbroken, wrap } from './layout.ts';
 import { count, duration, huge, thousands } from './numbers.ts';
 import { type Page, paragraph, where } from './page.ts';
 
+/** Whether nothing is left to be found. */
+export function isWhole({ exhaustive, limit }: Exploration): boolean {
+  return exhaustive || limit?.kind === 'answered';
+}
+
 /** How far the exploration got, and what that makes of everything else in the report. */
 export function explorationLines(page: Page, exploration: Exploration): string[] {
-  const lines = exploration.exhaustive ? finished(page, exploration) : unfinished(page, exploration);
+  const { exhaustive, limit } = exploration;
+  const lines = exhaustive
+    ? finished(page, exploration)
+    : limit?.kind === 'answered'
+      ? answered(page, exploration)
+      : unfinished(page, exploration);
   const assumed = exploration.assumptions.flatMap((sentence) => paragraph(page, `Assumed: ${sentence}`, '  ', '    '));
   return [...lines, ...assumed];
 }
@@ -19,8 +29,9 @@ function figures(page: Page, exploration: Exploration): string[] {
   ];
 }
 
-function playthroughs({ playthroughs, longest }: Exploration): string[] {
-  if (playthroughs === null) return [];
+function playthroughs({ playthroughs, atLeast, longest }: Exploration): string[] {
+  if (playthroughs === null && atLeast === 'infinite') return ['endlessly many different playthroughs'];
+  if (playthroughs === null) return atLeast === '0' ? [] : [`at least ${huge(atLeast)} different playthroughs`];
   if (playthroughs === 'infinite') return ['endlessly many different playthroughs'];
   if (playthroughs === '0') return ['no playthrough comes to an end'];
   const number = `${huge(playthroughs)} different ${playthroughs === '1' ? 'playthrough' : 'playthroughs'}`;
@@ -32,6 +43,15 @@ function finished(page: Page, exploration: Exploration): string[] {
   const done = 'Every lifetime explored.';
   const [first, ...rest] = facts(page, `${done}  `, figures(page, exploration));
   return [first!.replace(done, page.style.good(done)), ...rest];
+}
+
+/** Nothing is left to be found: proved without going through everything. */
+function answered(page: Page, exploration: Exploration): string[] {
+  const done = 'Every question answered.';
+  const [first, ...rest] = facts(page, `${done}  `, figures(page, exploration));
+  const how =
+    'There are more states than need to be gone through: every line and choice was either reached or is proved unreachable, every ending was found by its shortest way, and from everywhere an ending can be reached. Use --whole to go through them all the same.';
+  return [first!.replace(done, page.style.good(done)), ...rest, ...paragraph(page, how, '  ')];
 }
 
 /** Figures with dots between them, broken between two figures and never inside one. */
@@ -49,14 +69,17 @@ function unfinished(page: Page, exploration: Exploration): string[] {
     for (const growing of limit.growing) lines.push(...growth(page, growing));
     lines.push(...paragraph(page, lift(limit), '  '));
   }
-  lines.push(
-    ...paragraph(
-      page,
-      'What follows is true as far as it goes: problems that were found are real; nothing is claimed unreachable.',
-      '  ',
-    ),
-  );
+  lines.push(...paragraph(page, share(exploration), '  '));
   return lines;
+}
+
+/** How much is known all the same. */
+function share({ verdicts: { all, reached, unreachable } }: Exploration): string {
+  const known = `What follows is true as far as it goes: problems that were found are real. Of ${count(all, 'line and choice', 'lines and choices')}, ${thousands(reached)} were reached`;
+  if (unreachable === 0) return `${known}; nothing is claimed unreachable.`;
+  const open = all - reached - unreachable;
+  const rest = open === 0 ? 'none is open' : `${thousands(open)} ${open === 1 ? 'is' : 'are'} open`;
+  return `${known} and ${thousands(unreachable)} are proved unreachable; ${rest}.`;
 }
 
 function stopped({ kind, bound }: Limit): string {
@@ -79,6 +102,7 @@ function lift({ kind, bound, growing }: Limit): string {
     calls: '',
     draws: '',
     steps: '',
+    answered: '',
   }[kind];
   if (kind === 'steps') return 'To finish, give that turn an end: it is among the findings.';
   if (further === '') return 'To finish, give what grows an end.';

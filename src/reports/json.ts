@@ -89,14 +89,16 @@ function place(place: Place | null): JsonPlace {
 }
 
 function exploration({ exploration }: Analysis): object {
-  const { exhaustive, states, transitions, playthroughs, longest, seconds, assumptions } = exploration;
+  const { exhaustive, states, transitions, playthroughs, atLeast, longest, seconds, assumptions } = exploration;
   return {
     exhaustive,
     states,
     transitions,
     playthroughs,
+    atLeast,
     longest,
     seconds: Math.round(seconds * 1000) / 1000,
+    verdicts: exploration.verdicts,
     limit: exploration.limit === null ? null : limit(exploration.limit),
     assumptions,
   };

@@ -1,7 +1,7 @@
 import type { Analysis } from '../findings/types.ts';
 import { certifiedLines } from './certified.ts';
 import { endingBlock } from './endings.ts';
-import { explorationLines } from './exploration.ts';
+import { explorationLines, isWhole } from './exploration.ts';
 import { findingBlocks } from './findings.ts';
 import { forceBlock } from './force.ts';
 import { wrap } from './layout.ts';
@@ -71,7 +71,7 @@ function verdict(page: Page, analysis: Analysis): string {
   const found = tally(analysis);
   if (found.errors > 0) return `  ${style.error(style.strong(`${showTally(found)}.`))}`;
   if (found.warnings > 0) return `  ${style.warning(style.strong(`${showTally(found)}.`))}`;
-  const nothing = analysis.exploration.exhaustive ? 'Nothing wrong.' : 'Nothing wrong so far.';
+  const nothing = isWhole(analysis.exploration) ? 'Nothing wrong.' : 'Nothing wrong so far.';
   return `  ${style.good(style.strong(nothing))}${found.notes > 0 ? `  ${count(found.notes, 'note')}.` : ''}`;
 }
 

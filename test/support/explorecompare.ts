@@ -3,6 +3,7 @@ import { allReductions, noReductions, type Reductions } from '../../src/machine/
 import { Op } from '../../src/program/opcodes.ts';
 import type { Program } from '../../src/program/program.ts';
 import { contextOf, type Explored, type ExploreOptions, explore, verdictDifference, verdictsOf } from './explore.ts';
+import { proofFault } from './exploreproofs.ts';
 import type { Naive } from './naive.ts';
 
 /** The ways to explore that must all say the same: everything left out, nothing, and each reduction alone switched off. */
@@ -29,6 +30,8 @@ export function compareReductions(program: Program, options: ExploreOptions = {}
   const states: Record<string, number> = {};
   if (!reduced.exhaustive) return { reduced, states, difference: null };
   states.all = reduced.graph.states;
+  const fault = proofFault(reduced);
+  if (fault !== null) return { reduced, states, difference: `what may happen: ${fault}` };
   const verdicts = verdictsOf(reduced);
   for (const [name, reductions] of Object.entries(variants)) {
     const other = explore(program, { ...options, reductions });

@@ -63,6 +63,7 @@ function text(story: string, values: Values, { analysis, diagnostics }: Checked)
 
 function exitCode({ analysis, diagnostics }: Checked, strict: boolean): number {
   if (analysis === null || analysis.certified?.outcome === 'refuted') return 2;
-  if (strict && !analysis.exploration.exhaustive) return 1;
+  const { exhaustive, limit } = analysis.exploration;
+  if (strict && !exhaustive && limit?.kind !== 'answered') return 1;
   return [...analysis.findings, ...diagnostics].some(({ level }) => level !== 'note') ? 1 : 0;
 }

@@ -14,6 +14,7 @@ export const LIMIT_OPTIONS: Options = {
   'allow-outside': { type: 'boolean' },
   promises: { type: 'string', multiple: true },
   unfair: { type: 'boolean' },
+  whole: { type: 'boolean' },
 };
 
 const MAX_STATES = 5_000_000;
@@ -22,6 +23,7 @@ const MAX_MEMORY_MB = 2048;
 export const LIMIT_HELP = `  --max-states N      stop after N states (${thousands(MAX_STATES)} unless you say otherwise)
   --max-time S        stop after S seconds (no limit unless you say so)
   --max-memory MB     stop when the process takes this much memory (${thousands(MAX_MEMORY_MB)} unless you say otherwise)
+  --whole             go through every state, even where it is proved that nothing is left to be found
   --entry KNOT        explore from this knot, as a host game would jump to it; can be given several times
   --allow-outside     let INCLUDE read files outside the story's folder
   --promises FILE     hold the story to the promises in this file, too; can be given several times
@@ -37,6 +39,7 @@ export function checkOptions(story: string, values: Values): CheckOptions {
     allowOutside: values.flag('allow-outside'),
     promises: values.all('promises').map((path) => posix.relative(folder, storyPath(path))),
     unfair: values.flag('unfair'),
+    whole: values.flag('whole'),
     clock: () => performance.now() / 1000,
     memory: () => process.memoryUsage.rss(),
   };

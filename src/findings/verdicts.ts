@@ -1,0 +1,79 @@
+import { neverStuck } from '../machine/hope.ts';
+import { Possible } from '../machine/possible.ts';
+import { allReductions, Kept } from '../machine/reduction.ts';
+import type { StoryModel } from '../machine/storymodel.ts';
+import { prose } from '../program/flow.ts';
+import { Op } from '../program/opcodes.ts';
+import type { Context } from './context.ts';
+
+/** Of how many lines and choices something is known. */
+export interface Verdicts {
+  /** Pieces of prose, and choices, in all. */
+  readonly all: number;
+  /** Shown or offered in some playthrough. */
+  readonly reached: number;
+  /** Proved to be in none. */
+  readonly unreachable: number;
+}
+
+/** What an abstraction of the story proves where the exploration does not come to its end. */
+export class Proofs {
+  private readonly possible: Possible;
+  private readonly overAt: ReadonlySet<number>;
+  /** Whether it is proved that an ending can be reached from everywhere. */
+  readonly neverStuck: boolean;
+
+  private constructor(possible: Possible) {
+    this.possible = possible;
+    this.neverStuck = neverStuck(possible);
+    this.overAt = new Set(
+      [...possible.ways.values()].flatMap((ways) =>
+        ways.flatMap(({ over, overAt }) => (over === null ? [] : [overAt])),
+      ),
+    );
+  }
+
+  /** Null where the story does something that the abstraction can't follow. */
+  static of({ program, entries, externals }: StoryModel): Proofs | null {
+    const possible = Possible.of(program, new Kept(program, allReductions), entries, externals);
+    return possible === null ? null : new Proofs(possible);
+  }
+
+  /** What may be executed, hold, fail or be offered at an address, as bits: see `Machine.covered`. */
+  covered(address: number): number {
+    return this.possible.covered[address];
+  }
+
+  /** Whether the story may be over at an address. */
+  mayBeOverAt(address: number): boolean {
+    return this.overAt.has(address);
+  }
+
+  /**
+   * Whether nothing is left to be found: all that may happen at any address has happened, the story was over in each way in which it may
+   * be, and nobody is ever stuck.
+   */
+  isComplete(context: Context): boolean {
+    const { covered } = this.possible;
+    if (!this.neverStuck || covered.some((may, address) => (may & ~context.covered(address)) !== 0)) return false;
+    const found = new Set([...context.finals()].map(({ address }) => address));
+    return [...this.overAt].every((address) => found.has(address));
+  }
+}
+
+/** Counts the lines and choices with a verdict. */
+export function countVerdicts(context: Context): Verdicts {
+  const { op } = context.program;
+  const isProse = prose(context.program);
+  let all = 0;
+  let reached = 0;
+  let unreachable = 0;
+  for (let pc = 0; pc < op.length; pc++) {
+    if (isProse[pc] === 0 && op[pc] !== Op.Choice) continue;
+    const bit = op[pc] === Op.Choice ? 8 : 1;
+    all++;
+    if ((context.covered(pc) & bit) !== 0) reached++;
+    else if (context.exhaustive || (context.proofs !== null && (context.proofs.covered(pc) & bit) === 0)) unreachable++;
+  }
+  return { all, reached, unreachable };
+}

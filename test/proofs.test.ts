@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { Proofs } from '../src/findings/verdicts.ts';
+import { explore } from './support/explore.ts';
+import { proofFault } from './support/exploreproofs.ts';
+import { callingStory, countingStory } from './support/explorestories.ts';
+import { generateStory } from './support/generate.ts';
+import { pairOf } from './support/routes.ts';
+
+function exploredOf(source: string, states = 3000): ReturnType<typeof explore> | null {
+  const pair = pairOf(source, 'shared');
+  return 'refused' in pair ? null : explore(pair.program, { states });
+}
+
+function checked(sources: readonly string[]): { readonly compared: number; readonly faults: readonly string[] } {
+  let compared = 0;
+  const faults: string[] = [];
+  sources.forEach((source, seed) => {
+    const explored = exploredOf(source);
+    if (explored === null || !explored.exhaustive) return;
+    if (Proofs.of(explored.model) !== null) compared++;
+    const fault = proofFault(explored);
+    if (fault !== null) faults.push(`${seed}: ${fault}`);
+  });
+  return { compared, faults };
+}
+
+/** So many choices that can each be taken once, in any order, and one that ends it. */
+const hub = (size: number, exit: string): string =>
+  `VAR bag = 0\n-> hub\n=== hub\n${Array.from({ length: size }, (_, i) => `* [Take ${i}]\n~ bag = bag + 1\n-> hub\n`).join('')}${exit}\n`;
+
+describe('what may happen at all', () => {
+  it('has everything that happens in generated stories', { timeout: 120_000 }, () => {
+    const sources = Array.from(
+      { length: 40 },
+      (_, seed) => generateStory(seed, { size: 1, finite: seed % 3 !== 0 }).source,
+    );
+    const { compared, faults } = checked(sources);
+    expect(faults).toEqual([]);
+    expect(compared).toBeGreaterThan(12);
+  });
+  it('has everything that happens in stories of counts and of calls', { timeout: 120_000 }, () => {
+    const sources = Array.from({ length: 20 }, (_, seed) =>
+      seed % 2 === 0 ? countingStory(seed) : callingStory(seed),
+    );
+    expect(checked(sources).faults).toEqual([]);
+  });
+  it('is noticed to be wrong where something that happens is called impossible', () => {
+    const explored = exploredOf(hub(3, '+ [Go] -> END'))!;
+    expect(proofFault(explored)).toBeNull();
+    const blind = (proofs: Proofs): Proofs => Object.assign(Object.create(proofs), { covered: () => 0 });
+    expect(proofFault(explored, blind)).toMatch(/called impossible/);
+  });
+  it('is noticed to be wrong where somebody is stuck who is said not to be', () => {
+    const explored = exploredOf(
+      hub(3, '+ {bag > 1} [Go] -> END\n* {bag == 1} [Sleep] -> sleep\n== sleep\n+ [Sleep on] -> sleep'),
+    )!;
+    expect(proofFault(explored)).toBeNull();
+    const rosy = (proofs: Proofs): Proofs => Object.assign(Object.create(proofs), { neverStuck: true });
+    expect(proofFault(explored, rosy)).toMatch(/stuck/);
+  });
+});
+
+describe('what is proved of stories too large to go through', () => {
+  const proofsOf = (source: string): Proofs => {
+    const explored = exploredOf(source, 500)!;
+    expect(explored.exhaustive).toBe(false);
+    return Proofs.of(explored.model)!;
+  };
+  it('knows that a hub of sixty choices always has its exit', () => {
+    expect(proofsOf(hub(60, '+ [Go] -> END')).neverStuck).toBe(true);
+  });
+  it('does not claim so where the exit has to be earned', () => {
+    expect(proofsOf(hub(60, '+ {bag > 59} [Go] -> END')).neverStuck).toBe(false);
+  });
+});

@@ -1,0 +1,30 @@
+import { Proofs } from '../../src/findings/verdicts.ts';
+import { contextOf, type Explored, lostStates } from './explore.ts';
+
+/** Ways to be over that an abstraction tells by their addresses. */
+const told: ReadonlySet<string> = new Set(['end', 'done', 'ran-out', 'no-choices', 'error', 'crash']);
+
+/**
+ * What an abstraction says against what a whole exploration found: all that happens must be possible, and where nobody is ever stuck, nobody may be. Null where
+ * they agree, or where the abstraction gave up; `spoil` changes what it says, to see that this is noticed.
+ */
+export function proofFault(explored: Explored, spoil: (proofs: Proofs) => Proofs = (proofs) => proofs): string | null {
+  const honest = Proofs.of(explored.model);
+  if (honest === null) return null;
+  const proofs = spoil(honest);
+  const context = contextOf(explored);
+  const { op } = explored.model.program;
+  for (let pc = 0; pc < op.length; pc++) {
+    const more = context.covered(pc) & ~proofs.covered(pc);
+    if (more !== 0) return `address ${pc}: ${more} happens, and is called impossible`;
+  }
+  let stops = 0;
+  for (const { kind, address } of context.finals()) {
+    if (kind !== 'end' && kind !== 'done') stops++;
+    if (told.has(kind) && !proofs.mayBeOverAt(address))
+      return `the story is over at ${address} (${kind}), and that is called impossible`;
+  }
+  if (!proofs.neverStuck) return null;
+  if (stops > 0) return 'nobody is said to be stuck, but the story stops';
+  return lostStates(context).includes(1) ? 'nobody is said to be stuck, but there are states without hope' : null;
+}
