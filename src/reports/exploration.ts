@@ -79,7 +79,7 @@ function share({ verdicts: { all, reached, unreachable } }: Exploration): string
   if (unreachable === 0) return `${known}; nothing is claimed unreachable.`;
   const open = all - reached - unreachable;
   const rest = open === 0 ? 'none is open' : `${thousands(open)} ${open === 1 ? 'is' : 'are'} open`;
-  return `${known} and ${thousands(unreachable)} are proved unreachable; ${rest}.`;
+  return `${known} and ${thousands(unreachable)} ${unreachable === 1 ? 'is' : 'are'} proved unreachable; ${rest}.`;
 }
 
 function stopped({ kind, bound }: Limit): string {
