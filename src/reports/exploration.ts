@@ -75,7 +75,10 @@ function unfinished(page: Page, exploration: Exploration): string[] {
 
 /** How much is known all the same. */
 function share({ verdicts: { all, reached, unreachable } }: Exploration): string {
-  const known = `What follows is true as far as it goes: problems that were found are real. Of ${count(all, 'line and choice', 'lines and choices')}, ${thousands(reached)} were reached`;
+  const real = 'What follows is true as far as it goes: problems that were found are real.';
+  const pieces = count(all, 'line and choice', 'lines and choices');
+  if (reached === all) return `${real} Every one of ${pieces} was reached.`;
+  const known = `${real} Of ${pieces}, ${thousands(reached)} ${reached === 1 ? 'was' : 'were'} reached`;
   if (unreachable === 0) return `${known}; nothing is claimed unreachable.`;
   const open = all - reached - unreachable;
   const rest = open === 0 ? 'none is open' : `${thousands(open)} ${open === 1 ? 'is' : 'are'} open`;
