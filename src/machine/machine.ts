@@ -135,7 +135,7 @@ export class Machine {
   /** Whether a choice was met in this turn that could not be offered. */
   hidOffers = false;
   readonly cast: Cast;
-  /** The tags of choices that tell of the cast, see `castTags`. */
+  /** Which tags of choices to read though their texts are not kept, see `castTags`; null where texts are kept, or nobody asks. */
   readonly castTags: Uint8Array | null;
   /** For choices whose `by` tag named nobody of the cast: the name. */
   readonly strangers = new Map<number, string>();
@@ -161,7 +161,7 @@ export class Machine {
     this.plainTexts = options.silent === true ? plainChoiceTexts(program) : null;
     this.covered = new Uint8Array(program.op.length);
     this.cast = castOf(program);
-    this.castTags = castTags(program);
+    this.castTags = options.silent === true ? castTags(program) : null;
     this.clocks = program.slots.flatMap((slot, i) => (slot.kind === 'age' || slot.kind === 'turn' ? [i] : []));
   }
 
