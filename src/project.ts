@@ -56,6 +56,8 @@ export interface CheckOptions extends ProjectOptions {
   readonly reductions?: Reductions;
   /** Go through all states even where nothing is left to be found. */
   readonly whole?: boolean;
+  /** After how many steps it is first looked at whether anything is left to be found. */
+  readonly lookAfter?: number;
   /** Files with promises, besides the story's comments and the file beside it; their paths lead from the story's folder. */
   readonly promises?: readonly string[];
   /** Promises about what comes in the end must hold even for a reader who goes round for ever in a loop that can be left. */
@@ -239,7 +241,7 @@ async function exploreOnce(
     proofs,
   });
   let proofs: Proofs | null = null;
-  let next = mayStop ? lookAt : Number.POSITIVE_INFINITY;
+  let next = mayStop ? (options.lookAfter ?? lookAt) : Number.POSITIVE_INFINITY;
   let growing: readonly Growing[] = [];
   for (let round = 1; ; round++) {
     const until = options.clock() + slice;

@@ -5,6 +5,7 @@ import { proofFault } from './support/exploreproofs.ts';
 import { callingStory, countingStory } from './support/explorestories.ts';
 import { generateStory } from './support/generate.ts';
 import { pairOf } from './support/routes.ts';
+import { check } from './support/told.ts';
 
 function exploredOf(source: string, states = 3000): ReturnType<typeof explore> | null {
   const pair = pairOf(source, 'shared');
@@ -68,6 +69,17 @@ describe('what is proved of stories too large to go through', () => {
   };
   it('knows that a hub of sixty choices always has its exit', () => {
     expect(proofsOf(hub(60, '+ [Go] -> END')).neverStuck).toBe(true);
+  });
+  it('answers everything about that hub without going through it', { timeout: 60_000 }, async () => {
+    const source = `${hub(60, '+ [Go] -> END')}\n== attic\nDust. -> END`;
+    const { exploration, endings, findings } = await check(source, {}, undefined, { lookAfter: 30_000 });
+    expect(exploration).toMatchObject({ exhaustive: false, playthroughs: null, limit: { kind: 'answered' } });
+    expect(exploration.verdicts.reached + exploration.verdicts.unreachable).toBe(exploration.verdicts.all);
+    expect(endings.map(({ playthrough }) => playthrough.length)).toEqual([1]);
+    expect(findings.map(({ code, evidence }) => `${code} ${evidence}`)).toEqual([
+      'unreached-knot proved',
+      'never-read text',
+    ]);
   });
   it('does not claim so where the exit has to be earned', () => {
     expect(proofsOf(hub(60, '+ {bag > 59} [Go] -> END')).neverStuck).toBe(false);

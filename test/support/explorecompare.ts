@@ -48,7 +48,7 @@ export function compareReductions(program: Program, options: ExploreOptions = {}
 type Column = { readonly length: number; at(index: number): number };
 
 /** Whether two graphs are the same, state by state and transition by transition. */
-function sameGraph(a: Graph, b: Graph): boolean {
+export function sameGraph(a: Graph, b: Graph): boolean {
   const same = (x: Column, y: Column): boolean => {
     if (x.length !== y.length) return false;
     for (let i = 0; i < x.length; i++) if (x.at(i) !== y.at(i)) return false;

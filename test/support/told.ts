@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { Analysis, Step } from '../../src/findings/types.ts';
-import { checkStory } from '../../src/project.ts';
+import { type CheckOptions, checkStory } from '../../src/project.ts';
 
 /** Checks a story of one file as the command line does. */
-export async function check(source: string, settings: object = {}, maxStates?: number): Promise<Analysis> {
+export async function check(
+  source: string,
+  settings: object = {},
+  maxStates?: number,
+  more: Partial<CheckOptions> = {},
+): Promise<Analysis> {
   const files: Record<string, string> = { 'story.ink': source, 'redthread.json': JSON.stringify(settings) };
   const read = (path: string): Uint8Array | null => (path in files ? new TextEncoder().encode(files[path]) : null);
   const { analysis, diagnostics } = await checkStory(
     'story.ink',
     { read, list: () => Object.keys(files) },
-    { clock: () => performance.now() / 1000, maxStates },
+    { clock: () => performance.now() / 1000, maxStates, ...more },
   );
   if (analysis === null) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
   return analysis;

@@ -1,0 +1,80 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Recorder } from '../src/machine/recorder.ts';
+import { allReductions } from '../src/machine/reduction.ts';
+import type { Program } from '../src/program/program.ts';
+import { type Explored, explore } from './support/explore.ts';
+import { sameGraph } from './support/explorecompare.ts';
+import { pairOf } from './support/routes.ts';
+
+function programOf(source: string): Program {
+  const pair = pairOf(source, 'shared');
+  if ('refused' in pair) throw new Error(pair.refused);
+  return pair.program;
+}
+
+/** The same story explored with turns repeated from memory, and with all of them executed. */
+function both(source: string): readonly [Explored, Explored] {
+  const program = programOf(source);
+  return [explore(program), explore(program, { reductions: { ...allReductions, learn: false } })];
+}
+
+const same = ([a, b]: readonly [Explored, Explored]): boolean => sameGraph(a.graph, b.graph);
+
+/** Three things to take, and a door that asks for them one after the other. */
+const door = `VAR lamp = false
+VAR rope = 0
+LIST bag = bread, map
+-> hall
+=== hall
++ {not lamp} [Take the lamp]
+  ~ lamp = true
++ {rope < 3} [Take a rope]
+  ~ rope = rope + 1
++ {bag !? map} [Take the map]
+  ~ bag += map
++ [The door] -> out
+- -> hall
+=== out
+{lamp: You see.|It is dark.}
+{rope == 2: -> climb}
+{bag ? map: -> walk}
++ [Back] -> hall
+=== climb
+{lamp and rope > 1: -> END}
++ [Down] -> hall
+=== walk
+-> DONE
+`;
+
+describe('turns that are repeated from memory', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it('lead where executed ones lead', () => {
+    const explored = both(door);
+    expect(same(explored)).toBe(true);
+    expect(explored[0].graph.states).toBeGreaterThan(10);
+  });
+  it('are not told apart by what comes of choices that END takes back', () => {
+    expect(
+      same(
+        both(
+          'VAR x = 0\n-> a\n=== a\n+ [On]\n~ x = 1 - x\n+ [Out] -> b\n- -> a\n=== b\n* [Never] -> a\n- {x: -> END}\n-> END',
+        ),
+      ),
+    ).toBe(true);
+  });
+  it('lead elsewhere if a variable that was read is not remembered, and that is seen', () => {
+    vi.spyOn(Recorder.prototype, 'read').mockImplementation(() => {});
+    expect(same(both(door))).toBe(false);
+  });
+  it('can’t be repeated if the answer to a question is not remembered, and that is seen', () => {
+    const ask = Recorder.prototype.ask;
+    vi.spyOn(Recorder.prototype, 'ask').mockImplementation(function (this: Recorder, question) {
+      const known = this.guard.length;
+      const result = ask.call(this, question);
+      this.guard.length = known;
+      return result;
+    });
+    expect(() => both(door)).toThrow(/a fault of Redthread/);
+  });
+});
