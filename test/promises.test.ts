@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import type { Story } from 'inkjs/engine/Story';
 import { describe, expect, it, test } from 'vitest';
 import type { Step } from '../src/findings/types.ts';
 import type { Program } from '../src/program/program.ts';
 import { checkStory, loadProject } from '../src/project.ts';
 import { promisesOf } from '../src/promised.ts';
-import { readPromise } from '../src/promises/forms.ts';
+import { forms, readPromise } from '../src/promises/forms.ts';
 import { promisesInComments, promisesInFile } from '../src/promises/lines.ts';
 import { generateStory } from './support/generate.ts';
 import { compileInk } from './support/oracle.ts';
@@ -224,6 +225,29 @@ describe('each form', () => {
       ['It says nothing, though: `mood == angry` never comes about.'],
       ['It says nothing, though: `gold > 7` never comes about.'],
     ]);
+  });
+});
+
+describe('docs/promises.md', () => {
+  const page = readFileSync(new URL('../docs/promises.md', import.meta.url), 'utf8');
+
+  test('has an example whose promises are kept', async () => {
+    const source = /```ink\n([\s\S]*?)```/.exec(page)![1];
+    const { analysis, diagnostics } = await checkStory('x.ink', filesOf({ 'x.ink': source }), { clock: () => 0 });
+    expect(diagnostics).toEqual([]);
+    expect(analysis!.promises.map(({ verdict }) => verdict)).toEqual(['kept', 'kept', 'kept']);
+    expect(analysis!.findings).toEqual([]);
+  });
+
+  test('tells of every form that can be read', () => {
+    const rows = page.slice(page.indexOf('# The forms'), page.indexOf('# Moments'));
+    for (const form of forms) {
+      const words = form
+        .replace(/NAME and NAME/, 'ikram and he')
+        .replace(/NAME alone/, 'he alone')
+        .replace('NAME', 'ikram');
+      expect(rows).toContain(`| \`${words}\` |`);
+    }
   });
 });
 

@@ -314,3 +314,20 @@ export function comparePromises(from: number, to: number, size = 5, length = 9):
   }
   return null;
 }
+
+/** How a monitor and the definition differ about some row of `length` moments; null where they agree about all of them. */
+export function rowDifference(pattern: Pattern, scope: Scope, length: number): string | null {
+  const monitor = monitorOf(pattern, scope);
+  const formula = formulaOf(pattern, scope);
+  const letters = 16;
+  for (let number = 0; number < letters ** length; number++) {
+    const row = Array.from({ length }, (_, i) => Math.floor(number / letters ** i) % letters);
+    const q = row.reduce((state, letter) => monitor.next[state * letters + letter], monitor.start);
+    const places = row.map(propositions);
+    if (isOnce(pattern)) places.push(new Set([...places[length - 1]].filter((name) => name !== 'what')));
+    const isKept = q !== monitor.bad && q !== monitor.open;
+    if (holds(formula, { places, back: places.length - 1 }) !== isKept)
+      return `${JSON.stringify({ pattern, scope })}: ${isKept ? 'kept' : 'broken'} by ${row.join(', ')}`;
+  }
+  return null;
+}
