@@ -10,7 +10,8 @@ const compareText = (a: string, b: string): number => a.localeCompare(b);
 
 /**
  * All list values, each kept once and known by number. The runtime iterates a list's items in the order they were put in; that order
- * only shows where items of different lists, or of equal value, meet. Everywhere else items are kept sorted, so that equal lists are one.
+ * only shows where items of equal value meet, or items of different lists. So items that are all of one LIST, with no two values alike, are
+ * kept sorted, and equal lists are one: whatever is done with them later, how they lie among items of another LIST stays the same.
  *
  * Here a list is a value. In the official runtime it is an object, and after `~ kit = bag` both variables hold the same one. Only one thing
  * ever changes it: when an empty list is assigned, the lists that it remembers to come from (see `withOriginsOf`) change for all who hold it,
@@ -24,27 +25,32 @@ export class Lists {
   private readonly memo = new Map<string, number>();
   private readonly items: readonly ListItem[];
   private readonly program: Program;
-  /** Whether the order of items can never show: no two items anywhere have the same value. */
-  private readonly orderless: boolean;
+  /** For each LIST, whether the order of its own items can never show: no two have the same value. */
+  private readonly orderless: readonly boolean[];
 
   constructor(program: Program, keepOrder: boolean) {
     this.program = program;
     this.items = program.items;
-    this.orderless =
-      !keepOrder &&
-      program.lists.length < 2 &&
-      new Set(program.items.map((item) => item.value)).size === program.items.length;
+    this.orderless = program.lists.map(
+      ({ items }) => !keepOrder && new Set(items.map((item) => program.items[item].value)).size === items.length,
+    );
     this.empty = this.intern([], []);
   }
 
   /** The number of a list with these items; `origins` matter only where there are no items. */
   intern(items: readonly number[], origins: readonly number[]): number {
-    const kept = this.orderless ? [...items].sort((a, b) => this.items[a].value - this.items[b].value) : items;
+    const kept = this.isOrderless(items) ? [...items].sort((a, b) => this.items[a].value - this.items[b].value) : items;
     const from = kept.length > 0 ? [...new Set(kept.map((item) => this.items[item].list))] : [...new Set(origins)];
     const key = `${kept.join(',')}|${kept.length > 0 ? '' : from.join(',')}`;
     let index = this.known.get(key);
     if (index === undefined) this.known.set(key, (index = this.all.push({ items: kept, origins: from }) - 1));
     return index;
+  }
+
+  private isOrderless(items: readonly number[]): boolean {
+    if (items.length < 2) return false;
+    const { list } = this.items[items[0]];
+    return this.orderless[list] && items.every((item) => this.items[item].list === list);
   }
 
   at(list: number): List {

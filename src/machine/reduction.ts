@@ -12,12 +12,14 @@ export interface Reductions {
   readonly counts: boolean;
   /** Leave out calls that can't be returned to. */
   readonly calls: boolean;
+  /** Leave out the order of a list's items where it can never show. */
+  readonly lists: boolean;
   /** Execute each stretch of a turn once and repeat it from memory. This leaves the states as they are. */
   readonly learn: boolean;
 }
 
-export const allReductions: Reductions = { dead: true, counts: true, calls: true, learn: true };
-export const noReductions: Reductions = { dead: false, counts: false, calls: false, learn: false };
+export const allReductions: Reductions = { dead: true, counts: true, calls: true, lists: true, learn: true };
+export const noReductions: Reductions = { dead: false, counts: false, calls: false, lists: false, learn: false };
 
 /** The slot that stands for calls that were left out. */
 export const callsSlot = -1;

@@ -106,7 +106,7 @@ export class StoryModel implements Model {
     this.entries = entries;
     this.externals = externals;
     this.listener = listener;
-    const values = new Values(program);
+    const values = new Values(program, !kept.reductions.lists);
     this.machine = new Machine(program, {
       silent: listener?.hears !== true,
       stopAtChance: true,

@@ -12,6 +12,7 @@ export const variants: Readonly<Record<string, Reductions>> = {
   'without dead': { ...allReductions, dead: false },
   'without counts': { ...allReductions, counts: false },
   'without calls': { ...allReductions, calls: false },
+  'without lists': { ...allReductions, lists: false },
   'without learning': { ...allReductions, learn: false },
 };
 
