@@ -99,6 +99,22 @@ const sharp: Readonly<Record<string, string>> = {
 ~ temp x = ()
 {LIST_COUNT(LIST_ALL(x)) > 0: Some.|None.}
 -> END`,
+  'items of several lists in one, in the order in which they came': `LIST bag = bread, map, rope
+LIST mood = low, high
+VAR a = ()
+-> hub
+=== hub
++ {a !? bread} [Bread]
+  ~ a += bread
++ {a !? map} [Map]
+  ~ a += map
++ {a !? high} [Cheer]
+  ~ a += high
++ {LIST_COUNT(a) > 2} [Look]
+  {LIST_MIN(a) == bread: Bread.}
+  {LIST_MIN(LIST_ALL(a)) == low: Low first.}
+  -> END
+- -> hub`,
   'a way back that is overridden': `VAR way = -> out
 -> tunnel ->
 Back.
