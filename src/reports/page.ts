@@ -29,7 +29,18 @@ export function page(options: TextOptions): Page {
 
 export function fileName(options: TextOptions, file: string): string {
   const folder = options.folder;
-  return folder === undefined || folder === '' || folder === '.' ? file : `${folder.replace(/\/+$/, '')}/${file}`;
+  if (folder === undefined || folder === '' || folder === '.' || file.startsWith('/')) return file;
+  return shortened(`${folder.replace(/\/+$/, '')}/${file}`);
+}
+
+/** A path without the folders that it enters only to leave them again. */
+function shortened(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..' && parts.length > 0 && !['', '..', '.'].includes(parts[parts.length - 1]!)) parts.pop();
+    else parts.push(part);
+  }
+  return parts.join('/');
 }
 
 export function where(page: Page, place: Place): string {

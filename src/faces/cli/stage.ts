@@ -103,9 +103,10 @@ export class Stage {
   }
 }
 
-/** `her_grip != tight is false (her_grip is tight)` */
+/** `her_grip != tight is false (her_grip is tight)`; what is false itself needs no value. */
 function reason({ condition, lacks, reasons }: Session['unwilling'][number]): string {
   const missing = lacks.length > 0 ? lacks.join(' and ') : (condition ?? 'something');
-  const values = reasons.map(({ name, value }) => `${name} is ${value}`).join(', ');
-  return `${missing} is false${values === '' ? '' : ` (${values})`}`;
+  const said = `${missing} is false`;
+  const values = reasons.map(({ name, value }) => `${name} is ${value}`).filter((value) => value !== said);
+  return values.length === 0 ? said : `${said} (${values.join(', ')})`;
 }
