@@ -11,3 +11,14 @@ export interface Model {
   /** Emits the successors of a state, in a fixed order. `index` is the explorer's number for the state. */
   successors(index: number, state: Uint8Array, from: number, length: number, emit: Emit): void;
 }
+
+/**
+ * What a model has learned so far, in the hands of somebody else, perhaps on another thread: it knows most successors, and says so where
+ * it doesn't. It never learns by itself.
+ */
+export interface Memory {
+  /** Emits the successors of a state; false where some are unknown: then what was emitted doesn't count. */
+  successors(state: Uint8Array, from: number, length: number, emit: Emit): boolean;
+  /** Takes over what the model has learned meanwhile: something that it shared, which can be sent to other threads. */
+  update(shared: unknown): void;
+}

@@ -28,6 +28,7 @@ import { castOf } from './program/cast.ts';
 import { printProgram } from './program/print.ts';
 import type { Program } from './program/program.ts';
 import { promisesOf } from './promised.ts';
+import { Team, type Workers } from './team.ts';
 import type { Diagnostic } from './text/diagnostic.ts';
 import type { Files } from './text/files.ts';
 
@@ -58,6 +59,8 @@ export interface CheckOptions extends ProjectOptions {
   readonly whole?: boolean;
   /** After how many steps it is first looked at whether anything is left to be found. */
   readonly lookAfter?: number;
+  /** Other threads to explore large stories with; the result is the same with them and without. */
+  readonly workers?: Workers;
   /** Files with promises, besides the story's comments and the file beside it; their paths lead from the story's folder. */
   readonly promises?: readonly string[];
   /** Promises about what comes in the end must hold even for a reader who goes round for ever in a loop that can be left. */
@@ -230,9 +233,27 @@ async function exploreOnce(
   started: number,
   mayStop: boolean,
 ): Promise<Explored> {
-  const megabytes = options.maxMemoryMB ?? defaultMegabytes;
-  const bounds = { states: options.maxStates ?? defaultStates, bytes: megabytes * 1e6 * 0.75 };
+  const bounds = { states: options.maxStates ?? defaultStates, bytes: megabytesOf(options) * 1e6 * 0.75 };
   const explorer = new Explorer(model, bounds);
+  const team = new Team(explorer, model, options.workers);
+  try {
+    return await exploreWith(team, model, explorer, options, started, mayStop);
+  } finally {
+    team.stop();
+  }
+}
+
+const megabytesOf = (options: CheckOptions): number => options.maxMemoryMB ?? defaultMegabytes;
+
+async function exploreWith(
+  team: Team,
+  model: StoryModel,
+  explorer: Explorer,
+  options: CheckOptions,
+  started: number,
+  mayStop: boolean,
+): Promise<Explored> {
+  const megabytes = megabytesOf(options);
   const { graph } = explorer;
   const stop = (kind: Limit['kind'], bound: number): Explored => ({
     model,
@@ -246,16 +267,16 @@ async function exploreOnce(
   for (let round = 1; ; round++) {
     const until = options.clock() + slice;
     let outcome: ReturnType<Explorer['work']>;
-    do outcome = explorer.work(64);
-    while (outcome === 'more' && graph.transitions < next && options.clock() < until);
-    if (outcome === 'more' && graph.transitions >= next) {
+    do outcome = await team.work(next);
+    while (outcome === 'more' && !team.hasCome(next) && options.clock() < until);
+    if (outcome === 'more' && team.hasCome(next)) {
       proofs ??= Proofs.of(model);
       next = proofs === null ? Number.POSITIVE_INFINITY : next * 2;
       if (proofs?.isComplete(new Context(model, graph, false)) === true) return stop('answered', graph.states);
     }
     const seconds = options.clock() - started;
     if (outcome === 'done') return { model, explorer, limit: null, proofs };
-    if (outcome === 'states') return stop('states', bounds.states);
+    if (outcome === 'states') return stop('states', explorer.bounds.states);
     if (outcome === 'memory' || (options.memory?.() ?? 0) > megabytes * 1e6) return stop('memory', megabytes);
     if (options.maxSeconds !== undefined && seconds > options.maxSeconds) return stop('time', options.maxSeconds);
     if (round % 40 === 0) growing = findGrowth(model, graph);

@@ -215,6 +215,21 @@ describe('show', () => {
   });
 });
 
+describe('on several cores', () => {
+  test('the report of a large story is the same on one, two and three', () => {
+    const report = (workers: string): object => {
+      const all = ['--format', 'json', '--max-states', '200000', '--workers', workers];
+      const { out } = redthread(['check', join(ROOT, 'bench/stories/safe.ink'), ...all]);
+      return JSON.parse(out.replace(/"seconds": ?[\d.e-]+/, '"seconds": 0')) as object;
+    };
+    const alone = report('1');
+    expect(alone).toMatchObject({ exploration: { states: 200_000 } });
+    expect(report('2')).toEqual(alone);
+    expect(report('3')).toEqual(alone);
+    expect(redthread(['check', HELD, '--workers', '0']).err).toContain('--workers 0: this has to be at least 1');
+  });
+});
+
 describe('stories', () => {
   test('held is finished, and nothing is wrong with it', () => {
     const { code, out } = redthread(['check', HELD, '--strict']);

@@ -72,6 +72,16 @@ const layers: readonly Layer[] = [
     because: 'a part of the project: what is promised, in terms of the program',
   },
   {
+    at: 'helper.ts',
+    may: ['graph/', 'machine/'],
+    because: 'what runs on another thread: it knows rules and states, and no story',
+  },
+  {
+    at: 'team.ts',
+    may: ['shared.ts', 'graph/', 'machine/'],
+    because: 'a part of the project: one thread or several, the result is the same',
+  },
+  {
     at: 'project.ts',
     may: [
       'text/',
@@ -83,6 +93,7 @@ const layers: readonly Layer[] = [
       'claims/',
       'findings/',
       'entries.ts',
+      'team.ts',
       'promised.ts',
     ],
     because: 'the pipeline itself, the only thing that sees all of it',
@@ -99,7 +110,7 @@ const layers: readonly Layer[] = [
   },
   {
     at: 'faces/cli/',
-    may: ['text/', 'machine/player.ts', 'project.ts', 'certify.ts', 'reports/'],
+    may: ['text/', 'machine/player.ts', 'project.ts', 'team.ts', 'helper.ts', 'certify.ts', 'reports/'],
     packages: ['node:'],
     because: 'a face hands files to the project, shows reports and plays stories; faces never see each other',
   },

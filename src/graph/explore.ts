@@ -11,8 +11,8 @@ export interface Bounds {
 /** Explores a model breadth-first, in slices, so that whoever runs it stays in control. */
 export class Explorer {
   readonly graph = new Graph(new Store());
-  private readonly model: Model;
-  private readonly bounds: Bounds;
+  readonly model: Model;
+  readonly bounds: Bounds;
   private readonly emit: Emit;
 
   constructor(model: Model, bounds: Bounds) {

@@ -3,8 +3,8 @@ import { Numbers } from './numbers.ts';
 
 const chunkBits = 20;
 const chunkSize = 1 << chunkBits;
-/** The buckets are in this many tables, each for the hashes with the same highest bits, so that threads can fill them side by side. */
-export const tableBits = 4;
+/** The buckets are in 2 to this power tables, each for the hashes with the same highest bits, so that threads can fill them side by side. */
+const tableBits = 4;
 const firstBuckets = 256;
 
 /**
@@ -15,12 +15,13 @@ export class Store {
   /** All strings one after another, in chunks; none straddles two. */
   readonly chunks: Uint8Array[] = [new Uint8Array(sharedBytes(chunkSize))];
   /** How much of each chunk is in use. */
-  private readonly used: number[] = [0];
+  used: number[] = [0];
   /** Where each string starts: chunk and offset in one number. It ends where the next one starts, or what is used of the chunk. */
   readonly starts = new Numbers();
   /** Buckets of two integers: the number of the string plus one, 0 where free; and its hash. */
   readonly tables: Int32Array[] = Array.from({ length: 1 << tableBits }, () => newTable(firstBuckets));
-  private readonly sizes: number[] = this.tables.map(() => 0);
+  /** How many entries each table has. */
+  sizes = new Int32Array(sharedBytes(4 << tableBits));
 
   get size(): number {
     return this.starts.length;
@@ -35,7 +36,7 @@ export class Store {
   /** The number of a string; new ones are added. */
   add(bytes: Uint8Array, length: number): number {
     const hash = hashOf(bytes, length);
-    const which = hash >>> (32 - tableBits);
+    const which = tableOf(hash);
     const table = this.tables[which];
     const mask = table.length - 2;
     let bucket = (hash << 1) & mask;
@@ -45,11 +46,52 @@ export class Store {
       if (table[bucket + 1] === hash && this.equals(entry - 1, bytes, length)) return entry - 1;
       bucket = (bucket + 2) & mask;
     }
-    const index = this.append(bytes, length);
+    const index = this.allot(length);
+    this.write(index, bytes, 0, length);
     table[bucket] = index + 1;
     table[bucket + 1] = hash;
-    if (isFull(++this.sizes[which], table)) this.tables[which] = larger(table);
+    this.grow(which);
     return index;
+  }
+
+  /** The number of a string, -1 if it isn't there. */
+  find(bytes: Uint8Array, length: number, hash: number): number {
+    const table = this.tables[tableOf(hash)];
+    const mask = table.length - 2;
+    for (let bucket = (hash << 1) & mask; table[bucket] !== 0; bucket = (bucket + 2) & mask) {
+      const entry = table[bucket];
+      if (table[bucket + 1] === hash && this.equals(entry - 1, bytes, length)) return entry - 1;
+    }
+    return -1;
+  }
+
+  /** Keeps a bucket for a string that isn't there, under a name below 0; gives the name of one kept before for which `isSame` holds, else 0. */
+  keep(hash: number, name: number, isSame: (kept: number) => boolean): number {
+    const which = tableOf(hash);
+    const table = this.tables[which];
+    const mask = table.length - 2;
+    let bucket = (hash << 1) & mask;
+    for (; table[bucket] !== 0; bucket = (bucket + 2) & mask) {
+      if (table[bucket] < 0 && table[bucket + 1] === hash && isSame(table[bucket])) return table[bucket];
+    }
+    table[bucket] = name;
+    table[bucket + 1] = hash;
+    this.grow(which);
+    return 0;
+  }
+
+  /** Puts a string to the bucket that was kept for it under a name, now that it has been allotted its number. */
+  settle(hash: number, name: number, index: number): void {
+    const table = this.tables[tableOf(hash)];
+    const mask = table.length - 2;
+    let bucket = (hash << 1) & mask;
+    while (table[bucket] !== name) bucket = (bucket + 2) & mask;
+    table[bucket] = index + 1;
+  }
+
+  private grow(which: number): void {
+    const table = this.tables[which];
+    if (isFull(++this.sizes[which], table)) this.tables[which] = larger(table);
   }
 
   /** Calls `use` with the bytes of a string in place. */
@@ -71,31 +113,36 @@ export class Store {
     const start = this.starts.at(index);
     if (this.lengthOf(index, start) !== length) return false;
     const chunk = this.chunks[start >>> chunkBits];
-    const from = start & (chunkSize - 1);
-    for (let i = 0; i < length; i++) if (chunk[from + i] !== bytes[i]) return false;
+    const at = start & (chunkSize - 1);
+    for (let i = 0; i < length; i++) if (chunk[at + i] !== bytes[i]) return false;
     return true;
   }
 
-  private append(bytes: Uint8Array, length: number): number {
-    const at = this.allot(length);
-    const chunk = this.chunks[this.chunks.length - 1];
-    for (let i = 0; i < length; i++) chunk[at + i] = bytes[i];
-    return this.size - 1;
-  }
-
-  /** Makes room for one more string in the last chunk; gives where it starts there. */
-  private allot(length: number): number {
+  /** Makes room for one more string; gives its number. */
+  allot(length: number): number {
     if (length > chunkSize) throw new RangeError('a state of more than a megabyte');
     if (this.used[this.used.length - 1] + length > chunkSize) {
       this.chunks.push(new Uint8Array(sharedBytes(chunkSize)));
       this.used.push(0);
     }
     const last = this.used.length - 1;
-    const at = this.used[last];
-    this.starts.push((last << chunkBits) | at);
+    this.starts.push((last << chunkBits) | this.used[last]);
     this.used[last] += length;
-    return at;
+    return this.size - 1;
   }
+
+  /** Writes a string where it was allotted room. */
+  write(index: number, bytes: Uint8Array, from: number, length: number): void {
+    const start = this.starts.at(index);
+    const chunk = this.chunks[start >>> chunkBits];
+    const at = start & (chunkSize - 1);
+    for (let i = 0; i < length; i++) chunk[at + i] = bytes[from + i];
+  }
+}
+
+/** The table that strings with a hash are in. */
+export function tableOf(hash: number): number {
+  return hash >>> (32 - tableBits);
 }
 
 function newTable(buckets: number): Int32Array {
@@ -122,7 +169,7 @@ function larger(table: Int32Array): Int32Array {
 }
 
 /** FNV-1a (Fowler, Noll, Vo), with a final mix so that the low bits depend on everything. */
-function hashOf(bytes: Uint8Array, length: number): number {
+export function hashOf(bytes: Uint8Array, length: number): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < length; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);

@@ -76,6 +76,6 @@ function entryOf(code: Int32Array, at: number, value: number): number {
 }
 
 /** Spreads values, whose low bits are mostly alike (Knuth's multiplicative hashing). */
-function hashOf(value: number): number {
+export function hashOf(value: number): number {
   return Math.imul(value, 0x9e3779b1) >>> 12;
 }

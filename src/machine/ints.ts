@@ -2,13 +2,8 @@ import { sharedBytes } from '../shared.ts';
 
 /** A growing array of 32-bit integers, of which other threads can read what is there. */
 export class Ints {
-  data: Int32Array;
-  length: number;
-
-  constructor(data: Int32Array = new Int32Array(sharedBytes(64)), length = 0) {
-    this.data = data;
-    this.length = length;
-  }
+  data: Int32Array = new Int32Array(sharedBytes(64));
+  length = 0;
 
   push(value: number): void {
     this.reserve(1);

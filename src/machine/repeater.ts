@@ -1,5 +1,5 @@
 import { type Answers, Unknown } from './answers.ts';
-import { follow } from './decisions.ts';
+import { follow, hashOf } from './decisions.ts';
 import { forgottenCount } from './machine.ts';
 import { ComputationPart, OfferPart, RulePart, type RuleTable } from './ruletable.ts';
 import { maxOffers, type StateBytes, waitsForChoice, waitsForDraw } from './statebytes.ts';
@@ -157,12 +157,24 @@ export class Repeater {
   /** Where a tree leads with the slots as they are: `~leaf`, or 0 where that isn't known. */
   private find(tree: number): number {
     const { slots, answers, table } = this;
+    let code = table.code.data;
     let at = tree;
     while (at > 0) {
-      const key = table.code.data[at];
-      const value = key < slots.length ? slots[key] : answers.answer(key - slots.length);
-      if (value === Unknown) return 0;
-      at = follow(table.code.data, at, value);
+      const key = code[at];
+      let value: number;
+      if (key < slots.length) value = slots[key];
+      else {
+        value = answers.answer(key - slots.length);
+        if (value === Unknown) return 0;
+        code = table.code.data; // it may have grown
+      }
+      const mask = code[at + 1];
+      let entry = at + 3 + 2 * (hashOf(value) & mask);
+      while (code[entry] !== value && code[entry + 1] !== 0) {
+        entry += 2;
+        if (entry > at + 3 + 2 * mask) entry = at + 3;
+      }
+      at = code[entry + 1];
     }
     return at;
   }

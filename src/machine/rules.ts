@@ -50,6 +50,8 @@ export class Rules implements Learner {
   private turns = 0;
   private learned = 0;
   private vain = 0;
+  /** What was learned in the last trial. */
+  private news = trial;
 
   /** `onDraw` is told of every draw whose outcomes are learned. */
   constructor(machine: Machine, codec: Codec, onDraw: (draw: Draw) => void) {
@@ -62,11 +64,17 @@ export class Rules implements Learner {
     this.repeater = new Repeater(codec.table, machine.slots, codec.bytes, this.recorder.computations, this);
   }
 
+  /** Whether hardly anything new was learned lately. */
+  get settled(): boolean {
+    return this.news < trial / 50;
+  }
+
   /** Must be asked once for each turn: whether turns repeat often enough for learning them. */
   pays(): boolean {
     if (this.vain === 2) return false;
     if (++this.turns < trial) return true;
     this.vain = this.learned > this.turns ? this.vain + 1 : 0;
+    this.news = this.learned;
     this.turns = 0;
     this.learned = 0;
     return true;

@@ -47,6 +47,23 @@ export const OfferPart = { Stretch: 0, IsFallback: 1, Length: 2 } as const;
 /** Results of computations for values below this lie in an array. */
 export const near = 512;
 
+const arrays = [
+  'code',
+  'trees',
+  'records',
+  'computations',
+  'near',
+  'far',
+  'offers',
+  'offerRows',
+  'draws',
+  'middleRows',
+  'fallbacks',
+] as const;
+
+/** The arrays of a `RuleTable`. */
+export type SharedRules = Readonly<Record<(typeof arrays)[number], Int32Array>>;
+
 /**
  * All that was learned of a story's turns, as flat arrays of integers, so that a step can be repeated without the machine, and on other
  * threads. It only grows; whoever reads along must not do so while it does.
@@ -54,58 +71,38 @@ export const near = 512;
 export class RuleTable {
   readonly layout: Layout;
   /** Decision trees and other maps from integers to integers: see `Decisions`. */
-  readonly code: Ints;
+  readonly code = new Ints();
   /** The tree of each stretch of a turn; its leaves are rules. */
-  readonly trees: Ints;
+  readonly trees = new Ints();
   /** Rules (see `RulePart`), and outcomes of draws: how many, then each outcome with the stretch that goes on from it, or -1. */
-  readonly records: Ints;
-  readonly computations: Ints;
+  readonly records = new Ints();
+  readonly computations = new Ints();
   /** For each computation its results for the values 0 … near - 1. */
-  readonly near: Ints;
+  readonly near = new Ints();
   /** Results for other values, found by way of `code`. */
-  readonly far: Ints;
-  readonly offers: Ints;
+  readonly far = new Ints();
+  readonly offers = new Ints();
   /** What is live if a choice is taken. */
-  readonly offerRows: Ints;
+  readonly offerRows = new Ints();
   /** For each interrupted turn the tree that tells the outcomes of its draw; and what is live in it. */
-  readonly draws: Ints;
-  readonly middleRows: Ints;
+  readonly draws = new Ints();
+  readonly middleRows = new Ints();
   /** Maps from a fallback choice to the stretch that goes on with it. */
-  readonly fallbacks: Ints;
+  readonly fallbacks = new Ints();
 
-  constructor(layout: Layout, shared?: SharedRules) {
+  constructor(layout: Layout) {
     this.layout = layout;
-    const ints = (name: keyof SharedRules): Ints => new Ints(shared?.[name]);
-    this.code = ints('code');
-    if (shared === undefined) this.code.push(0);
-    this.trees = ints('trees');
-    this.records = ints('records');
-    this.computations = ints('computations');
-    this.near = ints('near');
-    this.far = ints('far');
-    this.offers = ints('offers');
-    this.offerRows = ints('offerRows');
-    this.draws = ints('draws');
-    this.middleRows = ints('middleRows');
-    this.fallbacks = ints('fallbacks');
+    this.code.push(0); // nowhere
   }
 
   /** Its arrays, to be read by other threads until it grows. */
   share(): SharedRules {
-    const { code, trees, records, computations, near, far, offers, offerRows, draws, middleRows, fallbacks } = this;
-    return {
-      code: code.data,
-      trees: trees.data,
-      records: records.data,
-      computations: computations.data,
-      near: near.data,
-      far: far.data,
-      offers: offers.data,
-      offerRows: offerRows.data,
-      draws: draws.data,
-      middleRows: middleRows.data,
-      fallbacks: fallbacks.data,
-    };
+    return Object.fromEntries(arrays.map((name) => [name, this[name].data])) as SharedRules;
+  }
+
+  /** Takes over what another table has shared. */
+  adopt(shared: SharedRules): void {
+    for (const name of arrays) this[name].data = shared[name];
   }
 
   addOffer(row: Uint32Array, isFallback: boolean): void {
@@ -118,21 +115,3 @@ export class RuleTable {
     this.middleRows.append(row);
   }
 }
-
-/** The arrays of a `RuleTable`. */
-export type SharedRules = Readonly<
-  Record<
-    | 'code'
-    | 'trees'
-    | 'records'
-    | 'computations'
-    | 'near'
-    | 'far'
-    | 'offers'
-    | 'offerRows'
-    | 'draws'
-    | 'middleRows'
-    | 'fallbacks',
-    Int32Array
-  >
->;

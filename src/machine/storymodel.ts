@@ -7,6 +7,7 @@ import { countOutcomes, type Draw, outcomeAt } from './chance.ts';
 import { Codec, type Decoded } from './codec.ts';
 import { Circle, Endless } from './errors.ts';
 import { type Issue, Machine, maxCalls, type Offer } from './machine.ts';
+import type { SharedStory } from './memory.ts';
 import { hostValue, hostValues } from './player.ts';
 import type { Kept } from './reduction.ts';
 import { maxOutcomes, Rules } from './rules.ts';
@@ -205,6 +206,13 @@ export class StoryModel implements Model {
       if (rules.warnings.length > 0) this.noteWarnings(rules.warnings, index, this.label);
       emit(this.label, this.codec.bytes.buffer, written);
     }
+  }
+
+  /** What was learned of turns, for a `StoryMemory`; null as long as too much of it changes. */
+  share(): SharedStory | null {
+    if (this.rules?.settled !== true) return null;
+    const { table } = this.codec;
+    return { layout: table.layout, rules: table.share() };
   }
 
   /** Takes a step from a state by the machine, or (-1) all of them. */

@@ -13,6 +13,7 @@ const HELP = `redthread check STORY: explore every playthrough and say what was 
 
   --format FORMAT     text: what a person reads (the default); json: the contract of docs/json.md
 ${LIMIT_HELP}
+  --workers N         explore large stories on N cores (all there are, at most 8, unless you say otherwise)
   --strict            an exploration that did not finish counts as something wrong
   --certify           have every step executed by ink's own engine, too; --certify=FILE saves what it takes to do so again
 
@@ -29,6 +30,7 @@ export const check: Command = {
     ...LIMIT_OPTIONS,
     format: { type: 'string' },
     strict: { type: 'boolean' },
+    workers: { type: 'string' },
     certify: { type: 'optional' },
   },
   async run(story, values) {

@@ -24,6 +24,7 @@ export {
   unwillingMoves,
   whyNot,
 } from '../../project.ts';
+export type { Helper, Workers } from '../../team.ts';
 
 export type Analysis = NonNullable<Checked['analysis']>;
 export type Certificate = Awaited<ReturnType<typeof loadCertificate>>;

@@ -3,6 +3,7 @@ import { type Certificate, type Certified, type Checked, certify, checkStory, ty
 import { nodeFiles, storyPath } from './files.ts';
 import { checkOptions } from './limits.ts';
 import { ProgressLine, showCertifying, showExploring } from './progress.ts';
+import { workersOf } from './workers.ts';
 
 const INTERRUPTED = 130;
 
@@ -28,6 +29,7 @@ export function explore(story: string, values: Values): Promise<Checked> {
   return atLength((signal, line) =>
     checkStory(storyPath(story), nodeFiles(), {
       ...checkOptions(story, values),
+      workers: workersOf(values.whole('workers', 1)),
       signal,
       progress: (progress) => {
         line.show(progress.seconds, () => showExploring(progress));

@@ -1,0 +1,86 @@
+import { sharedBytes } from '../shared.ts';
+import { EntryPart, isNew, Tray } from './tray.ts';
+
+/** How many successors one hand can put down for a batch, and how many bytes of states. */
+const trayBits = 17;
+export const trayEntries = 1 << trayBits;
+export const trayMask = trayEntries - 1;
+const trayBytes = 1 << 22;
+/** No batch has more states than this. */
+export const largestBatch = 1 << 16;
+
+/** Said of a state in a batch instead of how many successors it has: some are unknown; nobody took it. */
+export const unknown = -1;
+export const untaken = -2;
+
+/** The names of entries in a field that has other numbers from `isNew` up: for entries `0 …` numbers below `isNew`. */
+export const sameAs = (entry: number): number => isNew - 1 - entry;
+
+/**
+ * What lies between the hands that work through a batch of states: a tray of successors for each hand, and where those of each state are.
+ * Entries are numbered through all trays. All of it is shared memory.
+ */
+export class Desk {
+  readonly memory: DeskMemory;
+
+  constructor(memory: DeskMemory) {
+    this.memory = memory;
+  }
+
+  /** A new desk with a number of trays. */
+  static make(trays: number): Desk {
+    const ints = (length: number): Int32Array => new Int32Array(sharedBytes(4 * length));
+    return new Desk({
+      next: ints(1),
+      counts: ints(largestBatch),
+      entriesOf: ints(largestBatch),
+      entries: Array.from({ length: trays }, () => ints(trayEntries * EntryPart.Length)),
+      bytes: Array.from({ length: trays }, () => new Uint8Array(sharedBytes(trayBytes))),
+    });
+  }
+
+  /** The tray of a hand. */
+  tray(which: number): Tray {
+    return new Tray(this.memory.entries[which], this.memory.bytes[which], which << trayBits);
+  }
+
+  /** The entries of the tray that an entry lies in; its own parts begin there at `(entry & trayMask) * EntryPart.Length`. */
+  entriesAt(entry: number): Int32Array {
+    return this.memory.entries[entry >>> trayBits];
+  }
+
+  /** A part of an entry. */
+  part(entry: number, part: number): number {
+    return this.memory.entries[entry >>> trayBits][(entry & trayMask) * EntryPart.Length + part];
+  }
+
+  setTarget(entry: number, target: number): void {
+    this.memory.entries[entry >>> trayBits][(entry & trayMask) * EntryPart.Length] = target;
+  }
+
+  /** The tray that an entry lies in. */
+  bytesOf(entry: number): Uint8Array {
+    return this.memory.bytes[entry >>> trayBits];
+  }
+
+  /** Whether two entries are the same state. */
+  same(a: number, b: number): boolean {
+    const length = this.part(a, EntryPart.Size);
+    if (length !== this.part(b, EntryPart.Size)) return false;
+    const [bytesA, bytesB] = [this.bytesOf(a), this.bytesOf(b)];
+    const [fromA, fromB] = [this.part(a, EntryPart.At), this.part(b, EntryPart.At)];
+    for (let i = 0; i < length; i++) if (bytesA[fromA + i] !== bytesB[fromB + i]) return false;
+    return true;
+  }
+}
+
+export interface DeskMemory {
+  /** How many slices of the batch are taken. */
+  readonly next: Int32Array;
+  /** For each state of the batch how many successors it has, or `unknown` or `untaken`; and the first of their entries. */
+  readonly counts: Int32Array;
+  readonly entriesOf: Int32Array;
+  /** The trays. */
+  readonly entries: readonly Int32Array[];
+  readonly bytes: readonly Uint8Array[];
+}

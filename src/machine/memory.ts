@@ -1,0 +1,39 @@
+import type { Emit, Memory } from '../model.ts';
+import { Answers } from './answers.ts';
+import { Repeater } from './repeater.ts';
+import { type Layout, RuleTable, type SharedRules } from './ruletable.ts';
+import { StateBytes } from './statebytes.ts';
+
+/** What a story's model shares: the arrays of its rules, and what they are about. */
+export interface SharedStory {
+  readonly layout: Layout;
+  readonly rules: SharedRules;
+}
+
+/** What was learned of a story's turns, without the story. */
+export class StoryMemory implements Memory {
+  private repeater: Repeater | null = null;
+  private table: RuleTable | null = null;
+
+  update(shared: unknown): void {
+    const { layout, rules } = shared as SharedStory;
+    if (this.table === null) {
+      this.table = new RuleTable(layout);
+      const slots = layout.initial.slice();
+      const answers = new Answers(this.table, slots);
+      this.repeater = new Repeater(this.table, slots, new StateBytes(this.table, slots), answers, null);
+    }
+    this.table.adopt(rules);
+  }
+
+  successors(state: Uint8Array, from: number, length: number, emit: Emit): boolean {
+    const repeater = this.repeater!;
+    const steps = repeater.open(state, from, length);
+    for (let step = 0; step < steps; step++) {
+      const written = repeater.take(step);
+      if (written < 0) return false;
+      emit(repeater.label(step), repeater.bytes.buffer, written);
+    }
+    return steps >= 0;
+  }
+}

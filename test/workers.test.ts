@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { nodeFiles } from '../src/faces/cli/files.ts';
+import { Crew } from '../src/graph/crew.ts';
+import { Explorer } from '../src/graph/explore.ts';
+import { helpExploring } from '../src/helper.ts';
+import { Refine } from '../src/machine/errors.ts';
+import { StoryMemory } from '../src/machine/memory.ts';
+import { allReductions, Kept } from '../src/machine/reduction.ts';
+import { StoryModel } from '../src/machine/storymodel.ts';
+import type { Program } from '../src/program/program.ts';
+import { loadProject } from '../src/project.ts';
+import type { Helper } from '../src/team.ts';
+import { callingStory, countingStory } from './support/explorestories.ts';
+import { generateStory } from './support/generate.ts';
+import { pairOf } from './support/routes.ts';
+
+/** A helper on this thread, which gets copies of what it is told as other threads do; `late`: it does nothing before this thread has done its own part. */
+function helperHere(late: boolean): Helper {
+  const help = helpExploring();
+  let report: Parameters<Helper['listen']>[0] = () => {};
+  return {
+    listen(onReport) {
+      report = onReport;
+    },
+    post(order) {
+      const copy = structuredClone(order);
+      if (!late || order.kind === 'join') report(structuredClone(help(copy)));
+      else queueMicrotask(() => report(structuredClone(help(copy))));
+    },
+    stop() {},
+  };
+}
+
+interface Explored {
+  readonly model: StoryModel;
+  readonly explorer: Explorer;
+  readonly outcome: string;
+  /** How many states there were when the transitions came to 500, 1000, 2000 and so on. */
+  readonly pauses: readonly number[];
+}
+
+/** Explores with so many threads; where there are others, they have a hand in it from the first state on, when everything is still unknown. */
+async function exploreWith(threads: number, program: Program, states: number): Promise<Explored> {
+  const kept = new Kept(program, allReductions);
+  for (;;) {
+    try {
+      const model = new StoryModel(program, kept);
+      const explorer = new Explorer(model, { states, bytes: 400_000_000 });
+      const { table } = model.codec;
+      const share = (): unknown => ({ layout: table.layout, rules: table.share() });
+      const helpers = Array.from({ length: threads - 1 }, (_, i) => helperHere(i === 1));
+      const crew = threads === 1 ? null : new Crew(explorer, share, new StoryMemory(), helpers, 1);
+      if (crew !== null) expect(crew.isReady).toBe(true);
+      const { graph } = explorer;
+      const pauses: number[] = [];
+      let next = 500;
+      let outcome: string;
+      do {
+        outcome = crew === null ? explorer.work(64) : await crew.work(next);
+        if (graph.transitions < next || graph.expanded % 64 !== 0) continue;
+        pauses.push(graph.states);
+        next *= 2;
+      } while (outcome === 'more');
+      return { model, explorer, outcome, pauses };
+    } catch (error) {
+      if (!(error instanceof Refine)) throw error;
+      kept.refine(error);
+    }
+  }
+}
+
+/** All that came of an exploration, number for number. */
+function contents({ model, explorer, outcome, pauses }: Explored): unknown {
+  const { graph } = explorer;
+  const column = (numbers: { readonly length: number; at(index: number): number }): number[] =>
+    Array.from({ length: numbers.length }, (_, i) => numbers.at(i));
+  const bytes: string[] = [];
+  for (let s = 0; s < graph.states; s++)
+    graph.store.with(s, (all, from, length) => bytes.push(all.subarray(from, from + length).join()));
+  const { first, targets, labels, reachedBy } = graph;
+  return {
+    outcome,
+    pauses,
+    bytes,
+    columns: [first, targets, labels, reachedBy].map(column),
+    covered: [...model.machine.covered],
+    warned: [...model.warned],
+    assigned: model.assigned.map((values) => values && [...values]),
+    assumed: [...model.assumed],
+    whole: model.isWhole,
+  };
+}
+
+async function expectSame(program: Program, states: number): Promise<void> {
+  const alone = contents(await exploreWith(1, program, states));
+  for (const threads of [2, 3]) expect(contents(await exploreWith(threads, program, states))).toEqual(alone);
+}
+
+function programOf(source: string): Program | null {
+  const pair = pairOf(source, 'shared');
+  return 'refused' in pair ? null : pair.program;
+}
+
+/** Four draws of so many outcomes that they don't fit on a tray together. */
+const manyOutcomes = `VAR n = 0
+-> start
+=== start
++ [One] -> draw(1)
++ [Two] -> draw(2)
++ [Three] -> draw(3)
++ [Four] -> draw(4)
+=== draw(x)
+~ n = RANDOM(1, 40000)
+{n > x: More.|Less.}
+-> END`;
+
+describe('an exploration on several threads is the same as on one, number for number', () => {
+  const files = [
+    ...['safe', 'hub-8', 'dice-6', 'lists-2', 'crowd-5', 'corridor-6'].map((name) => `bench/stories/${name}.ink`),
+    ...['held', 'dice', 'well', 'harbour'].map((name) => `stories/${name}/story.ink`),
+  ];
+  for (const path of files) {
+    it(`of ${path}`, { timeout: 120_000 }, async () => {
+      const { project } = loadProject(path, nodeFiles());
+      await expectSame(project!.program, 6000);
+    });
+  }
+
+  it('where it comes to a bound of states, wherever that is', { timeout: 60_000 }, async () => {
+    const { project } = loadProject('bench/stories/dice-4.ink', nodeFiles());
+    for (const states of [1, 2, 7, 77, 300, 519, 520, 521]) await expectSame(project!.program, states);
+  });
+
+  it('where draws have more outcomes than a tray holds', { timeout: 60_000 }, async () => {
+    await expectSame(programOf(manyOutcomes)!, 1_000_000);
+  });
+
+  it('of generated stories', { timeout: 120_000 }, async () => {
+    for (let seed = 0; seed < 8; seed++) {
+      const sources = [countingStory(seed), callingStory(seed), generateStory(seed, { size: 1 }).source];
+      for (const source of sources) {
+        const program = programOf(source);
+        if (program !== null) await expectSame(program, 1500);
+      }
+    }
+  });
+});
