@@ -49,6 +49,20 @@ export function entriesOf(
 }
 
 /** Notes on functions that `redthread.json` gives values for, though the story calls no such function of its host. */
+/** Ranges for variables that the story doesn't have. */
+export function strangeRanges(program: Program, settings: Settings): Diagnostic[] {
+  const names = program.slots.filter(({ kind }) => kind === 'global').map(({ name }) => name);
+  return Object.keys(settings.ranges)
+    .filter((name) => !names.includes(name))
+    .map((name) => ({
+      code: 'bad-settings',
+      level: 'error',
+      message: `${SETTINGS_FILE} gives a range for ${name}, but the story has no variable of that name.`,
+      place: null,
+      advice: didYouMean(nearNames(name, names)),
+    }));
+}
+
 export function unusedExternals(program: Program, settings: Settings): Diagnostic[] {
   const called = program.externals.map(({ name }) => name);
   return Object.keys(settings.externals)

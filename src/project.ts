@@ -1,6 +1,6 @@
 import type { Certificate } from './certificate/certificate.ts';
 import { type About, claimsOf } from './claims/claims.ts';
-import { entriesOf, unusedExternals } from './entries.ts';
+import { entriesOf, strangeRanges, unusedExternals } from './entries.ts';
 import { Context } from './findings/context.ts';
 import { findGrowth } from './findings/growth.ts';
 import { judge } from './findings/judge.ts';
@@ -123,7 +123,7 @@ export function loadProject(
   diagnostics.push(...problems, ...settingProblems);
   if (program === null || failed()) return { project: null, diagnostics };
   const { entries, diagnostics: entryProblems } = entriesOf(program, settings, options.entries ?? []);
-  diagnostics.push(...entryProblems, ...unusedExternals(program, settings));
+  diagnostics.push(...entryProblems, ...unusedExternals(program, settings), ...strangeRanges(program, settings));
   if (failed()) return { project: null, diagnostics };
   const project: Project = {
     program,
@@ -209,7 +209,7 @@ async function explore(
       const hearing = asked === null ? null : new Hearing(asked.wanted, asked.asksBy);
       const listener = hearing?.hears || asked?.asksBy ? hearing : null;
       const externals = new Map(Object.entries(project.settings.externals));
-      const story = new StoryModel(program, kept, project.entries, externals, listener);
+      const story = new StoryModel(program, kept, project.entries, externals, listener, project.settings.ranges);
       const mayStop = asked === null && story.machine.cast.names.length === 1 && options.whole !== true;
       const { model, explorer, limit, proofs } = await exploreOnce(story, options, started, mayStop);
       const stopped = limit ?? cutShort(model, explorer.graph);

@@ -110,7 +110,7 @@ describe('redthread.json', () => {
 
   it('suggests the name that was meant', () => {
     expect(read('{"externls": {}}').diagnostics[0].advice).toBe('Did you mean externals?');
-    expect(read('{"colour": 1}').diagnostics[0].advice).toBe('Known here: externals, entries.');
+    expect(read('{"colour": 1}').diagnostics[0].advice).toBe('Known here: externals, entries, ranges.');
   });
 
   it('is told where it gives values for a function that the story does not call', () => {

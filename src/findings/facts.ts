@@ -32,7 +32,11 @@ export function storyFacts(program: Program): StoryFacts {
 
 /** How many different complete playthroughs there are, and how many choices the longest has. */
 export function playthroughFacts(context: Context): Pick<Exploration, 'playthroughs' | 'atLeast' | 'longest'> {
-  const { count, longest } = countWays(context.graph, (state) => (context.isChoice(state) ? 1 : 0));
+  const left = new Set(
+    [...context.finals()].filter(({ kind }) => kind === 'cut' || kind === 'long').map(({ state }) => state),
+  );
+  const weight = (state: number): number => (context.isChoice(state) ? 1 : 0);
+  const { count, longest } = countWays(context.graph, weight, (state) => !left.has(state));
   const atLeast = count === 'infinite' ? count : count.toString();
   return context.exhaustive
     ? { playthroughs: atLeast, atLeast, longest }

@@ -53,9 +53,14 @@ export interface Ways {
  * Counts ways exactly. A way that can be prolonged at will and still come to a final state makes the number infinite; circles that never
  * come to one add nothing to the number, but any circle makes the longest way infinite. `weight` tells how much a transition from a state adds to the length.
  */
-export function countWays(graph: Graph, weight: (state: number) => number): Ways {
+export function countWays(
+  graph: Graph,
+  weight: (state: number) => number,
+  isComplete: (state: number) => boolean,
+): Ways {
   const final = new Uint8Array(graph.states);
-  for (let s = 0; s < graph.expanded; s++) if (graph.first.at(s) === graph.first.at(s + 1)) final[s] = 1;
+  for (let s = 0; s < graph.expanded; s++)
+    if (graph.first.at(s) === graph.first.at(s + 1) && isComplete(s)) final[s] = 1;
   const useful = canReach(graph, final);
   const order = topologicalOrder(graph, useful);
   if (order === null) return { count: 'infinite', longest: 'infinite' };

@@ -52,6 +52,12 @@ export interface Listener {
   ends(machine: Machine, begun: number): number;
 }
 
+/** Numbers from one to another, both included. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** How many different values of a variable are remembered, to tell a writer. */
 const maxSeen = 32;
 
@@ -95,6 +101,9 @@ export class StoryModel implements Model {
     rest: 0,
   };
   private readonly listener: Listener | null;
+  /** Variables that are only followed within a range, and those that left it. */
+  private readonly ranges: readonly { readonly slot: number; readonly range: Range }[];
+  readonly leftRange = new Set<string>();
 
   constructor(
     program: Program,
@@ -102,6 +111,7 @@ export class StoryModel implements Model {
     entries: readonly Entry[] = [{ path: '', sets: {} }],
     externals: ReadonlyMap<string, readonly (string | number | boolean)[]> = new Map(),
     listener: Listener | null = null,
+    ranges: Readonly<Record<string, Range>> = {},
   ) {
     this.program = program;
     this.entries = entries;
@@ -126,7 +136,12 @@ export class StoryModel implements Model {
     if (kept.reductions.dead) this.machine.idle = idleUpdates(program, this.watched());
     const liveness = new Liveness(program, kept.always, this.machine.idle);
     this.codec = new Codec(this.machine, liveness, kept, listener !== null);
-    this.learns = kept.reductions.learn && listener === null && !program.op.includes(Op.ChoiceCount);
+    this.ranges = Object.entries(ranges).map(([name, range]) => ({
+      slot: program.slots.findIndex((slot) => slot.kind === 'global' && slot.name === name),
+      range,
+    }));
+    const watches = listener !== null || this.ranges.length > 0;
+    this.learns = kept.reductions.learn && !watches && !program.op.includes(Op.ChoiceCount);
   }
 
   /** Whether everything was followed that was met so far. */
@@ -284,6 +299,7 @@ export class StoryModel implements Model {
       this.cutCalls.add(m.previous);
       over = 'cut';
     }
+    if (over === null && this.leavesRange()) over = 'cut';
     this.noteWarnings(m.warnings, index, label);
     if (this.listener !== null && m.draw === null)
       this.codec.bytes.noted = this.listener.ends(m, this.codec.bytes.noted);
@@ -296,6 +312,20 @@ export class StoryModel implements Model {
       if (!this.warned.has(key)) this.warned.set(key, { message, address, state: index, label });
     }
     warnings.length = 0;
+  }
+
+  /** Whether the story goes on with a variable outside the range in which it is followed. */
+  private leavesRange(): boolean {
+    const { slots, values, pc, draw, offers } = this.machine;
+    if (pc < 0 && draw === null && offers.length === 0) return false;
+    let leaves = false;
+    for (const { slot, range } of this.ranges) {
+      const n = values.leastOf(slots[slot]);
+      if (n === null || (n >= range.from && n <= range.to)) continue;
+      this.leftRange.add(this.program.slots[slot].name);
+      leaves = true;
+    }
+    return leaves;
   }
 
   private isTooDeep(): boolean {

@@ -136,6 +136,12 @@ export class Values {
   numberOf(value: number): number {
     return (value & 7) === Tag.Int ? value >> 3 : this.numberPool.list[value >> 3].value;
   }
+  /** The number that a value is, of a progression the least; null for anything else. */
+  leastOf(value: number): number | null {
+    if (isProgression(value)) return this.progressionOf(value).least;
+    const tag = value & 7;
+    return tag === Tag.Int || tag === Tag.Number ? this.numberOf(value) : null;
+  }
   isFloat(value: number): boolean {
     return (value & 7) === Tag.Number && this.numberPool.list[value >> 3].float;
   }

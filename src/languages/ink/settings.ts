@@ -19,6 +19,14 @@ export interface Settings {
   /** The values that an EXTERNAL function may give, by its name. Without a prototype. */
   readonly externals: Readonly<Record<string, readonly SettingValue[]>>;
   readonly entries: readonly Entry[];
+  /** Between which numbers a variable is followed, by its name. Without a prototype. */
+  readonly ranges: Readonly<Record<string, Range>>;
+}
+
+/** Numbers from one to another, both included. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
 }
 
 export const SETTINGS_FILE = 'redthread.json';
@@ -44,13 +52,14 @@ export function readSettings(
     if ('text' in decoded) reader.read(decoded.text);
     else reader.complain(0, 'is not saved as UTF-8 text');
   }
-  const { externals, entries, diagnostics } = reader;
-  return { settings: { externals, entries }, diagnostics };
+  const { externals, entries, ranges, diagnostics } = reader;
+  return { settings: { externals, entries, ranges }, diagnostics };
 }
 
 class SettingsReader {
   readonly externals = table();
   readonly entries: Entry[] = [];
+  readonly ranges = Object.create(null) as Record<string, Range>;
   readonly diagnostics: Diagnostic[] = [];
   private text = '';
 
@@ -74,10 +83,20 @@ class SettingsReader {
       this.complain(top.at, `is not JSON: ${top.message}`);
       return;
     }
-    const parts = this.members(top, 'must hold one object in curly braces', ['externals', 'entries']);
+    const parts = this.members(top, 'must hold one object in curly braces', ['externals', 'entries', 'ranges']);
     for (const { key, value } of parts) {
       if (key === 'externals') this.values(value, this.externals, "'externals'", 'has_item');
       if (key === 'entries') this.readEntries(value);
+      if (key === 'ranges') this.readRanges(value);
+    }
+  }
+
+  private readRanges(node: JsonNode): void {
+    const like = 'Like this: {"VAR": {"from": 0, "to": 20}}';
+    for (const { key, value } of this.members(node, "must give 'ranges' as an object", null, like)) {
+      const ends = this.ends(key, value);
+      if (ends !== null && ends.to < ends.from) this.complain(value.at, `gives '${key}' a range with no value at all`);
+      else if (ends !== null) this.ranges[key] = ends;
     }
   }
 
@@ -139,19 +158,26 @@ class SettingsReader {
   }
 
   private range(name: string, node: JsonNode): SettingValue[] | null {
-    const parts = this.members(node, '', ['from', 'to']);
-    const [from, to] = ['from', 'to'].map((key) => parts.find((each) => each.key === key)?.value);
-    if (from?.kind !== 'number' || to?.kind !== 'number' || ![from.value, to.value].every(Number.isSafeInteger)) {
-      this.complain(node.at, `must give whole numbers as 'from' and 'to' for '${name}'`);
-      return null;
-    }
-    const size = to.value - from.value + 1;
+    const ends = this.ends(name, node);
+    if (ends === null) return null;
+    const size = ends.to - ends.from + 1;
     if (size < 1 || size > WIDEST) {
       const why = size < 1 ? 'no value at all' : `${size} values, more than ${WIDEST}`;
       this.complain(node.at, `gives '${name}' a range with ${why}`);
       return null;
     }
-    return Array.from({ length: size }, (_, index) => from.value + index);
+    return Array.from({ length: size }, (_, index) => ends.from + index);
+  }
+
+  /** `{"from": 0, "to": 3}` */
+  private ends(name: string, node: JsonNode): Range | null {
+    const like = `Like this: "${name}": {"from": 0, "to": 3}`;
+    const parts = this.members(node, `must give whole numbers as 'from' and 'to' for '${name}'`, ['from', 'to'], like);
+    const [from, to] = ['from', 'to'].map((key) => parts.find((each) => each.key === key)?.value);
+    if (from?.kind === 'number' && to?.kind === 'number' && [from.value, to.value].every(Number.isSafeInteger))
+      return { from: from.value, to: to.value };
+    if (node.kind === 'object') this.complain(node.at, `must give whole numbers as 'from' and 'to' for '${name}'`);
+    return null;
   }
 
   /** The members of an object: only of the known names where those are given, and each once. */
