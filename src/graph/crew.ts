@@ -95,11 +95,11 @@ export class Crew {
     return explorer.work(sliceSize - (explorer.graph.expanded % sliceSize));
   }
 
-  /** So many states that their successors should fill the trays by half. */
+  /** So many states that their successors should fill a quarter of the trays: as much as a core has at hand in its cache. */
   private batchSize(): number {
     const { transitions, expanded } = this.explorer.graph;
     const most = Math.floor(
-      ((this.helpers.length + 1) * trayEntries) / 2 / Math.max(1, transitions / Math.max(1, expanded)),
+      ((this.helpers.length + 1) * trayEntries) / 4 / Math.max(1, transitions / Math.max(1, expanded)),
     );
     return Math.max(1, Math.min(largestBatch, most));
   }

@@ -2,10 +2,10 @@ import { sharedBytes } from '../shared.ts';
 import { EntryPart, isNew, Tray } from './tray.ts';
 
 /** How many successors one hand can put down for a batch, and how many bytes of states. */
-const trayBits = 17;
+const trayBits = 15;
 export const trayEntries = 1 << trayBits;
 export const trayMask = trayEntries - 1;
-const trayBytes = 1 << 22;
+const trayBytes = 1 << 20;
 /** No batch has more states than this. */
 export const largestBatch = 1 << 16;
 
@@ -65,10 +65,12 @@ export class Desk {
 
   /** Whether two entries are the same state. */
   same(a: number, b: number): boolean {
-    const length = this.part(a, EntryPart.Size);
-    if (length !== this.part(b, EntryPart.Size)) return false;
+    const [entriesA, entriesB] = [this.entriesAt(a), this.entriesAt(b)];
+    const [atA, atB] = [(a & trayMask) * EntryPart.Length, (b & trayMask) * EntryPart.Length];
+    const length = entriesA[atA + EntryPart.Size];
+    if (length !== entriesB[atB + EntryPart.Size]) return false;
     const [bytesA, bytesB] = [this.bytesOf(a), this.bytesOf(b)];
-    const [fromA, fromB] = [this.part(a, EntryPart.At), this.part(b, EntryPart.At)];
+    const [fromA, fromB] = [entriesA[atA + EntryPart.At], entriesB[atB + EntryPart.At]];
     for (let i = 0; i < length; i++) if (bytesA[fromA + i] !== bytesB[fromB + i]) return false;
     return true;
   }

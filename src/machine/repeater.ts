@@ -134,7 +134,13 @@ export class Repeater {
         const over = rule + RulePart.Over;
         return bytes.over(data[over], data[over + 1], data[over + 2]);
       }
-      if (this.offersMore()) return bytes.waiting(offers, this.count, data[rule + RulePart.Stack]);
+      const number = data[rule + RulePart.Number];
+      const alone = this.count === offered;
+      const written = alone ? bytes.closing(number) : -1;
+      if (written >= 0) return written;
+      const stack = data[rule + RulePart.Stack];
+      if (this.offersMore())
+        return alone ? bytes.close(number, offers, offered, stack) : bytes.waiting(offers, this.count, stack);
       if (data[rule + RulePart.Stack] !== 0) return -1;
       stretch = this.stretchOfFallback(offers[0], data[rule + RulePart.Fallbacks]);
       this.count = 0;

@@ -183,7 +183,6 @@ export class Rules implements Learner {
     const fallbacks = this.fallbacksOf();
     const { next, middle, stack, always, over } = this.endingOf();
     const { sets, raises, updates } = this.recorder.takeEffect();
-    this.size++;
     return codec.table.records.append([
       next,
       middle,
@@ -195,6 +194,7 @@ export class Rules implements Learner {
       raises.length,
       updates.length,
       offers.length,
+      this.size++,
       ...sets,
       ...raises,
       ...updates,

@@ -36,7 +36,9 @@ export const RulePart = {
   Raises: 9,
   Updates: 10,
   Offers: 11,
-  Length: 12,
+  /** The rule's number. */
+  Number: 12,
+  Length: 13,
 } as const;
 
 /** The parts of a computation in `RuleTable.computations`: its slot, where its results for other than near values are, whether it is an update. */

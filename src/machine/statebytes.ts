@@ -14,6 +14,12 @@ interface Recent {
 }
 const recentSize = 4096;
 
+/** The beginning of states that come of a rule which alone tells what is on offer, and their live slots. */
+interface Closing {
+  readonly bytes: Uint8Array;
+  readonly live: Int32Array;
+}
+
 /**
  * States as bytes, written from `slots` and read back into them. In order: the kind; how many choices are on offer and their numbers; what
  * is left on the evaluation stack (or, at a draw, all of the interrupted turn), by number; then the live slots, each run of slots with
@@ -27,7 +33,7 @@ export class StateBytes {
   count = 0;
   readonly numbers = new Int32Array(maxOffers);
   rest = 0;
-  /** The slots that it keeps, in ascending order. */
+  /** The slots that it keeps, in ascending order; also after writing a state that waits. */
   live: Int32Array = new Int32Array();
   /** Of a state that is over: its address and its message, -1 for none. */
   address = -1;
@@ -36,10 +42,13 @@ export class StateBytes {
   noted = 0;
   readonly keepsNotes: boolean;
   private at = 0;
+  /** Where the slots begin in the state that was written last. */
+  private head = 0;
   private readonly table: RuleTable;
   private readonly slots: Int32Array;
   private readonly row: Int32Array;
   private readonly allSlots: Int32Array;
+  private readonly closings: (Closing | undefined)[] = [];
   private readonly recent: (Recent | undefined)[] = new Array(recentSize);
 
   constructor(table: RuleTable, slots: Int32Array, keepsNotes = false) {
@@ -63,6 +72,23 @@ export class StateBytes {
     return this.resting(waitsForChoice, visible, stack);
   }
 
+  /** The same after a rule that offered all these choices, if such a state was written before; else -1. */
+  closing(rule: number): number {
+    const known = this.closings[rule];
+    if (known === undefined) return -1;
+    const { bytes, live } = known;
+    for (let i = 0; i < bytes.length; i++) this.buffer[i] = bytes[i];
+    this.at = bytes.length;
+    return this.writeSlots(live);
+  }
+
+  /** Writes a state likewise, and remembers how it begins for `closing`. */
+  close(rule: number, offers: ArrayLike<number>, count: number, stack: number): number {
+    const length = this.waiting(offers, count, stack);
+    this.closings[rule] = { bytes: this.buffer.slice(0, this.head), live: this.live };
+    return length;
+  }
+
   /** Writes a state that waits for a draw. */
   drawing(offers: ArrayLike<number>, count: number, middle: number): number {
     checkCount(count);
@@ -84,7 +110,9 @@ export class StateBytes {
     this.unsigned(count);
     for (let i = 0; i < count; i++) this.unsigned(numbers[i]);
     this.unsigned(rest);
-    return this.writeSlots(this.liveSlots(kind, count, rest));
+    this.head = this.at;
+    this.live = this.liveSlots(kind, count, rest);
+    return this.writeSlots(this.live);
   }
 
   private begin(kind: number): void {
