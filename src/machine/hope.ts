@@ -19,7 +19,7 @@ export function neverStuck(possible: Possible): boolean {
       good.add(offer);
       more = true;
     }
-    if (!more) return moments.every((moment) => !bad.has(moment));
+    if (!more) return moments.every(({ kind }, i) => (kind !== 'start' && kind !== 'choice') || !bad.has(moments[i]));
   }
 }
 
