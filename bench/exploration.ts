@@ -4,11 +4,13 @@
  * line of JSON, an `Exploration`.
  */
 import { nodeFiles } from '../src/faces/cli/files.ts';
+import { workersOf } from '../src/faces/cli/workers.ts';
 import { Explorer } from '../src/graph/explore.ts';
 import { Refine } from '../src/machine/errors.ts';
 import { allReductions, Kept } from '../src/machine/reduction.ts';
 import { StoryModel } from '../src/machine/storymodel.ts';
-import { loadProject, type Project } from '../src/project.ts';
+import { loadProject, type Project, pause } from '../src/project.ts';
+import { Team } from '../src/team.ts';
 import { median, watch } from './child.ts';
 
 export interface Exploration {
@@ -24,11 +26,17 @@ export interface Exploration {
   /** Of memory for each state: all of the graph, and the visited set alone. */
   readonly graphBytes: number;
   readonly storeBytes: number;
+  /** Seconds by the clock on all cores; null where the story is too small for that to tell anything. */
+  readonly allCores: number | null;
 }
 
 const times = 3;
+/** Stories of fewer states are explored on one core anyway. */
+const manyStates = 100_000;
 
-function exploreOnce(project: Project, bound: number, mostStates: number): Exploration {
+type Alone = Omit<Exploration, 'allCores'>;
+
+async function exploreOnce(project: Project, bound: number, mostStates: number, cores?: number): Promise<Alone> {
   const { seconds, processor } = watch();
   const kept = new Kept(project.program, allReductions);
   for (let restarts = 0; ; restarts++) {
@@ -36,9 +44,7 @@ function exploreOnce(project: Project, bound: number, mostStates: number): Explo
       const externals = new Map(Object.entries(project.settings.externals));
       const model = new StoryModel(project.program, kept, project.entries, externals);
       const explorer = new Explorer(model, { states: mostStates, bytes: 4e9 });
-      let outcome: ReturnType<Explorer['work']>;
-      do outcome = explorer.work(64);
-      while (outcome === 'more' && processor() < bound);
+      const outcome = await exploreAll(new Team(explorer, model, workersOf(cores)), bound, processor);
       const { graph } = explorer;
       const { states, transitions } = graph;
       const finished = outcome === 'done' && model.cutDraws.size === 0;
@@ -51,13 +57,29 @@ function exploreOnce(project: Project, bound: number, mostStates: number): Explo
   }
 }
 
+/** Explores until it is done or a bound is reached. */
+async function exploreAll(team: Team, bound: number, processor: () => number): Promise<string> {
+  try {
+    for (let round = 1; ; round++) {
+      const outcome = await team.work();
+      if (outcome !== 'more' || processor() >= bound) return outcome;
+      if (round % 256 === 0) await pause();
+    }
+  } finally {
+    team.stop();
+  }
+}
+
 const [story, bound, mostStates] = process.argv.slice(2);
 const { project } = loadProject(story, nodeFiles());
 if (project !== null) {
-  const once = (): Exploration => exploreOnce(project, Number(bound), Number(mostStates));
-  const runs = [once()];
-  while (runs[0].finished && runs.length < times) runs.push(once());
+  const once = (cores?: number): Promise<Alone> => exploreOnce(project, Number(bound), Number(mostStates), cores);
+  const runs = [await once(1)];
+  while (runs[0].finished && runs.length < times) runs.push(await once(1));
   const seconds = median(runs.map((run) => run.seconds));
-  const result: Exploration = { ...runs[0], seconds, processor: median(runs.map((run) => run.processor)) };
+  const together: Alone[] = [];
+  while (runs[0].states >= manyStates && together.length < runs.length) together.push(await once());
+  const allCores = together.length === 0 ? null : median(together.map((run) => run.seconds));
+  const result: Exploration = { ...runs[0], seconds, processor: median(runs.map((run) => run.processor)), allCores };
   process.stdout.write(`${JSON.stringify(result)}\n`);
 }
