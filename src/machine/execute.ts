@@ -11,6 +11,7 @@ import { binary, unary } from './natives.ts';
 import { Item } from './output.ts';
 import { getGlobal } from './reading.ts';
 import { endString, endTag, outputValue, show, startString, startTag } from './textops.ts';
+import { Kinds, unknown } from './unknowns.ts';
 import { Absent, Tag, Void } from './values.ts';
 import { assignTemp, declareTemp, makeReference, readTemp, setGlobal } from './variables.ts';
 
@@ -67,7 +68,8 @@ export function execute(m: Machine, op: number, a: number, b: number): void {
     case Op.TagEnd:
       return endTag(m);
     case Op.ChoiceCount:
-      return m.push(m.values.int(m.offers.length));
+      // where it is only asked what may happen, the choices of the turn so far are not known
+      return m.push(m.guess === null ? m.values.int(m.offers.length) : unknown(Kinds.Number));
     case Op.Turns:
       return m.push(getCount(m, m.slots.length - 1, 1));
     case Op.TurnsSince:

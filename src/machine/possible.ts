@@ -1,4 +1,3 @@
-import { Op } from '../program/opcodes.ts';
 import type { Program } from '../program/program.ts';
 import { Branches } from './branches.ts';
 import { Endless, GiveUp, Refine } from './errors.ts';
@@ -90,8 +89,6 @@ export class Possible {
     entries: readonly Entry[],
     externals: ReadonlyMap<string, readonly (string | number | boolean)[]>,
   ): Possible | null {
-    // how many choices are on offer depends on the whole turn
-    if (program.op.includes(Op.ChoiceCount)) return null;
     for (let tries = 0; tries < 100; tries++) {
       try {
         return new Possible(program, kept, entries, externals);

@@ -75,6 +75,8 @@ export class Values {
   unknowns: Unknowns | null = null;
   readonly lists: Lists;
   readonly literals: Int32Array;
+  /** The numbers of floats in the pool, found without making a text of each. */
+  private readonly floats = new Map<number, number>();
   private readonly numberPool = new Pool<{ readonly value: number; readonly float: boolean }>();
   private readonly stringPool = new Pool<string>();
   private readonly targetPool = new Pool<Target>();
@@ -109,7 +111,12 @@ export class Values {
     return (this.numberPool.index(n, () => ({ value: n, float: false })) << 3) | Tag.Number;
   }
   float(n: number): number {
-    return (this.numberPool.index(`f${n}`, () => ({ value: n === 0 ? 0 : n, float: true })) << 3) | Tag.Number;
+    let index = this.floats.get(n);
+    if (index === undefined) {
+      index = this.numberPool.index(`f${n}`, () => ({ value: n === 0 ? 0 : n, float: true }));
+      this.floats.set(n, index);
+    }
+    return (index << 3) | Tag.Number;
   }
   bool(b: boolean): number {
     return b ? True : False;
