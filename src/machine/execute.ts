@@ -102,6 +102,7 @@ export function execute(m: Machine, op: number, a: number, b: number): void {
       if (condition(m)) divert(m, a);
       return;
     case Op.Call:
+      if (b === 1 && m.guess?.skips(a) === true) return;
       m.pushFrame(b === 1 ? FrameKind.Function : FrameKind.Tunnel);
       return divert(m, a);
     case Op.DivertAny:

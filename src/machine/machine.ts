@@ -45,6 +45,8 @@ export interface Guess {
   pick(count: number): number;
   /** Told before a slot is read, so that it can decide what the slot holds; a count is known to be `least` or more. */
   read(slot: number, least?: number): void;
+  /** Told before the function at an address is called; true where the call was passed over. */
+  skips(address: number): boolean;
 }
 
 /** How the story came to rest: at the words END or DONE, with its content run out, or by an error. */

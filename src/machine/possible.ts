@@ -5,6 +5,7 @@ import { Machine, type Rest } from './machine.ts';
 import { type Moment, Moments } from './moments.ts';
 import { hostValues } from './player.ts';
 import type { Kept } from './reduction.ts';
+import { Skipping } from './skipping.ts';
 import type { Entry } from './storymodel.ts';
 import { Unknowns } from './unknowns.ts';
 import { isForgotten, Values } from './values.ts';
@@ -76,7 +77,12 @@ export class Possible {
       return limit - least > fewValues ? null : new Set(Array.from({ length: limit - least }, (_, i) => least + i));
     });
     m.onAssign = (slot, value) => this.noteValue(slot, value);
-    m.guess = { pick: (count) => this.branches.pick(count), read: (slot, least) => this.read(slot, least ?? null) };
+    const skipping = new Skipping(m);
+    m.guess = {
+      pick: (count) => this.branches.pick(count),
+      read: (slot, least) => this.read(slot, least ?? null),
+      skips: (address) => skipping.call(address),
+    };
     values.unknowns = new Unknowns(program.globals, program.slots.length, (count) => this.branches.pick(count));
     this.start(entries);
     this.work();

@@ -7,7 +7,7 @@ import { Kinds, unknown } from './unknowns.ts';
 import { isForgotten, Tag, Void } from './values.ts';
 
 /** Stands for text that may be anything, where it is only asked what may happen. */
-const anyText = '\u0000';
+export const anyText = '\u0000';
 
 /** Shows text that stands at address `from`, or of a value (-1). */
 export function show(m: Machine, text: string, from: number): void {
