@@ -51,7 +51,10 @@ export function compileQuestions(
   const asked: Source = { name: source.name, text: `${closed(source.text)}\n${form.text}` };
   const offset = asked.text.split(/\r\n|\n/).length - form.text.split('\n').length;
   const { story: compiled, diagnostics } = compileInk(asked, path, shelf);
-  const own = diagnostics.flatMap((diagnostic) => form.ownOf(diagnostic, source.name, offset));
+  const all = diagnostics.flatMap((diagnostic) => form.ownOf(diagnostic, source.name, offset));
+  // of several complaints about one place, the first says it in a writer's words
+  const placeOf = ({ place }: Diagnostic): string => `${place?.file}:${place?.line}:${place?.column}`;
+  const own = all.filter((diagnostic, i) => all.findIndex((other) => placeOf(other) === placeOf(diagnostic)) === i);
   if (compiled === null) {
     const isTold = own.some(({ level }) => level === 'error');
     return { program: null, containers: [], diagnostics: isTold ? own : [...own, unreadable(questions)] };
