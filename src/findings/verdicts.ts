@@ -44,18 +44,25 @@ export class Proofs {
     return this.possible.covered[address];
   }
 
+  /** Whether the runtime may warn of something, named as in `StoryModel.warned`. */
+  mayWarn(warning: string): boolean {
+    return this.possible.warnings === null || this.possible.warnings.has(warning);
+  }
+
   /** Whether the story may be over at an address. */
   mayBeOverAt(address: number): boolean {
     return this.overAt.has(address);
   }
 
   /**
-   * Whether nothing is left to be found: all that may happen at any address has happened, the story was over in each way in which it may
-   * be, and nobody is ever stuck.
+   * Whether nothing is left to be found: all that may happen at any address has happened, the story was over wherever it may be, the
+   * runtime has warned of all that it may warn of, and nobody is ever stuck.
    */
   isComplete(context: Context): boolean {
-    const { covered } = this.possible;
+    const { covered, warnings } = this.possible;
     if (!this.neverStuck || covered.some((may, address) => (may & ~context.covered(address)) !== 0)) return false;
+    if (warnings === null) return false;
+    for (const warning of warnings) if (!context.model.warned.has(warning)) return false;
     const found = new Set([...context.finals()].map(({ address }) => address));
     return [...this.overAt].every((address) => found.has(address));
   }

@@ -42,6 +42,8 @@ export class Possible {
   /** One byte for each address, as in `Machine.covered`: what may be executed, hold, fail, be offered. */
   readonly covered: Uint8Array;
   readonly moments: Moments;
+  /** What the runtime may warn of, as `StoryModel.warned` names it; null where it may be anything. */
+  readonly warnings: Set<string> | null;
   /** For each moment, the ways on from it. */
   readonly ways = new Map<Moment, readonly Way[]>();
   private readonly machine: Machine;
@@ -77,6 +79,7 @@ export class Possible {
       return limit - least > fewValues ? null : new Set(Array.from({ length: limit - least }, (_, i) => least + i));
     });
     m.onAssign = (slot, value) => this.noteValue(slot, value);
+    const warnings = new Set<string>();
     const skipping = new Skipping(m);
     m.guess = {
       pick: (count) => this.branches.pick(count),
@@ -85,7 +88,8 @@ export class Possible {
     };
     values.unknowns = new Unknowns(program.globals, program.slots.length, (count) => this.branches.pick(count));
     this.start(entries);
-    this.work();
+    this.work(warnings);
+    this.warnings = skipping.passed ? null : warnings;
   }
 
   /** Null where the story does something that can't be followed in this way. `kept` tells how finely counts are kept; it is mended. */
@@ -147,13 +151,14 @@ export class Possible {
     }
   }
 
-  private work(): void {
+  private work(warnings: Set<string>): void {
     for (let moment = this.moments.next(); moment !== null; moment = this.moments.next()) {
       this.current = moment;
       const ways: Way[] = [];
       do {
         if (++this.runs > mostRuns || ways.length > mostWays) throw new GiveUp('too many ways');
         ways.push(this.run(moment));
+        for (const { address, message } of this.machine.warnings) warnings.add(`${address} ${message}`);
       } while (this.branches.next());
       this.ways.set(moment, ways);
     }

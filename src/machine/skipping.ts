@@ -19,6 +19,8 @@ interface Reach {
 
 /** Passes over calls of functions that lie too deep, where it is only asked what may happen: whatever they may change is no longer known. */
 export class Skipping {
+  /** Whether any call was passed over: what the runtime may have warned of in it isn't known. */
+  passed = false;
   private readonly machine: Machine;
   private readonly known = new Map<number, Reach>();
 
@@ -30,6 +32,7 @@ export class Skipping {
   call(address: number): boolean {
     const m = this.machine;
     if (m.depth <= deepestCall) return false;
+    this.passed = true;
     const { addresses, arity } = this.reachOf(address);
     if (m.stack.length < arity) throw new GiveUp('a function without its arguments');
     for (const argument of m.stack.splice(m.stack.length - arity, arity)) this.giveAway(argument);

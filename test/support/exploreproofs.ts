@@ -18,6 +18,8 @@ export function proofFault(explored: Explored, spoil: (proofs: Proofs) => Proofs
     const more = context.covered(pc) & ~proofs.covered(pc);
     if (more !== 0) return `address ${pc}: ${more} happens, and is called impossible`;
   }
+  for (const warning of explored.model.warned.keys())
+    if (!proofs.mayWarn(warning)) return `${warning} is warned of, and that is called impossible`;
   let stops = 0;
   for (const { kind, address } of context.finals()) {
     if (kind !== 'end' && kind !== 'done') stops++;
