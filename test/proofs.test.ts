@@ -81,6 +81,13 @@ describe('what is proved of stories too large to go through', () => {
       'never-read text',
     ]);
   });
+  it('assumes nothing of a function of the host that nobody told about', async () => {
+    const source = `EXTERNAL roll()\n${hub(20, '+ [Go] -> dice')}\n== dice\n{roll() == 5: -> attic}\n-> END\n== attic\nDust. -> END`;
+    const codes = async (settings: object): Promise<string[]> =>
+      (await check(source, settings, 15)).findings.map(({ code }) => code).filter((code) => /knot/.test(code));
+    expect(await codes({})).toEqual(['not-yet-knot']);
+    expect(await codes({ externals: { roll: [1, 2] } })).toEqual(['unreached-knot']);
+  });
   it('does not claim so where the exit has to be earned', () => {
     expect(proofsOf(hub(60, '+ {bag > 59} [Go] -> END')).neverStuck).toBe(false);
   });

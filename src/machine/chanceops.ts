@@ -142,6 +142,11 @@ export function callExternal(m: Machine, index: number, args: number): void {
   if (given.length < args || given.some((value) => value === Void || isTagValue(value))) {
     throw new Crash('a function of the host lacks an argument');
   }
+  if (m.guess !== null && declared === undefined) {
+    // nothing is assumed of it where something is to be proved of all that may happen
+    m.stack.length -= args;
+    return m.push(unknown(Kinds.Any));
+  }
   const choices = declared ?? undeclaredResults(m);
   const draw: Draw = { kind: 'external', outcomes: { least: 0, greatest: choices.length - 1 }, address: m.pc };
   const outcome = choices.length === 1 ? 0 : decided(m, draw);
