@@ -168,7 +168,7 @@ export async function checkStory(story: string, files: Files, options: CheckOpti
 }
 
 /** The limit that was met without stopping: calls, draws or turns that were not followed to their ends. */
-function cutShort(model: StoryModel, graph: Graph): Limit | null {
+export function cutShort(model: StoryModel, graph: Graph): Limit | null {
   if (model.cutCalls.size > 0) return { kind: 'calls', bound: maxCalls, growing: findGrowth(model, graph) };
   if (model.cutDraws.size > 0) return { kind: 'draws', bound: maxOutcomes, growing: findGrowth(model, graph) };
   if (!model.isWhole) return { kind: 'steps', bound: model.machine.maxSteps, growing: findGrowth(model, graph) };
@@ -179,7 +179,7 @@ const slice = 0.05;
 const defaultStates = 5_000_000;
 const defaultMegabytes = 2048;
 
-interface Explored {
+export interface Explored {
   readonly model: StoryModel;
   readonly explorer: Explorer;
   readonly limit: Limit | null;
@@ -227,7 +227,8 @@ async function explore(
 /** After so many steps it is looked at, and again each time they have doubled, whether anything is left to be found. */
 const lookAt = 1_000_000;
 
-async function exploreOnce(
+/** Explores until all is done or a bound is reached. Throws `Refine` where a state turns out to need more than was kept of it. */
+export async function exploreOnce(
   model: StoryModel,
   options: CheckOptions,
   started: number,

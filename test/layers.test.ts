@@ -99,6 +99,11 @@ const layers: readonly Layer[] = [
     because: 'the pipeline itself, the only thing that sees all of it',
   },
   {
+    at: 'readings.ts',
+    may: ['text/', 'machine/', 'findings/', 'project.ts'],
+    because: 'the pipeline once more, for those who ask what is shown and not only what can happen',
+  },
+  {
     at: 'certify.ts',
     may: ['languages/ink/official/', 'certificate/', 'findings/types.ts', 'project.ts'],
     because: 'what a check claims and what is saved of it, in the hands of the checker',

@@ -127,7 +127,8 @@ export function execute(m: Machine, op: number, a: number, b: number): void {
       return offer(m, a);
     case Op.TagText:
       if (m.inExpression) m.push(m.values.tag(m.program.strings[a]));
-      else if (!m.output.silent) m.output.items.push({ kind: Item.Tag, text: m.program.strings[a], from: m.pc });
+      else if (!m.output.silent)
+        m.output.items.push({ kind: Item.Tag, text: m.program.strings[a], from: m.pc, at: m.pc });
       return;
   }
   throw new Error(`unknown instruction ${op} at ${m.pc}`);

@@ -147,6 +147,8 @@ export class Machine {
   guess: Guess | null = null;
   /** Told of everything that is read and changed in the slots, while a stretch of a turn is being learned. */
   recorder: Recorder | null = null;
+  /** Where to note every address that is executed, where somebody wants to know. */
+  trace: number[] | null = null;
   /** Told of every assignment to a global. */
   onAssign: ((slot: number, value: number) => void) | null = null;
 
@@ -375,6 +377,7 @@ export class Machine {
     }
     this.pc = pc;
     this.covered[pc] |= 1;
+    if (this.trace !== null) this.trace.push(pc);
     if (++this.steps > watchFrom) this.watch();
     execute(this, op[pc], a[pc], program.b[pc]);
     if (this.pc < 0 || this.draw !== null) return;

@@ -1,10 +1,14 @@
-/** What an item of the output stream is. Text items carry their text, tags theirs; `from` is the address that showed it, for messages. */
+/**
+ * What an item of the output stream is. Text items carry their text, tags theirs; `from` is the address that the runtime's messages name
+ * for it (-1: none), `at` the one that showed it.
+ */
 export const Item = { Text: 0, Glue: 1, StringStart: 2, TagStart: 3, TagEnd: 4, Tag: 5, Other: 6 } as const;
 
 export interface OutputItem {
   readonly kind: number;
   readonly text: string;
   readonly from: number;
+  readonly at: number;
 }
 
 const isBlank = (c: string): boolean => c === ' ' || c === '\t';
@@ -69,7 +73,7 @@ export class Output {
 
   mark(kind: number, from: number): void {
     if (this.silent && this.openStrings === 0 && kind !== Item.StringStart) return;
-    this.items.push({ kind, text: '', from });
+    this.items.push({ kind, text: '', from, at: from });
   }
 
   startString(from: number, onlyForChoice: boolean): void {
@@ -107,19 +111,19 @@ export class Output {
   }
 
   /**
-   * Shows text. `functionStart` is where the innermost function began to show, -1 where that no longer matters; the result tells
+   * Shows text, by the instruction at `at`. `functionStart` is where the innermost function began to show, -1 where that no longer matters; the result tells
    * whether the functions being run have now shown something.
    */
-  text(text: string, from: number, functionStart: number): boolean {
+  text(text: string, from: number, at: number, functionStart: number): boolean {
     const parts = splitWhitespace(text);
     // the runtime's messages don't know where a text came from that was taken apart
     const source = parts.length === 1 && parts[0] !== '\n' ? from : -1;
     let spoke = false;
-    for (const part of parts) if (this.push(part, source, spoke ? -1 : functionStart)) spoke = true;
+    for (const part of parts) if (this.push(part, source, at, spoke ? -1 : functionStart)) spoke = true;
     return spoke;
   }
 
-  private push(text: string, from: number, functionStart: number): boolean {
+  private push(text: string, from: number, at: number, functionStart: number): boolean {
     let glueAt = -1;
     let functionAt = functionStart;
     for (let i = this.items.length - 1; i >= 0; i--) {
@@ -141,7 +145,7 @@ export class Output {
         spoke = functionAt > -1;
       }
     } else if (text === '\n' && (this.endsInNewline || !this.hasText)) return false;
-    this.items.push({ kind: Item.Text, text, from });
+    this.items.push({ kind: Item.Text, text, from, at });
     return spoke;
   }
 
@@ -157,7 +161,7 @@ export class Output {
       this.items.length = removeFrom;
       this.items.push(...kept);
     }
-    this.items.push({ kind: Item.Glue, text: '', from });
+    this.items.push({ kind: Item.Glue, text: '', from, at: from });
   }
 
   private removeGlue(): void {

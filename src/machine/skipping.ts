@@ -38,7 +38,7 @@ export class Skipping {
     for (const argument of m.stack.splice(m.stack.length - arity, arity)) this.giveAway(argument);
     for (const pc of addresses) this.mayExecute(pc);
     m.values.unknowns!.mayFail('calls inside calls');
-    if (!m.output.deaf) m.output.items.push({ kind: Item.Text, text: anyText, from: -1 });
+    if (!m.output.deaf) m.output.items.push({ kind: Item.Text, text: anyText, from: -1, at: m.pc });
     if (m.inExpression) m.push(unknown(Kinds.Any));
     return true;
   }

@@ -50,6 +50,9 @@ export interface Listener {
   begins(chosen: Offer | null): number;
   /** At rest, with all that was shown in the turn still in the machine's output: the note that is kept. */
   ends(machine: Machine, begun: number): number;
+  /** Before each step is executed, and after it, in the order in which they are emitted: a turn, or a part of one between draws. */
+  takes?(machine: Machine): void;
+  took?(machine: Machine): void;
 }
 
 /** Numbers from one to another, both included. */
@@ -288,6 +291,7 @@ export class StoryModel implements Model {
     this.state = index;
     this.label = label;
     let over: 'endless' | 'long' | 'cut' | null = null;
+    this.listener?.takes?.(m);
     try {
       m.runTurn();
     } catch (error) {
@@ -303,6 +307,7 @@ export class StoryModel implements Model {
     this.noteWarnings(m.warnings, index, label);
     if (this.listener !== null && m.draw === null)
       this.codec.bytes.noted = this.listener.ends(m, this.codec.bytes.noted);
+    this.listener?.took?.(m);
     emit(label, this.codec.bytes.buffer, this.codec.encode(over));
   }
 
@@ -335,6 +340,10 @@ export class StoryModel implements Model {
 
   /** Emits a state that stands for what wasn't followed. */
   private cut(label: number, emit: Emit): void {
+    this.codec.rest();
+    this.machine.offers = [];
+    this.listener?.takes?.(this.machine);
+    this.listener?.took?.(this.machine);
     emit(label, this.codec.bytes.buffer, this.codec.encode('cut'));
   }
 

@@ -13,7 +13,7 @@ export const anyText = '\u0000';
 export function show(m: Machine, text: string, from: number): void {
   if (m.output.deaf) return;
   const start = m.kind === FrameKind.Function ? m.functionStart : -1;
-  if (!m.output.text(text, from, start)) return;
+  if (!m.output.text(text, from, m.pc, start)) return;
   m.functionStart = -1;
   m.parent = markSpoken(m.parent);
 }
@@ -23,7 +23,7 @@ export function outputValue(m: Machine): void {
   const value = m.pop();
   if (value === undefined || value === Void || m.output.deaf) return;
   if (m.isUnknown(value)) {
-    m.output.items.push({ kind: Item.Text, text: anyText, from: -1 });
+    m.output.items.push({ kind: Item.Text, text: anyText, from: -1, at: m.pc });
     return;
   }
   if (isForgotten(value) || (value & 7) === Tag.Special) m.mustBeKnown(value);

@@ -135,6 +135,25 @@ export function prose(program: Program): Uint8Array {
   );
 }
 
+/** Which addresses lie inside the text of a choice, its start text (which is shown again once it is chosen) included. */
+export function choiceTexts(program: Program): Uint8Array {
+  const { op, a, home, containers } = program;
+  const inside = new Uint8Array(op.length);
+  const whole = new Set<number>();
+  // containers come from the outside in
+  containers.forEach(({ start, size, parent, index }, number) => {
+    if (whole.has(parent) || (index >= 0 && inside[containers[parent].start + index] === 1)) whole.add(number);
+    let isIn = whole.has(number);
+    for (let pc = start; pc < start + size; pc++) {
+      if (op[pc] === Op.StringStart && a[pc] === 1) isIn = true;
+      if (isIn) inside[pc] = 1;
+      if (isIn && op[pc] === Op.Divert && a[pc] >= 0 && containers[home[a[pc]]].name === 's') whole.add(home[a[pc]]);
+      if (op[pc] === Op.StringEnd) isIn = whole.has(number);
+    }
+  });
+  return inside;
+}
+
 /** Which addresses lie inside a tag, in the same container as its beginning. */
 export function insideTags(program: Program): Uint8Array {
   const inside = new Uint8Array(program.op.length);

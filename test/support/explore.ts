@@ -17,7 +17,8 @@ export interface ExploreOptions {
   readonly externals?: ReadonlyMap<string, readonly (string | number | boolean)[]>;
   /** Slots that every state keeps, even those in which the story is over. */
   readonly asked?: readonly number[];
-  readonly listener?: Listener;
+  /** One, or how to make one each time the exploration starts anew. */
+  readonly listener?: Listener | (() => Listener);
   /** Spoils the first guess of what a state keeps. */
   readonly spoil?: (kept: Kept) => void;
   /** Spoils each model before it is explored. */
@@ -40,7 +41,8 @@ export function explore(program: Program, options: ExploreOptions = {}): Explore
   const refined: Refine[] = [];
   for (;;) {
     try {
-      const model = new StoryModel(program, kept, options.entries, options.externals, options.listener);
+      const listener = typeof options.listener === 'function' ? options.listener() : options.listener;
+      const model = new StoryModel(program, kept, options.entries, options.externals, listener);
       options.tamper?.(model, kept);
       const explorer = new Explorer(model, { states: options.states ?? 20_000, bytes: 400_000_000 });
       let outcome = explorer.work(256);

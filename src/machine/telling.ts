@@ -1,0 +1,210 @@
+import { choiceTexts, prose } from '../program/flow.ts';
+import type { Program } from '../program/program.ts';
+import { type Frame, FrameKind } from './frames.ts';
+import { Ints } from './ints.ts';
+import type { Machine } from './machine.ts';
+import { cleanWhitespace, Item, type OutputItem } from './output.ts';
+import type { Listener } from './storymodel.ts';
+
+/** One line as it is shown, or the text of a choice. */
+export interface Told {
+  /** What shows it, or begins to: the address of a text, a printed value or a choice. */
+  readonly at: number;
+  /** Without blanks at its ends. */
+  readonly text: string;
+  readonly tags: readonly string[];
+}
+
+/** What one step shows: a turn, or the part of one up to a draw or after it. Each different one exists once. */
+export interface Shown {
+  /** The lines that it completes. */
+  readonly lines: readonly Told[];
+  /** The choices that it leaves on offer, in order. */
+  readonly offers: readonly Told[];
+  /** How many words the lines have: whatever stands between blanks. */
+  readonly words: number;
+  /** The content that it comes to, by address and in ascending order: prose (but for that of choices' texts), and choices that it leaves on offer. */
+  readonly pieces: readonly number[];
+  /** The passages that it comes to, in ascending order, knots together with their stitches. */
+  readonly passages: readonly number[];
+}
+
+const words = (text: string): number => text.match(/\S+/g)?.length ?? 0;
+
+/**
+ * Notes of every step of an exploration what it shows. Lines that are complete where a draw interrupts a turn are told at once; only the
+ * last one, which may still go on, is kept over the draw.
+ */
+export class Telling implements Listener {
+  readonly hears = true;
+  /** Everything that was ever shown, each once. */
+  readonly all: Shown[] = [];
+  private readonly steps = new Ints();
+  private readonly numbers = new Map<string, number>();
+  private readonly known = new Map<string, Told>();
+  private readonly trace: number[] = [];
+  private readonly isPiece: Uint8Array;
+  private readonly program: Program;
+  private readonly starts: number;
+  /** When each address was last met, so that each is told once a step. */
+  private readonly met: Int32Array;
+  private stamp = 0;
+
+  /** `starts`: in how many ways the story can be started. */
+  constructor(program: Program, starts: number) {
+    this.program = program;
+    this.starts = starts;
+    const inChoice = choiceTexts(program);
+    this.isPiece = prose(program).map((is, pc) => (inChoice[pc] === 0 ? is : 0));
+    this.met = new Int32Array(program.op.length);
+  }
+
+  /** What is shown at the start, by the number of the entry. */
+  atStart(entry: number): Shown {
+    return this.all[this.steps.data[entry]];
+  }
+
+  /** What a transition shows, as an index into `all`. */
+  number(transition: number): number {
+    return this.steps.data[this.starts + transition];
+  }
+
+  /** What a transition shows. */
+  of(transition: number): Shown {
+    return this.all[this.number(transition)];
+  }
+
+  begins(): number {
+    return 0;
+  }
+
+  ends(): number {
+    return 0;
+  }
+
+  takes(machine: Machine): void {
+    this.trace.length = 0;
+    machine.trace = this.trace;
+  }
+
+  took(machine: Machine): void {
+    machine.trace = null;
+    const lines = this.linesOf(machine);
+    const offers = machine.draw === null ? this.offersOf(machine) : [];
+    const { pieces, passages } = this.contentOf(offers);
+    const key = JSON.stringify([lines.map(keyOf), offers.map(keyOf), pieces, passages]);
+    let number = this.numbers.get(key);
+    if (number === undefined) {
+      const count = lines.reduce((sum, line) => sum + words(line.text), 0);
+      number = this.all.push({ lines, offers, words: count, pieces, passages }) - 1;
+      this.numbers.set(key, number);
+    }
+    this.steps.push(number);
+    this.trace.length = 0;
+  }
+
+  private offersOf({ offers, program }: Machine): Told[] {
+    return offers.flatMap(({ point, text, tags }) =>
+      program.choices[point].isFallback ? [] : [this.told(program.choices[point].address, text, tags)],
+    );
+  }
+
+  /** The lines that are complete, and where a draw interrupts the turn, takes them out of the output. */
+  private linesOf(machine: Machine): Told[] {
+    const { items } = machine.output;
+    const end = machine.draw === null ? items.length : this.completeUpTo(machine);
+    const lines = split(items.slice(0, end)).map((line) => this.line(line));
+    if (machine.draw !== null) machine.output.items = items.slice(end);
+    else if (machine.rest === 'crash' && !machine.output.endsInNewline) lines.pop(); // a line in which a game would crash is never shown
+    return lines.filter((line) => line.text !== '' || line.tags.length > 0);
+  }
+
+  /** How many items belong to lines that nothing can change any more: all before the last line with something in it. */
+  private completeUpTo(machine: Machine): number {
+    if (machine.output.openStrings > 0 || callsFunction(machine)) return 0;
+    const { items } = machine.output;
+    let at = items.length - 1;
+    while (at >= 0 && (items[at].kind !== Item.Text || items[at].text.trim() === '')) at--;
+    while (at >= 0 && (items[at].kind !== Item.Text || items[at].text !== '\n')) at--;
+    const inTag = items.slice(0, at + 1).reduce((open, { kind }) => open + tagDepth(kind), 0);
+    return inTag === 0 ? at + 1 : 0;
+  }
+
+  private line(items: readonly OutputItem[]): Told {
+    let text = '';
+    let tag = '';
+    let inTag = false;
+    let at = -1;
+    const tags: string[] = [];
+    for (const item of items) {
+      if (item.kind === Item.Tag) tags.push(item.text);
+      if (item.kind === Item.TagStart || item.kind === Item.TagEnd) {
+        if (inTag) tags.push(cleanWhitespace(tag));
+        tag = '';
+        inTag = item.kind === Item.TagStart;
+      }
+      if (at < 0 && (item.kind === Item.TagStart || item.text.trim() !== '')) at = item.at;
+      if (item.kind !== Item.Text) continue;
+      if (inTag) tag += item.text;
+      else text += item.text;
+    }
+    if (inTag) tags.push(cleanWhitespace(tag)); // the story stopped within it
+    return this.told(
+      at,
+      cleanWhitespace(text).trim(),
+      tags.filter((each) => each !== ''),
+    );
+  }
+
+  private told(at: number, text: string, tags: readonly string[]): Told {
+    const told: Told = { at, text, tags };
+    const key = keyOf(told);
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    this.known.set(key, told);
+    return told;
+  }
+
+  private contentOf(offers: readonly Told[]): Pick<Shown, 'pieces' | 'passages'> {
+    const { program, met } = this;
+    const step = ++this.stamp;
+    const pieces = new Set<number>();
+    const passages = new Set<number>();
+    const mark = (pc: number): void => {
+      if (met[pc] === step) return;
+      met[pc] = step;
+      if (this.isPiece[pc] === 1) pieces.add(pc);
+      const passage = program.containers[program.home[pc]].passage;
+      passages.add(passage);
+      if (program.passages[passage].parent >= 0) passages.add(program.passages[passage].parent);
+    };
+    for (const pc of this.trace) mark(pc);
+    for (const { at } of offers) pieces.add(at);
+    return { pieces: sorted(pieces), passages: sorted(passages) };
+  }
+}
+
+const keyOf = ({ at, text, tags }: Told): string => JSON.stringify([at, text, tags]);
+
+const sorted = (numbers: ReadonlySet<number>): number[] => [...numbers].sort((a, b) => a - b);
+
+const tagDepth = (kind: number): number => (kind === Item.TagStart ? 1 : kind === Item.TagEnd ? -1 : 0);
+
+/** The items of each line. */
+function split(items: readonly OutputItem[]): OutputItem[][] {
+  const lines: OutputItem[][] = [[]];
+  let inTag = false;
+  for (const item of items) {
+    if (tagDepth(item.kind) !== 0) inTag = item.kind === Item.TagStart;
+    if (item.kind === Item.Text && item.text === '\n' && !inTag) lines.push([]);
+    else lines[lines.length - 1].push(item);
+  }
+  return lines;
+}
+
+/** Whether a function is being run whose text may still be trimmed. */
+function callsFunction(machine: Machine): boolean {
+  const isIn = (frame: Frame | null): boolean =>
+    frame !== null && (frame.kind === FrameKind.Function || isIn(frame.parent));
+  return machine.kind === FrameKind.Function || isIn(machine.parent) || machine.threads.some(isIn);
+}
