@@ -28,6 +28,10 @@ export interface Command {
   readonly options: Options;
   /** What has to follow the story, in capitals; most commands want nothing. */
   readonly operand?: string;
+  /** The option with which the operand can be left out. */
+  readonly operandUnless?: string;
+  /** What follows the name in the list of commands, where that isn't `STORY` and the operand. */
+  readonly usage?: string;
   /** Does it, and returns the exit code. */
   run(story: string, values: Values, operand: string): Promise<number>;
 }
@@ -115,22 +119,33 @@ export function parse(
     }
     given.set(token.name, option.multiple === true ? [...(given.get(token.name) ?? []), value] : [value]);
   }
-  return { ...positionals(command, stories), values: new Values(given) };
+  return { ...positionals(command, stories, given), values: new Values(given) };
 }
 
-function positionals(command: Command, given: readonly string[]): { readonly story: string; readonly operand: string } {
-  const { name, operand } = command;
+/** What a command wants after its name. */
+export const usageOf = ({ operand, usage }: Command): string => usage ?? `STORY ${operand ?? ''}`.trimEnd();
+
+function positionals(
+  command: Command,
+  given: readonly string[],
+  options: ReadonlyMap<string, unknown>,
+): { readonly story: string; readonly operand: string } {
+  const { name, operand, operandUnless } = command;
   const [story, ...rest] = given;
-  const usage = `redthread ${name} STORY${operand === undefined ? '' : ` ${operand}`}`;
+  const usage = `redthread ${name} ${usageOf(command)}`;
   if (story === undefined || story === '')
-    throw new UsageError('which story?', `${usage}, where STORY is an .ink or .ink.json file.`);
-  if (operand !== undefined && rest[0] === undefined)
+    throw new UsageError(
+      'which story?',
+      `${usage}, where ${usageOf(command).split(' ')[0]} is an .ink or .ink.json file.`,
+    );
+  const isOptional = operandUnless !== undefined && options.has(operandUnless);
+  if (operand !== undefined && rest[0] === undefined && !isOptional)
     throw new UsageError(`which ${operand.toLowerCase()}?`, `${usage}`);
   const [second] = operand === undefined ? rest : rest.slice(1);
   if (second !== undefined && operand === undefined)
     throw new UsageError(`one story at a time: ${story} or ${second}?`);
   if (second !== undefined) throw new UsageError(`what is ${second}?`, usage);
-  return { story, operand: operand === undefined ? '' : rest[0]! };
+  return { story, operand: (operand === undefined ? undefined : rest[0]) ?? '' };
 }
 
 function unknownOption(command: Command, raw: string): UsageError {

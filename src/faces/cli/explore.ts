@@ -25,9 +25,9 @@ async function atLength<T>(work: (signal: { aborted: boolean }, line: ProgressLi
 }
 
 /** Explores a story as the options say; Ctrl-C ends it with what there is. */
-export function explore(story: string, values: Values): Promise<Checked> {
+export function explore(story: string, values: Values, files = nodeFiles()): Promise<Checked> {
   return atLength((signal, line) =>
-    checkStory(storyPath(story), nodeFiles(), {
+    checkStory(storyPath(story), files, {
       ...checkOptions(story, values),
       workers: workersOf(values.whole('workers', 1)),
       signal,

@@ -3,7 +3,7 @@ import { sep } from 'node:path';
 import { type Files, FileTooLarge } from '../../text/files.ts';
 
 /** No story that people have published comes near this many bytes. */
-const LIMIT = 20_000_000;
+export const LIMIT = 20_000_000;
 
 /** The core knows forward slashes only. */
 export function storyPath(path: string): string {

@@ -1,4 +1,4 @@
-import { type Command, parse, UsageError } from './args.ts';
+import { type Command, parse, UsageError, usageOf } from './args.ts';
 import { certifyCommand } from './certify.ts';
 import { check } from './check.ts';
 import { play } from './play.ts';
@@ -15,7 +15,7 @@ export const COULD_NOT_RUN = 2;
 
 const HELP = `Redthread explores every lifetime an interactive story could have.
 
-${COMMANDS.map(({ name, operand, summary }) => `  redthread ${name} STORY ${operand ?? ''}`.padEnd(34) + summary).join('\n')}
+${COMMANDS.map((command) => `  redthread ${command.name} ${usageOf(command)}`.padEnd(34) + command.summary).join('\n')}
 
   redthread COMMAND --help        the options of a command
   redthread --version

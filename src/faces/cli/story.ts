@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { reportDiagnostics } from '../../reports/diagnostics.ts';
 import type { TextOptions } from '../../reports/page.ts';
+import type { Files } from '../../text/files.ts';
 import type { Values } from './args.ts';
 import type { Diagnostic } from './core.ts';
 import { nodeFiles, storyPath } from './files.ts';
@@ -31,17 +32,17 @@ export function showDiagnostics(
   story: string,
   diagnostics: readonly Diagnostic[],
   look: Omit<TextOptions, 'command'>,
+  files = nodeFiles(),
 ): string {
-  return reportDiagnostics(diagnostics, { ...look, sourceLine: sourceLines(story) });
+  return reportDiagnostics(diagnostics, { ...look, sourceLine: sourceLines(story, files) });
 }
 
 /** Says on standard error why a story can't be read. */
-export function complain(story: string, diagnostics: readonly Diagnostic[]): void {
-  err(showDiagnostics(story, diagnostics, lookFor(story, process.stderr)));
+export function complain(story: string, diagnostics: readonly Diagnostic[], files?: Files): void {
+  err(showDiagnostics(story, diagnostics, lookFor(story, process.stderr), files));
 }
 
-function sourceLines(story: string): (file: string, line: number) => string | null {
-  const files = nodeFiles();
+function sourceLines(story: string, files: Files): (file: string, line: number) => string | null {
   const read = new Map<string, readonly string[]>();
   return (file, line) => {
     let lines = read.get(file);
@@ -54,7 +55,7 @@ function sourceLines(story: string): (file: string, line: number) => string | nu
 }
 
 /** The lines of a file, or none when it can't be read: a diagnostic is worth printing without its excerpt too. */
-function readLines(files: ReturnType<typeof nodeFiles>, path: string): readonly string[] {
+function readLines(files: Files, path: string): readonly string[] {
   try {
     const bytes = files.read(path);
     return bytes === null ? [] : new TextDecoder('utf-8', { fatal: true }).decode(bytes).split(/\r\n|\n|\r/);
