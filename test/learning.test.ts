@@ -46,6 +46,24 @@ LIST bag = bread, map
 -> DONE
 `;
 
+/** Fruit in a bowl: what else is on offer depends on how much of it is left. */
+const counted = `-> bowl
+=== bowl
+<- fruit
+{CHOICE_COUNT() == 0: -> bare}
++ {CHOICE_COUNT() == 2} [Share] -> bare
++ {CHOICE_COUNT() < 2} [Look] -> bowl
++ [Go] -> END
+=== fruit
+* [An apple] -> bowl
+* [A pear] -> bowl
+* [A plum] -> bowl
+- -> DONE
+=== bare
+- {CHOICE_COUNT(): -> END}
+-> DONE
+`;
+
 describe('turns that are repeated from memory', () => {
   afterEach(() => vi.restoreAllMocks());
 
@@ -62,6 +80,19 @@ describe('turns that are repeated from memory', () => {
         ),
       ),
     ).toBe(true);
+  });
+  it('may ask how many choices are on offer', () => {
+    expect(same(both(counted))).toBe(true);
+  });
+  it('lead elsewhere if it is not remembered how many choices were on offer, and that is seen', () => {
+    const { offersBefore } = Recorder.prototype;
+    vi.spyOn(Recorder.prototype, 'offersBefore').mockImplementation(function (this: Recorder) {
+      const known = this.guard.length;
+      const offers = offersBefore.call(this);
+      this.guard.length = known;
+      return offers;
+    });
+    expect(same(both(counted))).toBe(false);
   });
   it('lead elsewhere if a variable that was read is not remembered, and that is seen', () => {
     vi.spyOn(Recorder.prototype, 'read').mockImplementation(() => {});

@@ -69,7 +69,7 @@ export function execute(m: Machine, op: number, a: number, b: number): void {
       return endTag(m);
     case Op.ChoiceCount:
       // where it is only asked what may happen, the choices of the turn so far are not known
-      return m.push(m.guess === null ? m.values.int(m.offers.length) : unknown(Kinds.Number));
+      return m.push(m.guess === null ? m.values.int(offersSoFar(m)) : unknown(Kinds.Number));
     case Op.Turns:
       return m.push(getCount(m, m.slots.length - 1, 1));
     case Op.TurnsSince:
@@ -132,6 +132,11 @@ export function execute(m: Machine, op: number, a: number, b: number): void {
       return;
   }
   throw new Error(`unknown instruction ${op} at ${m.pc}`);
+}
+
+/** How many choices were offered in this turn; a stretch of a turn that is being learned has only its own at hand. */
+function offersSoFar(m: Machine): number {
+  return m.offers.length + (m.recorder === null ? 0 : m.recorder.offersBefore());
 }
 
 /** Applies a native function to the top of the evaluation stack. */

@@ -1,5 +1,6 @@
 import { Failed } from './answers.ts';
 import { Computations } from './computations.ts';
+import { offeredKey } from './decisions.ts';
 import type { Machine } from './machine.ts';
 import type { RuleTable } from './ruletable.ts';
 
@@ -23,10 +24,13 @@ export interface Effect {
  */
 export class Recorder {
   /**
-   * What was read, in order, each with the value it had: slots, and computations (numbered after all slots).
+   * What was read, in order, each with the value it had: slots, computations (numbered after all slots), and `offeredKey`.
    */
   readonly guard: number[] = [];
   readonly computations: Computations;
+  /** How many choices the turn had on offer when the stretch began. */
+  private offers = 0;
+  private askedOffers = false;
   private readonly machine: Machine;
   private readonly touched: number[] = [];
   private readonly how: Uint8Array;
@@ -40,6 +44,19 @@ export class Recorder {
     this.how = new Uint8Array(machine.slots.length);
     this.before = new Int32Array(machine.slots.length);
     this.raises = new Int32Array(machine.slots.length);
+  }
+
+  /** Begins a stretch in a turn that has so many choices on offer. */
+  begin(offers: number): void {
+    this.offers = offers;
+    this.askedOffers = false;
+  }
+
+  /** How many choices were on offer when the stretch began. */
+  offersBefore(): number {
+    if (!this.askedOffers) this.guard.push(offeredKey, this.offers);
+    this.askedOffers = true;
+    return this.offers;
   }
 
   /** Must be told before a slot is read. */

@@ -1,5 +1,5 @@
 import { type Answers, Unknown } from './answers.ts';
-import { follow, hashOf } from './decisions.ts';
+import { follow, hashOf, offeredKey } from './decisions.ts';
 import { forgottenCount } from './machine.ts';
 import { ComputationPart, OfferPart, RulePart, type RuleTable } from './ruletable.ts';
 import { maxOffers, type StateBytes, waitsForChoice, waitsForDraw } from './statebytes.ts';
@@ -168,7 +168,8 @@ export class Repeater {
     while (at > 0) {
       const key = code[at];
       let value: number;
-      if (key < slots.length) value = slots[key];
+      if (key >= 0 && key < slots.length) value = slots[key];
+      else if (key === offeredKey) value = this.count;
       else {
         value = answers.answer(key - slots.length);
         if (value === Unknown) return 0;

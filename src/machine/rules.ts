@@ -142,6 +142,7 @@ export class Rules implements Learner {
     m.stack = [];
     m.steps = 0;
     m.recorder = recorder;
+    recorder.begin(this.repeater.count);
     m.forcedNext = 0;
     let rule = -1;
     let guard: readonly number[] = [];

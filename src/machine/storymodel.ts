@@ -1,6 +1,5 @@
 import type { Emit, Model } from '../model.ts';
 import { Liveness } from '../program/liveness.ts';
-import { Op } from '../program/opcodes.ts';
 import type { Program } from '../program/program.ts';
 import { idleUpdates } from '../program/updates.ts';
 import { countOutcomes, type Draw, outcomeAt } from './chance.ts';
@@ -87,7 +86,7 @@ export class StoryModel implements Model {
   readonly cutCalls = new Set<number>();
   /** Where turns that went on and on were left. */
   readonly cutTurns = new Set<number>();
-  /** Whether turns are learned: not where that wasn't asked for, nor where somebody listens or a turn asks how many choices are on offer. */
+  /** Whether turns are learned: not where that wasn't asked for, nor where somebody listens. */
   private readonly learns: boolean;
   private rules: Rules | null = null;
   private readonly base: Int32Array;
@@ -144,7 +143,7 @@ export class StoryModel implements Model {
       range,
     }));
     const watches = listener !== null || this.ranges.length > 0;
-    this.learns = kept.reductions.learn && !watches && !program.op.includes(Op.ChoiceCount);
+    this.learns = kept.reductions.learn && !watches;
   }
 
   /** Whether everything was followed that was met so far. */
