@@ -64,6 +64,48 @@ const counted = `-> bowl
 -> DONE
 `;
 
+/** Things on two shelves, moved about by functions that get the shelves by reference, and a count that goes up to what it is compared with. */
+const shelves = `LIST things = cup, jar, tin
+VAR left = (cup, tin)
+VAR right = ()
+VAR moves = 0
+-> room
+=== room
++ {has(left, cup)} [The cup] 
+  ~ move(left, right, cup)
++ {has(right, cup)} [Back with the cup]
+  ~ move(right, left, cup)
++ {has(left, jar) or not has(right, jar)} [A jar]
+  ~ alter(moves, 2)
+  ~ move(left, right, jar)
++ {right ? LIST_MAX(left)} [The tin]
+  ~ moves = 0
+  ~ move(left, right, tin)
++ {LIST_COUNT(right) > 2 and atLeast(moves, 4)} [Go] -> END
+- {atLeast(moves, 6):
+    ~ moves = 6
+  }
+-> room
+=== function has(ref shelf, thing)
+~ return shelf ? thing
+=== function move(ref from, ref to, thing)
+{has(from, thing):
+  ~ from -= thing
+}
+~ put(to, thing)
+=== function put(ref shelf, thing)
+~ alter(moves, 1)
+~ shelf += thing
+=== function alter(ref x, by)
+~ x = x + by
+=== function atLeast(ref x, y)
+~ temp enough = y <= x
+{enough and x >= y:
+  ~ return true
+}
+~ return false
+`;
+
 describe('turns that are repeated from memory', () => {
   afterEach(() => vi.restoreAllMocks());
 
@@ -83,6 +125,20 @@ describe('turns that are repeated from memory', () => {
   });
   it('may ask how many choices are on offer', () => {
     expect(same(both(counted))).toBe(true);
+  });
+  it('may ask and change variables by reference', () => {
+    const explored = both(shelves);
+    expect(same(explored)).toBe(true);
+    expect(explored[0].graph.states).toBeGreaterThan(12);
+  });
+  it('lead elsewhere if what changes by reference is not remembered, and that is seen', () => {
+    const { update } = Recorder.prototype;
+    vi.spyOn(Recorder.prototype, 'update').mockImplementation(function (this: Recorder, computation) {
+      const updated = update.call(this, computation);
+      if (updated) (this as unknown as { updates: number[] }).updates.pop();
+      return updated;
+    });
+    expect(same(both(shelves))).toBe(false);
   });
   it('lead elsewhere if it is not remembered how many choices were on offer, and that is seen', () => {
     const { offersBefore } = Recorder.prototype;

@@ -12,6 +12,10 @@ const truth = -1;
 /** Longer texts are left to the machine, which takes them for one without end. */
 const longestText = 100_000;
 
+/** Each takes some memory: beyond this many there are no new ones, and variables are read instead. */
+const mostComputations = 10_000;
+export const none = -1;
+
 /** Something computed from one global and a constant. */
 interface Computation {
   readonly slot: number;
@@ -25,7 +29,7 @@ interface Computation {
   readonly isIdle: boolean;
 }
 
-/** Computations with one global, each numbered. Whoever knows the answer needs to know no more of the value. */
+/** Computations with one global, each numbered; `none` where there are too many. Whoever knows the answer needs to know no more of the value. */
 export class Computations extends Answers {
   private readonly all: Computation[] = [];
   private readonly numbers = new Map<string, number>();
@@ -55,6 +59,7 @@ export class Computations extends Answers {
     const key = Object.values(computation).join();
     let number = this.numbers.get(key);
     if (number === undefined) {
+      if (this.all.length === mostComputations) return none;
       number = this.all.push(computation) - 1;
       this.numbers.set(key, number);
       this.table.computations.append([computation.slot, 0, computation.isUpdate ? 1 : 0]);

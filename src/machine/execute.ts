@@ -9,11 +9,11 @@ import { listFromInt, listRange } from './listops.ts';
 import type { Machine } from './machine.ts';
 import { binary, unary } from './natives.ts';
 import { Item } from './output.ts';
-import { getGlobal } from './reading.ts';
+import { getGlobal, getTemporary } from './reading.ts';
 import { endString, endTag, outputValue, show, startString, startTag } from './textops.ts';
 import { Kinds, unknown } from './unknowns.ts';
 import { Absent, Tag, Void } from './values.ts';
-import { assignTemp, declareTemp, makeReference, readTemp, setGlobal } from './variables.ts';
+import { assignTemp, declareTemp, makeReference, setGlobal } from './variables.ts';
 
 /** Executes one instruction. What each does is told beside its name in `Op`. */
 export function execute(m: Machine, op: number, a: number, b: number): void {
@@ -112,7 +112,7 @@ export function execute(m: Machine, op: number, a: number, b: number): void {
     case Op.GetGlobal:
       return getGlobal(m, a);
     case Op.GetTemp:
-      return m.push(readTemp(m, a));
+      return getTemporary(m, a);
     case Op.GetCount:
       return m.push(visitIndex(m, a, 0));
     case Op.SetGlobal:

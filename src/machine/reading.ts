@@ -1,13 +1,25 @@
 import { nativeArity, Op } from '../program/opcodes.ts';
+import { updateEnd } from '../program/updates.ts';
+import { getTemp } from './frames.ts';
 import type { Machine } from './machine.ts';
-import { isForgotten } from './values.ts';
-import { readGlobal } from './variables.ts';
+import { Absent, isForgotten, Tag } from './values.ts';
+import { readGlobal, readTemp } from './variables.ts';
 
 /** Pushes the global in slot `slot`; in an exploration together with what is done with it next, where that needs less than its exact value. */
 export function getGlobal(m: Machine, slot: number): void {
   if (m.updates !== null && (leaveIdle(m, slot) || (m.recorder !== null && (noteUpdate(m, slot) || ask(m, slot)))))
     return;
   m.push(readGlobal(m, slot));
+}
+
+/** Pushes what the name of a temporary means; where it refers to a global, as `getGlobal` does. */
+export function getTemporary(m: Machine, name: number): void {
+  if (m.recorder !== null) {
+    const value = getTemp(m.temps, name) ?? Absent;
+    const slot = (value & 7) === Tag.Pointer ? m.values.pointerOf(value).global : -1;
+    if (slot >= 0 && (noteUpdate(m, slot) || ask(m, slot))) return;
+  }
+  m.push(readTemp(m, name));
 }
 
 /** Goes on after the instruction at `last`; all up to there counts as executed. */
@@ -26,32 +38,41 @@ function leaveIdle(m: Machine, slot: number): boolean {
   return true;
 }
 
-/** `x = x + 1`, as a statement of its own: notes that x changes, without asking what it is. */
+/** `x = x + y`, as a statement of its own: notes that x changes, without asking what it is. */
 function noteUpdate(m: Machine, slot: number): boolean {
-  const update = m.updates!.get(m.pc);
-  if (update === undefined || m.cast.owner[slot] >= 0 || m.stack.length > 0 || m.output.items.length > 0) return false;
-  const literal = m.values.literals[update.literal];
-  const computation = m.recorder!.computations.update(slot, update.native, literal, m.idle.has(m.pc));
+  const { pc } = m;
+  const end = updateEnd(m.program, pc);
+  if (end < 0 || m.cast.owner[slot] >= 0 || m.stack.length > 0 || m.output.items.length > 0) return false;
+  const operand = operandAt(m, pc + 1);
+  if (operand === null) return false;
+  const computation = m.recorder!.computations.update(slot, m.program.a[pc + 2], operand, m.idle.has(pc));
   if (!m.recorder!.update(computation)) return false;
   m.inExpression = false;
-  jump(m, update.end);
+  jump(m, end);
   return true;
 }
 
-/** A question: the variable is only compared with a constant, or asked whether it is true. */
+/** What an instruction pushes that is a constant, or a temporary that refers to nothing; null for any other. */
+function operandAt(m: Machine, pc: number): number | null {
+  const { op, a } = m.program;
+  if (op[pc] === Op.Literal) return m.values.literals[a[pc]];
+  const value = op[pc] === Op.GetTemp ? getTemp(m.temps, a[pc]) : undefined;
+  const isPlain = value !== undefined && (value & 7) !== Tag.Pointer && (value & 7) !== Tag.Special;
+  return isPlain ? value : null;
+}
+
+/** A question: the variable is only compared with something that is known, or asked whether it is true. */
 function ask(m: Machine, slot: number): boolean {
   const { op, a, home, choices } = m.program;
-  const { literals } = m.values;
   const { computations } = m.recorder!;
   const { pc } = m;
   if (home[pc + 2] !== home[pc]) return false;
   const isNative = (at: number, arity: number): boolean => op[at] === Op.Native && nativeArity(a[at]) === arity;
-  if (op[pc + 1] === Op.Literal && isNative(pc + 2, 2)) {
-    return answer(m, computations.native(slot, a[pc + 2], literals[a[pc + 1]], true), pc + 2, 0);
-  }
+  const other = isNative(pc + 2, 2) ? operandAt(m, pc + 1) : null;
+  if (other !== null) return answer(m, computations.native(slot, a[pc + 2], other, true), pc + 2, 0);
   if (isNative(pc + 1, 1)) return answer(m, computations.native(slot, a[pc + 1], null, true), pc + 1, 0);
-  const before = op[pc - 1] === Op.Literal && home[pc - 1] === home[pc] ? literals[a[pc - 1]] : null;
-  if (isNative(pc + 1, 2) && before !== null && m.stack.at(-1) === before) {
+  const before = operandAt(m, pc - 1);
+  if (home[pc - 1] === home[pc] && isNative(pc + 1, 2) && before !== null && m.stack.at(-1) === before) {
     return answer(m, computations.native(slot, a[pc + 1], before, false), pc + 1, 1);
   }
   const then = op[pc + 1] === Op.EvalEnd ? op[pc + 2] : -1;

@@ -1,5 +1,5 @@
 import { Failed } from './answers.ts';
-import { Computations } from './computations.ts';
+import { Computations, none } from './computations.ts';
 import { offeredKey } from './decisions.ts';
 import type { Machine } from './machine.ts';
 import type { RuleTable } from './ruletable.ts';
@@ -70,6 +70,7 @@ export class Recorder {
 
   /** The answer to a question about a variable, instead of reading it; null where it has to be read. */
   ask(question: number): number | null {
+    if (question === none) return null;
     const slot = this.computations.slotOf(question);
     if (this.how[slot] !== 0) return null;
     const result = this.computations.result(question);
@@ -79,6 +80,7 @@ export class Recorder {
 
   /** Updates a variable without reading it, if that can be done; the stretch must end before anything is read again. */
   update(computation: number): boolean {
+    if (computation === none) return false;
     const slot = this.computations.slotOf(computation);
     if (this.how[slot] !== 0) return false;
     const result = this.ask(computation);

@@ -29,6 +29,8 @@ export class Repeater {
   /** The choices on offer so far, by number. */
   readonly offers = new Int32Array(maxOffers);
   count = 0;
+  /** How many stretches were gone through: for whoever wants to know, and sets it back. */
+  stretches = 0;
   readonly bytes: StateBytes;
   private readonly table: RuleTable;
   private readonly slots: Int32Array;
@@ -112,6 +114,7 @@ export class Repeater {
     const { bytes, learner, offers } = this;
     let stretch = first;
     for (let i = 0; i < longestTurn && stretch >= 0; i++) {
+      this.stretches++;
       const found = this.find(this.table.trees.data[stretch]);
       if (found >= 0 && learner === null) return -1;
       const rule = found < 0 ? ~found : learner!.rule(stretch);

@@ -8,8 +8,9 @@ import { type Learner, Repeater } from './repeater.ts';
 import { OfferPart } from './ruletable.ts';
 import { Situations } from './situations.ts';
 
-/** Turns after which it is looked at whether learning pays: it doesn't where each turn had to learn something, twice in a row. */
+/** Turns after which it is looked at whether learning pays: it doesn't where much of each had to be learned, twice in a row. */
 const trial = 1024;
+const much = 1 / 3;
 /** A draw of more outcomes than this isn't followed whole. */
 export const maxOutcomes = 100_000;
 
@@ -73,7 +74,8 @@ export class Rules implements Learner {
   pays(): boolean {
     if (this.vain === 2) return false;
     if (++this.turns < trial) return true;
-    this.vain = this.learned > this.turns ? this.vain + 1 : 0;
+    this.vain = this.learned > this.repeater.stretches * much ? this.vain + 1 : 0;
+    this.repeater.stretches = 0;
     this.news = this.learned;
     this.turns = 0;
     this.learned = 0;

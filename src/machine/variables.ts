@@ -119,7 +119,9 @@ export function declareTemp(m: Machine, name: number, value: number): void {
   let kept = value;
   if ((value & 7) === Tag.Pointer) {
     const pointer = m.values.pointerOf(value);
-    const behind = pointer.frame === 0 ? globalValue(m, pointer.global) : rawTemp(m, pointer.frame, pointer.name);
+    if (pointer.frame === 0 && pointer.global < 0) throw new Crash('a reference to a variable that does not exist');
+    // only arguments are references: a global never holds one, and need not be read
+    const behind = pointer.frame === 0 ? undefined : rawTemp(m, pointer.frame, pointer.name);
     if (behind !== undefined && (behind & 7) === Tag.Pointer) kept = behind;
   }
   const old = getTemp(m.temps, name);

@@ -1,4 +1,4 @@
-import { Op } from './opcodes.ts';
+import { nativeArity, Op } from './opcodes.ts';
 import type { Program } from './program.ts';
 
 /** A statement like `x = x + 2`: a global is given a new value computed from its own and a constant. */
@@ -11,17 +11,23 @@ export interface Update {
   readonly end: number;
 }
 
+/** The last address of a statement like `x = x + y` in which x is read at `pc`, and y by the instruction after it; -1 where there is none such. */
+export function updateEnd({ op, a, b, home }: Program, pc: number): number {
+  if (op[pc - 1] !== Op.EvalStart || op[pc + 2] !== Op.Native || home[pc - 1] !== home[pc + 4]) return -1;
+  if (nativeArity(a[pc + 2]) !== 2) return -1;
+  const sets = op[pc] === Op.GetGlobal ? Op.SetGlobal : Op.SetTemp;
+  const set = op[pc + 3] === sets ? pc + 3 : pc + 4;
+  if (op[set] !== sets || op[set === pc + 3 ? pc + 4 : pc + 3] !== Op.EvalEnd) return -1;
+  return a[set] === a[pc] && (sets === Op.SetTemp || b[set] !== 1) ? pc + 4 : -1;
+}
+
 /** The updates of a program, by the addresses where they read the variable: the first instruction after the EvalStart. */
 export function updatesOf(program: Program): ReadonlyMap<number, Update> {
-  const { op, a, b, home } = program;
+  const { op, a } = program;
   const updates = new Map<number, Update>();
   for (let pc = 1; pc + 4 < op.length; pc++) {
-    if (op[pc - 1] !== Op.EvalStart || op[pc] !== Op.GetGlobal || op[pc + 1] !== Op.Literal) continue;
-    if (op[pc + 2] !== Op.Native || home[pc - 1] !== home[pc + 4]) continue;
-    const set = op[pc + 3] === Op.SetGlobal ? pc + 3 : pc + 4;
-    if (op[set] !== Op.SetGlobal || op[set === pc + 3 ? pc + 4 : pc + 3] !== Op.EvalEnd) continue;
-    if (a[set] !== a[pc] || b[set] === 1) continue;
-    updates.set(pc, { slot: a[pc], native: a[pc + 2], literal: a[pc + 1], end: pc + 4 });
+    const end = op[pc] === Op.GetGlobal && op[pc + 1] === Op.Literal ? updateEnd(program, pc) : -1;
+    if (end >= 0) updates.set(pc, { slot: a[pc], native: a[pc + 2], literal: a[pc + 1], end });
   }
   return updates;
 }
