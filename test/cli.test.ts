@@ -38,7 +38,7 @@ describe('the command line itself', () => {
 
   test.each([
     [['chekc', 'healthy.ink'], 'there is no command “chekc”', 'Did you mean: redthread check'],
-    [['dance'], 'there is no command “dance”', 'There are: check, play, show, why-not, certify.'],
+    [['dance'], 'there is no command “dance”', 'There are: check, play, show, why-not, '],
     [['healthy.ink'], 'what should be done with healthy.ink?', 'Perhaps: redthread check healthy.ink'],
     [['check'], 'which story?', 'redthread check STORY'],
     [['check', 'a.ink', 'b.ink'], 'one story at a time: a.ink or b.ink?', ''],

@@ -85,7 +85,8 @@ function share({ verdicts: { all, reached, unreachable } }: Exploration): string
   return `${known} and ${thousands(unreachable)} ${unreachable === 1 ? 'is' : 'are'} proved unreachable; ${rest}.`;
 }
 
-function stopped({ kind, bound }: Limit): string {
+/** Why an exploration did not finish, to follow a colon. */
+export function stopped({ kind, bound }: Limit): string {
   if (kind === 'states') return `stopped at ${count(bound, 'state')} (--max-states)`;
   if (kind === 'time') return `stopped after ${thousands(bound)} s (--max-time)`;
   if (kind === 'memory') return `stopped at ${thousands(bound)} MB of memory (--max-memory)`;

@@ -82,7 +82,7 @@ interface JsonPlace {
 const NOWHERE: JsonPlace = { file: null, line: null, column: null, endLine: null, endColumn: null };
 
 /** The fields of a place, always all of them, so that a program needs no case for their absence. */
-function place(place: Place | null): JsonPlace {
+export function place(place: Place | null): JsonPlace {
   if (place === null) return NOWHERE;
   const { file, line, column, endLine, endColumn } = place;
   return { file, line, column, endLine, endColumn };

@@ -13,6 +13,7 @@ export {
   showCertificate,
 } from '../../certify.ts';
 export { Player } from '../../machine/player.ts';
+export { stakesOf } from '../../measures/stakes.ts';
 export {
   adviserFor,
   type Checked,
@@ -24,6 +25,7 @@ export {
   unwillingMoves,
   whyNot,
 } from '../../project.ts';
+export { type Readings, readingsOf } from '../../readings.ts';
 export type { Helper, Workers } from '../../team.ts';
 
 export type Analysis = NonNullable<Checked['analysis']>;

@@ -1,5 +1,14 @@
 import type { Values } from './args.ts';
-import { type Certificate, type Certified, type Checked, certify, checkStory, type Project } from './core.ts';
+import {
+  type Certificate,
+  type Certified,
+  type Checked,
+  type CheckOptions,
+  certify,
+  checkStory,
+  type Project,
+  readingsOf,
+} from './core.ts';
 import { nodeFiles, storyPath } from './files.ts';
 import { checkOptions } from './limits.ts';
 import { ProgressLine, showCertifying, showExploring } from './progress.ts';
@@ -28,15 +37,26 @@ async function atLength<T>(work: (signal: { aborted: boolean }, line: ProgressLi
 export function explore(story: string, values: Values, files = nodeFiles()): Promise<Checked> {
   return atLength((signal, line) =>
     checkStory(storyPath(story), files, {
-      ...checkOptions(story, values),
+      ...watched(story, values, signal, line),
       workers: workersOf(values.whole('workers', 1)),
-      signal,
-      progress: (progress) => {
-        line.show(progress.seconds, () => showExploring(progress));
-        return true;
-      },
     }),
   );
+}
+
+/** Explores a story with its words; Ctrl-C ends it with what there is. */
+export function read(story: string, values: Values, files = nodeFiles()): ReturnType<typeof readingsOf> {
+  return atLength((signal, line) => readingsOf(storyPath(story), files, watched(story, values, signal, line)));
+}
+
+function watched(story: string, values: Values, signal: { aborted: boolean }, line: ProgressLine): CheckOptions {
+  return {
+    ...checkOptions(story, values),
+    signal,
+    progress: (progress) => {
+      line.show(progress.seconds, () => showExploring(progress));
+      return true;
+    },
+  };
 }
 
 /** Has a certificate checked by ink's own engine; Ctrl-C ends it. */

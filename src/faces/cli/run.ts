@@ -1,6 +1,7 @@
 import { type Command, parse, UsageError, usageOf } from './args.ts';
 import { certifyCommand } from './certify.ts';
 import { check } from './check.ts';
+import { cruelty } from './cruelty.ts';
 import { play } from './play.ts';
 import { show } from './show.ts';
 import { near } from './suggest.ts';
@@ -8,7 +9,7 @@ import { err, out } from './terminal.ts';
 import { VERSION } from './version.ts';
 import { whyNotCommand } from './whynot.ts';
 
-const COMMANDS: readonly Command[] = [check, play, show, whyNotCommand, certifyCommand];
+const COMMANDS: readonly Command[] = [check, play, show, whyNotCommand, cruelty, certifyCommand];
 
 /** Exit codes: nothing wrong, something found, could not run. */
 export const COULD_NOT_RUN = 2;
