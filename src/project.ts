@@ -17,6 +17,7 @@ import { lowerInk } from './languages/ink/lowerink.ts';
 import { Official } from './languages/ink/official/official.ts';
 import type { HostValue } from './languages/ink/official/watch.ts';
 import { readSettings, type Settings } from './languages/ink/settings.ts';
+import { Lookout } from './lookout.ts';
 import { Refine } from './machine/errors.ts';
 import { Hearing } from './machine/hearing.ts';
 import { maxCalls } from './machine/machine.ts';
@@ -183,8 +184,8 @@ export interface Explored {
   readonly model: StoryModel;
   readonly explorer: Explorer;
   readonly limit: Limit | null;
-  /** What was proved beside it, if that was looked into. */
-  readonly proofs: Proofs | null;
+  /** What was proved and found beside it; null where nobody looked. */
+  readonly lookout: Lookout | null;
 }
 
 /** An exploration that is ready to be judged. */
@@ -210,11 +211,15 @@ async function explore(
       const listener = hearing?.hears || asked?.asksBy ? hearing : null;
       const externals = new Map(Object.entries(project.settings.externals));
       const story = new StoryModel(program, kept, project.entries, externals, listener, project.settings.ranges);
-      const mayStop = asked === null && story.machine.cast.names.length === 1 && options.whole !== true;
-      const { model, explorer, limit, proofs } = await exploreOnce(story, options, started, mayStop);
+      const plain = (kept: Kept): StoryModel =>
+        new StoryModel(program, kept, project.entries, externals, null, project.settings.ranges);
+      const mayStop = asked === null && story.machine.cast.names.length === 1;
+      const watch = (graph: Graph): Lookout => new Lookout(story, graph, project.program, plain, mayStop);
+      const { model, explorer, limit, lookout } = await exploreOnce(story, options, started, watch);
       const stopped = limit ?? cutShort(model, explorer.graph);
-      const known = stopped === null ? null : (proofs ?? Proofs.of(model));
-      const context = new Context(model, explorer.graph, stopped === null, project.program, known);
+      const known = stopped === null ? null : (lookout?.proofs ?? Proofs.of(model));
+      const found = stopped === null ? null : (lookout?.found() ?? null);
+      const context = new Context(model, explorer.graph, stopped === null, project.program, known, found);
       const moments = asked === null || hearing === null ? null : new Moments(context, asked, hearing);
       return { context, moments, stopped };
     } catch (error) {
@@ -224,21 +229,25 @@ async function explore(
   }
 }
 
-/** After so many steps it is looked at, and again each time they have doubled, whether anything is left to be found. */
+/** After so many steps the lookout has its turn, and again each time they have doubled. */
 const lookAt = 1_000_000;
 
-/** Explores until all is done or a bound is reached. Throws `Refine` where a state turns out to need more than was kept of it. */
+/**
+ * Explores until all is done or a bound is reached; `watch` makes the one who answers questions beside it. Throws `Refine` where a state turns out to
+ * need more than was kept of it.
+ */
 export async function exploreOnce(
   model: StoryModel,
   options: CheckOptions,
   started: number,
-  mayStop: boolean,
+  watch: ((graph: Graph) => Lookout) | null,
 ): Promise<Explored> {
   const bounds = { states: options.maxStates ?? defaultStates, bytes: megabytesOf(options) * 1e6 * 0.75 };
   const explorer = new Explorer(model, bounds);
   const team = new Team(explorer, model, options.workers);
   try {
-    return await exploreWith(team, model, explorer, options, started, mayStop);
+    const lookout = options.whole === true || watch === null ? null : watch(explorer.graph);
+    return await exploreWith(team, model, explorer, options, started, lookout);
   } finally {
     team.stop();
   }
@@ -252,7 +261,7 @@ async function exploreWith(
   explorer: Explorer,
   options: CheckOptions,
   started: number,
-  mayStop: boolean,
+  lookout: Lookout | null,
 ): Promise<Explored> {
   const megabytes = megabytesOf(options);
   const { graph } = explorer;
@@ -260,23 +269,27 @@ async function exploreWith(
     model,
     explorer,
     limit: { kind, bound, growing: kind === 'answered' ? [] : findGrowth(model, graph) },
-    proofs,
+    lookout,
   });
-  let proofs: Proofs | null = null;
-  let next = mayStop ? (options.lookAfter ?? lookAt) : Number.POSITIVE_INFINITY;
+  let next = lookout === null ? Number.POSITIVE_INFINITY : (options.lookAfter ?? lookAt);
   let growing: readonly Growing[] = [];
   for (let round = 1; ; round++) {
     const until = options.clock() + slice;
-    let outcome: ReturnType<Explorer['work']>;
-    do outcome = await team.work(next);
-    while (outcome === 'more' && !team.hasCome(next) && options.clock() < until);
-    if (outcome === 'more' && team.hasCome(next)) {
-      proofs ??= Proofs.of(model);
-      next = proofs === null ? Number.POSITIVE_INFINITY : next * 2;
-      if (proofs?.isComplete(new Context(model, graph, false)) === true) return stop('answered', graph.states);
+    let outcome: ReturnType<Explorer['work']> = 'more';
+    if (lookout?.isBusy === true) {
+      while (lookout.isBusy && options.clock() < until) lookout.work();
+      if (!lookout.isBusy && lookout.isAnswered()) return stop('answered', graph.states);
+    } else {
+      do outcome = await team.work(next);
+      while (outcome === 'more' && !team.hasCome(next) && options.clock() < until);
+      if (lookout !== null && outcome === 'more' && team.hasCome(next)) {
+        next *= 2;
+        lookout.begin();
+        if (lookout.isAnswered()) return stop('answered', graph.states);
+      }
     }
     const seconds = options.clock() - started;
-    if (outcome === 'done') return { model, explorer, limit: null, proofs };
+    if (outcome === 'done') return { model, explorer, limit: null, lookout };
     if (outcome === 'states') return stop('states', explorer.bounds.states);
     if (outcome === 'memory' || (options.memory?.() ?? 0) > megabytes * 1e6) return stop('memory', megabytes);
     if (options.maxSeconds !== undefined && seconds > options.maxSeconds) return stop('time', options.maxSeconds);

@@ -33,7 +33,7 @@ export async function readingsOf(
     try {
       const telling = new Telling(program, entries.length);
       const story = new StoryModel(program, kept, entries, externals, telling, settings.ranges);
-      const { model, explorer, limit } = await exploreOnce(story, options, started, false);
+      const { model, explorer, limit } = await exploreOnce(story, options, started, null);
       const stopped = limit ?? cutShort(model, explorer.graph);
       const context = new Context(model, explorer.graph, stopped === null, program);
       return { readings: { project, context, telling, stopped }, diagnostics };

@@ -57,7 +57,7 @@ const layers: readonly Layer[] = [
   },
   {
     at: 'findings/',
-    may: ['text/', 'program/', 'graph/', 'machine/', 'promises/'],
+    may: ['text/', 'model.ts', 'program/', 'graph/', 'machine/', 'promises/'],
     because:
       'to judge a state one has to take it apart again, and to show a way to it one has to play it: both are the machine',
   },
@@ -82,6 +82,11 @@ const layers: readonly Layer[] = [
     because: 'a part of the project: one thread or several, the result is the same',
   },
   {
+    at: 'lookout.ts',
+    may: ['program/', 'graph/', 'machine/', 'findings/'],
+    because: 'a part of the project: what is proved and searched for beside an exploration',
+  },
+  {
     at: 'project.ts',
     may: [
       'text/',
@@ -95,6 +100,7 @@ const layers: readonly Layer[] = [
       'entries.ts',
       'team.ts',
       'promised.ts',
+      'lookout.ts',
     ],
     because: 'the pipeline itself, the only thing that sees all of it',
   },

@@ -23,6 +23,8 @@ export class Context {
   readonly exhaustive: boolean;
   /** What is proved although not every playthrough was explored; null where nothing is, or nothing needs to be. */
   readonly proofs: Proofs | null;
+  /** What a search beside it found, as ways of their own; null where there was none. */
+  readonly beside: Context | null;
   readonly witnesses: Witnesses;
   private readonly kinds: Uint8Array;
 
@@ -33,12 +35,14 @@ export class Context {
     exhaustive: boolean,
     program = model.program,
     proofs: Proofs | null = null,
+    beside: Context | null = null,
   ) {
     this.program = program;
     this.model = model;
     this.graph = graph;
     this.exhaustive = exhaustive;
     this.proofs = proofs;
+    this.beside = beside;
     this.witnesses = new Witnesses(model, graph);
     this.kinds = new Uint8Array(graph.states);
     for (let s = 0; s < graph.states; s++) {
@@ -78,6 +82,6 @@ export class Context {
     return placeAt(this.program, address);
   }
   covered(address: number): number {
-    return this.model.machine.covered[address];
+    return this.model.machine.covered[address] | (this.beside?.covered(address) ?? 0);
   }
 }

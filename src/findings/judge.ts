@@ -10,7 +10,7 @@ import { playthroughFacts, storyFacts } from './facts.ts';
 import { findForce } from './force.ts';
 import { findLocks } from './locks.ts';
 import type { Judged } from './promises/judge.ts';
-import type { Analysis, Finding, Growing, Limit, PromiseKept } from './types.ts';
+import type { Analysis, Ending, Finding, Growing, Limit, PromiseKept } from './types.ts';
 import { findUnreached } from './unreached.ts';
 import { findIdleVariables } from './variables.ts';
 import { countVerdicts } from './verdicts.ts';
@@ -26,6 +26,7 @@ export function judge(
   const findings = silent
     ? [nothingFromTheTop(context), ...findStops(context)]
     : [...findStops(context), ...findLocks(context), ...findUnreached(context)];
+  if (context.beside !== null) findings.push(...besides(findings, findStops(context.beside)));
   findings.push(
     ...judged.findings,
     ...findIdleVariables(context),
@@ -38,6 +39,7 @@ export function judge(
     claim.evidence === 'proved' ? { ...claim, assuming } : claim;
   const { exhaustive, graph } = context;
   const endings = silent ? [] : findEndings(context);
+  if (context.beside !== null) endings.push(...besides(endings, findEndings(context.beside)));
   const facts = playthroughFacts(context);
   return {
     story: storyFacts(context.program),
@@ -57,6 +59,16 @@ export function judge(
     promises: judged.promises.map(resting),
     findings: findings.map(resting).sort(byLevelAndPlace),
   };
+}
+
+/** Those of `more` that tell of something else than all of `known`, going by everything but the playthrough. */
+function besides<Told extends Finding | Ending>(known: readonly Told[], more: readonly Told[]): Told[] {
+  const key = (told: Told): string =>
+    'code' in told
+      ? `${told.code} ${told.message} ${JSON.stringify(told.place)}`
+      : `${told.kind} ${told.passage} ${JSON.stringify(told.place)}`;
+  const keys = new Set(known.map(key));
+  return more.filter((told) => !keys.has(key(told)));
 }
 
 const levels = ['error', 'warning', 'note'];

@@ -81,6 +81,7 @@ export class Unreached {
     place = this.context.place(address),
   ): void {
     const { proved } = this;
+    this.told[address] = 1;
     this.findings.push({
       code: code ?? (proved ? `unreached-${what}` : `not-yet-${what}`),
       level: proved ? 'warning' : 'note',

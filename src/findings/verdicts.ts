@@ -62,10 +62,23 @@ export class Proofs {
     const { covered, warnings } = this.possible;
     if (!this.neverStuck || covered.some((may, address) => (may & ~context.covered(address)) !== 0)) return false;
     if (warnings === null) return false;
-    for (const warning of warnings) if (!context.model.warned.has(warning)) return false;
-    const found = new Set([...context.finals()].map(({ address }) => address));
+    for (const warning of warnings)
+      if (!context.model.warned.has(warning) && context.beside?.model.warned.has(warning) !== true) return false;
+    const found = new Set([...context.finals(), ...(context.beside?.finals() ?? [])].map(({ address }) => address));
     return [...this.overAt].every((address) => found.has(address));
   }
+}
+
+/** What of each address is still open, as bits of `Machine.covered`: neither found nor proved impossible. Only what a reader can tell apart counts. */
+export function openBits(context: Context): Uint8Array {
+  const { op, a, choices, diverts } = context.program;
+  const isProse = prose(context.program);
+  return Uint8Array.from(op, (code, pc) => {
+    let bits = isProse[pc];
+    if (code === Op.Choice) bits = choices[a[pc]].hasCondition ? 14 : 8;
+    if (code === Op.DivertIf || (code === Op.DivertAny && diverts[a[pc]].conditional)) bits = 6;
+    return bits & ~context.covered(pc) & (context.proofs?.covered(pc) ?? 15);
+  });
 }
 
 /** Counts the lines and choices with a verdict. */

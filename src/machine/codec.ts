@@ -210,6 +210,11 @@ export class Codec {
     m.warnings.length = 0;
   }
 
+  /** Where a turn stands that a draw interrupted. */
+  addressOf(middleNumber: number): number {
+    return this.middles[middleNumber].thread.pc;
+  }
+
   /** Puts the machine back into the middle of a turn that a draw interrupted; slots and offers stay as they are. */
   resume(middleNumber: number): void {
     const m = this.machine;

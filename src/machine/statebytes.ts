@@ -233,3 +233,15 @@ function startsWith(numbers: Int32Array, count: number, known: Int32Array): bool
   for (let i = 0; i < count; i++) if (known[i] !== numbers[i]) return false;
   return true;
 }
+
+/** Whether the story is over in a state. */
+export function isOver(state: Uint8Array): boolean {
+  return state[0] !== waitsForChoice && state[0] !== waitsForDraw;
+}
+
+/** How the story is over in a state without notes: the same for the same kind, address and message. */
+export function overKey(state: Uint8Array): string {
+  let at = 1;
+  for (let numbers = 0; numbers < 2; at++) if (state[at] < 128) numbers++;
+  return state.subarray(0, at).join();
+}

@@ -50,7 +50,7 @@ function answered(page: Page, exploration: Exploration): string[] {
   const done = 'Every question answered.';
   const [first, ...rest] = facts(page, `${done}  `, figures(page, exploration));
   const how =
-    'There are more states than need to be gone through: every line and choice was either reached or is proved unreachable, every ending was found by its shortest way, and from everywhere an ending can be reached. Use --whole to go through them all the same.';
+    'There are more states than need to be gone through: every line and choice was either reached or is proved unreachable, every ending was found, and from everywhere an ending can be reached. Use --whole to go through them all the same.';
   return [first!.replace(done, page.style.good(done)), ...rest, ...paragraph(page, how, '  ')];
 }
 

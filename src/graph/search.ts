@@ -1,0 +1,94 @@
+import type { Emit, Model } from '../model.ts';
+import { Novelty } from './novelty.ts';
+import { Store } from './store.ts';
+
+const ranks = 3;
+
+/** A step that a search took: the state it left (-1: a start), its label, and the state it came to. */
+export interface Step {
+  readonly source: number;
+  readonly label: number;
+  readonly target: number;
+}
+
+/**
+ * Goes through a model not by breadth but to what is new: states with an atom that no state had before come first, then those with two that never came
+ * together, then the rest (best-first width search: Lipovetzky and Geffner 2017). It finds deep things soon, and proves nothing.
+ */
+export class Search {
+  /** Steps taken so far. */
+  steps = 0;
+  private readonly model: Model;
+  private readonly atomsOf: (state: Uint8Array, from: number, length: number) => ArrayLike<number>;
+  private readonly store = new Store();
+  private readonly novelty = new Novelty();
+  /** The step by which each state was first reached. */
+  private readonly sources: number[] = [];
+  private readonly labels: number[] = [];
+  /** States to go on from, by rank, and how many of each were. */
+  private readonly waiting: readonly number[][] = Array.from({ length: ranks }, () => []);
+  private readonly gone = new Array<number>(ranks).fill(0);
+  /** States that were met for the first time since a state was begun to be expanded. */
+  private readonly met: number[] = [];
+
+  /** `atomsOf` tells what is true in a state. */
+  constructor(model: Model, atomsOf: Search['atomsOf']) {
+    this.model = model;
+    this.atomsOf = atomsOf;
+  }
+
+  /** Takes about so many steps more; `onStep` is told of each after it was taken, with the state it leads to. False where nothing is left to go on from. */
+  work(steps: number, onStep: (step: Step, state: Uint8Array) => void): boolean {
+    const until = this.steps + steps;
+    const emitFrom =
+      (source: number): Emit =>
+      (label, state, length) => {
+        this.steps++;
+        const known = this.store.size;
+        const target = this.store.add(state, length);
+        onStep({ source, label, target }, state);
+        if (target < known) return;
+        this.sources.push(source);
+        this.labels.push(label);
+        this.met.push(target);
+      };
+    if (this.steps === 0) this.model.start(emitFrom(-1));
+    for (;;) {
+      for (const state of this.met.splice(0)) this.rank(state);
+      if (this.steps >= until) return true;
+      const state = this.next();
+      if (state < 0) return false;
+      const bytes = this.bytesOf(state);
+      this.model.successors(state, bytes, 0, bytes.length, emitFrom(state));
+    }
+  }
+
+  /** How many states it knows. */
+  get states(): number {
+    return this.store.size;
+  }
+
+  /** The step by which a state was first reached. */
+  reachedBy(state: number): Step {
+    return { source: this.sources[state], label: this.labels[state], target: state };
+  }
+
+  private rank(state: number): void {
+    const bytes = this.bytesOf(state);
+    this.waiting[this.novelty.of(this.atomsOf(bytes, 0, bytes.length))].push(state);
+  }
+
+  private next(): number {
+    for (let rank = 0; rank < ranks; rank++)
+      if (this.gone[rank] < this.waiting[rank].length) return this.waiting[rank][this.gone[rank]++];
+    return -1;
+  }
+
+  private bytesOf(state: number): Uint8Array {
+    let copy = new Uint8Array();
+    this.store.with(state, (bytes, from, length) => {
+      copy = bytes.slice(from, from + length);
+    });
+    return copy;
+  }
+}

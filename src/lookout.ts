@@ -1,0 +1,73 @@
+import { Context } from './findings/context.ts';
+import { Finder } from './findings/finder.ts';
+import { openBits, Proofs } from './findings/verdicts.ts';
+import type { Graph } from './graph/graph.ts';
+import { allReductions, Kept } from './machine/reduction.ts';
+import type { StoryModel } from './machine/storymodel.ts';
+import type { Program } from './program/program.ts';
+
+/** So much of what an exploration has taken may be taken by the search beside it. */
+const share = 1 / 4;
+/** Steps of the search between two looks at the clock. */
+const slice = 2000;
+
+/**
+ * What goes on beside the exploration of a large story, so that its questions are answered all the same: it is proved what can never happen, and
+ * what else may is searched for. Turns are counted in steps and not in seconds, so that it comes to the same each time.
+ */
+export class Lookout {
+  /** What is proved; null as long as that was not looked into, or where nothing is. */
+  proofs: Proofs | null = null;
+  private readonly model: StoryModel;
+  private readonly graph: Graph;
+  private readonly story: Program;
+  private readonly finder: Finder;
+  private readonly mayAnswer: boolean;
+  /** Steps of the search that are left in this turn. */
+  private left = 0;
+
+  /**
+   * `story` is the story itself, where the model's program has more in it; `make` makes another model of it; `mayAnswer` whether nothing is asked but
+   * what can happen.
+   */
+  constructor(model: StoryModel, graph: Graph, story: Program, make: (kept: Kept) => StoryModel, mayAnswer: boolean) {
+    this.model = model;
+    this.graph = graph;
+    this.story = story;
+    this.finder = new Finder(make, new Kept(model.program, allReductions));
+    this.mayAnswer = mayAnswer;
+  }
+
+  /** Whether it has its turn now. */
+  get isBusy(): boolean {
+    return this.left > 0;
+  }
+
+  /** Begins its turn. */
+  begin(): void {
+    if (this.proofs === null) this.proofs = Proofs.of(this.model);
+    const open = openBits(this.context());
+    this.finder.ask(open);
+    this.left = open.some((bits) => bits !== 0) ? Math.ceil(this.graph.transitions * share) : 0;
+  }
+
+  /** Goes on with its turn for a short while. */
+  work(): void {
+    this.finder.work(Math.min(this.left, slice));
+    this.left -= slice;
+  }
+
+  /** The ways to all that the search has found, as an exploration of their own; null where it found nothing. */
+  found(): Context | null {
+    return this.finder.found();
+  }
+
+  /** Whether nothing is left to be found, and that is all that anybody wants to know. */
+  isAnswered(): boolean {
+    return this.mayAnswer && this.proofs?.isComplete(this.context()) === true;
+  }
+
+  private context(): Context {
+    return new Context(this.model, this.graph, false, this.story, this.proofs, this.found());
+  }
+}

@@ -1,0 +1,34 @@
+import { waitsForDraw } from './statebytes.ts';
+import type { StoryModel } from './storymodel.ts';
+import { Tag } from './values.ts';
+
+const onOffer = -1;
+const drawing = -2;
+
+/**
+ * What is true in a state, as hashes: a variable's value or a count that is not what it is at the beginning, an item in a list, a choice on
+ * offer. For searches that look for states with something new.
+ */
+export function atomsOf(
+  { codec, machine, program }: StoryModel,
+  state: Uint8Array,
+  from: number,
+  length: number,
+): number[] {
+  const { bytes } = codec;
+  const { slots, values } = machine;
+  const { initial } = codec.table.layout;
+  const atoms: number[] = [];
+  bytes.read(state, from, length);
+  for (const slot of bytes.live) {
+    const value = slots[slot];
+    if (value === initial[slot]) continue;
+    if (slot >= program.globals || (value & 7) !== Tag.List) atoms.push(hash(slot, value));
+    else for (const item of values.lists.at(value >> 3).items) atoms.push(hash(slot, item + 1));
+  }
+  if (bytes.kind === waitsForDraw) atoms.push(hash(drawing, codec.addressOf(bytes.rest)));
+  else for (let i = 0; i < bytes.count; i++) atoms.push(hash(onOffer, bytes.numbers[i]));
+  return atoms;
+}
+
+const hash = (what: number, value: number): number => Math.imul(Math.imul(what, 0x01000193) ^ value, 0x85ebca6b);
