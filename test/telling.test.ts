@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Telling, type Told } from '../src/machine/telling.ts';
+import { Op } from '../src/program/opcodes.ts';
 import { contextOf, explore } from './support/explore.ts';
 import { generateStory } from './support/generate.ts';
 import { Random } from './support/random.ts';
@@ -90,6 +91,19 @@ Once more.
     if ('refused' in pair) throw new Error(pair.refused);
     const { exhaustive, graph } = explore(pair.program, { listener: () => new Telling(pair.program, 1) });
     expect({ exhaustive, states: graph.states }).toEqual({ exhaustive: true, states: 3 });
+  });
+
+  it('tells what a line was put together from', () => {
+    const pair = pairOf('VAR name = "Ann"\nHel<>\nlo, {name}. # mood: low\n-> END\n', 'shared');
+    if ('refused' in pair) throw new Error(pair.refused);
+    const { program } = pair;
+    let telling = new Telling(program, 1);
+    explore(program, { listener: () => (telling = new Telling(program, 1)) });
+    const [line] = telling.atStart(0).lines;
+    expect(line.text).toBe('Hello, Ann.');
+    expect(line.at).toBe(line.parts[0]);
+    const named = line.parts.map((at) => (program.op[at] === Op.Output ? '{}' : program.strings[program.a[at]]));
+    expect(named).toEqual(['Hel', 'lo, ', '{}', '. ']);
   });
 
   it('tells the content by address, and the passages', () => {

@@ -10,6 +10,8 @@ import type { Listener } from './storymodel.ts';
 export interface Told {
   /** What shows it, or begins to: the address of a text, a printed value or a choice. */
   readonly at: number;
+  /** All that it was put together from, in order: addresses of texts and printed values; of a choice, the choice. */
+  readonly parts: readonly number[];
   /** Without blanks at its ends. */
   readonly text: string;
   readonly tags: readonly string[];
@@ -105,7 +107,7 @@ export class Telling implements Listener {
 
   private offersOf({ offers, program }: Machine): Told[] {
     return offers.flatMap(({ point, text, tags }) =>
-      program.choices[point].isFallback ? [] : [this.told(program.choices[point].address, text, tags)],
+      program.choices[point].isFallback ? [] : [this.told([program.choices[point].address], text, tags)],
     );
   }
 
@@ -134,7 +136,7 @@ export class Telling implements Listener {
     let text = '';
     let tag = '';
     let inTag = false;
-    let at = -1;
+    const parts: number[] = [];
     const tags: string[] = [];
     for (const item of items) {
       if (item.kind === Item.Tag) tags.push(item.text);
@@ -143,21 +145,23 @@ export class Telling implements Listener {
         tag = '';
         inTag = item.kind === Item.TagStart;
       }
-      if (at < 0 && (item.kind === Item.TagStart || item.text.trim() !== '')) at = item.at;
+      const isPart = item.kind === Item.Text && !inTag && item.text.trim() !== '';
+      if (isPart || (parts.length === 0 && (item.kind === Item.TagStart || item.text.trim() !== '')))
+        parts.push(item.at);
       if (item.kind !== Item.Text) continue;
       if (inTag) tag += item.text;
       else text += item.text;
     }
     if (inTag) tags.push(cleanWhitespace(tag)); // the story stopped within it
     return this.told(
-      at,
+      parts,
       cleanWhitespace(text).trim(),
       tags.filter((each) => each !== ''),
     );
   }
 
-  private told(at: number, text: string, tags: readonly string[]): Told {
-    const told: Told = { at, text, tags };
+  private told(parts: readonly number[], text: string, tags: readonly string[]): Told {
+    const told: Told = { at: parts[0] ?? -1, parts, text, tags };
     const key = keyOf(told);
     const known = this.known.get(key);
     if (known !== undefined) return known;
@@ -184,7 +188,7 @@ export class Telling implements Listener {
   }
 }
 
-const keyOf = ({ at, text, tags }: Told): string => JSON.stringify([at, text, tags]);
+const keyOf = ({ parts, text, tags }: Told): string => JSON.stringify([parts, text, tags]);
 
 const sorted = (numbers: ReadonlySet<number>): number[] => [...numbers].sort((a, b) => a - b);
 
