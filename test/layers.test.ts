@@ -62,6 +62,11 @@ const layers: readonly Layer[] = [
       'to judge a state one has to take it apart again, and to show a way to it one has to play it: both are the machine',
   },
   {
+    at: 'changes/',
+    may: ['text/', 'program/', 'graph/', 'findings/'],
+    because: 'it compares what was found in two versions, and explores nothing by itself',
+  },
+  {
     at: 'entries.ts',
     may: ['text/', 'program/', 'languages/', 'machine/'],
     because: 'a part of the project: what redthread.json says, in terms of the program',
@@ -97,6 +102,7 @@ const layers: readonly Layer[] = [
       'certificate/',
       'claims/',
       'findings/',
+      'changes/',
       'entries.ts',
       'team.ts',
       'promised.ts',
@@ -121,7 +127,7 @@ const layers: readonly Layer[] = [
   },
   {
     at: 'reports/',
-    may: ['text/', 'findings/types.ts', 'measures/types.ts'],
+    may: ['text/', 'findings/types.ts', 'measures/types.ts', 'changes/types.ts'],
     because: 'a report says what was found; it has no way to look for more',
   },
   {

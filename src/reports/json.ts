@@ -71,7 +71,7 @@ function lifetime({ moments, end, passage, place: at }: Lifetime): object {
   return { end, passage, ...place(at), moments };
 }
 
-interface JsonPlace {
+export interface JsonPlace {
   readonly file: string | null;
   readonly line: number | null;
   readonly column: number | null;
@@ -128,7 +128,7 @@ function certified({
   };
 }
 
-function limit({ kind, bound, growing }: Limit): object {
+export function limit({ kind, bound, growing }: Limit): object {
   return {
     kind,
     bound,
@@ -142,7 +142,7 @@ function limit({ kind, bound, growing }: Limit): object {
   };
 }
 
-function ending({ passage, kind, quote, place: at, playthrough }: Ending): object {
+export function ending({ passage, kind, quote, place: at, playthrough }: Ending): object {
   return { passage, kind, quote, ...place(at), playthrough };
 }
 
@@ -163,7 +163,7 @@ function standoff({ place: at, unwilling, waysOut, ...rest }: Standoff): object 
   };
 }
 
-function promise({
+export function promise({
   text,
   verdict,
   evidence,
@@ -179,7 +179,7 @@ function promise({
   return { text, verdict, evidence, assuming, message, quote, details, assumption, ...place(at), playthrough, loop };
 }
 
-function finding(finding: Finding): object {
+export function finding(finding: Finding): object {
   const { code, level, evidence, assuming = [], message, quote, details, place: at, playthrough } = finding;
   return { code, level, evidence, assuming, message, quote, details, ...place(at), playthrough };
 }

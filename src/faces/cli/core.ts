@@ -19,6 +19,7 @@ export {
   type Checked,
   type CheckOptions,
   checkStory,
+  compare,
   loadProject,
   type Progress,
   type Project,

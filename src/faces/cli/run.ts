@@ -2,6 +2,7 @@ import { type Command, parse, UsageError, usageOf } from './args.ts';
 import { certifyCommand } from './certify.ts';
 import { check } from './check.ts';
 import { cruelty } from './cruelty.ts';
+import { diff } from './diff.ts';
 import { play } from './play.ts';
 import { show } from './show.ts';
 import { near } from './suggest.ts';
@@ -9,7 +10,7 @@ import { err, out } from './terminal.ts';
 import { VERSION } from './version.ts';
 import { whyNotCommand } from './whynot.ts';
 
-const COMMANDS: readonly Command[] = [check, play, show, whyNotCommand, cruelty, certifyCommand];
+const COMMANDS: readonly Command[] = [check, play, show, whyNotCommand, cruelty, diff, certifyCommand];
 
 /** Exit codes: nothing wrong, something found, could not run. */
 export const COULD_NOT_RUN = 2;

@@ -12,6 +12,8 @@ export interface Version {
   readonly files: Files;
   /** What its reader calls it: `held.ink`, or `held.ink at main`. */
   readonly name: string;
+  /** What follows a place in it, so that it can be told from one in another version: ` at main`; empty for what is on disk. */
+  readonly at: string;
 }
 
 export const VERSIONS_HELP = `  --git REV           OLD as it is in this revision of its git repository, and NEW (or OLD, where no other is given) as it
@@ -40,6 +42,7 @@ export function versionsOf(
       story,
       files: { ...files, read: (path) => (named.has(resolve(path)) ? disk : files).read(path) },
       name: `${story} at ${revision}`,
+      at: ` at ${revision}`,
     };
   };
   if (dots === undefined) return { before: at(old, from, repository.commit(from)), after: onDisk(after) };
@@ -52,7 +55,7 @@ export function versionsOf(
 }
 
 function onDisk(story: string): Version {
-  return { story, files: nodeFiles(), name: story };
+  return { story, files: nodeFiles(), name: story, at: '' };
 }
 
 function notThere(repository: Repository, commit: string, story: string, revision: string): UsageError {

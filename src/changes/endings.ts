@@ -1,0 +1,86 @@
+import type { Ending, Step } from '../findings/types.ts';
+import type { Match } from './match.ts';
+import type { Spots } from './spots.ts';
+import type { EndingChange, Meeting } from './types.ts';
+import type { Version } from './version.ts';
+
+/** What became of each ending. `meets` plays a playthrough of before in the version of now. */
+export function endingChanges(
+  [before, now]: readonly [Version, Version],
+  match: Match,
+  spots: readonly [Spots, Spots],
+  meets: (steps: readonly Step[]) => Meeting | null,
+): EndingChange[] {
+  const partners = pairs([before, now], match, spots);
+  const found = now.analysis.endings.map((ending): EndingChange => {
+    const old = partners.get(ending);
+    if (old === undefined)
+      return { change: 'gained', certain: isKnown(before), before: null, now: ending, meets: null };
+    const nearer = old.playthrough.length - ending.playthrough.length;
+    // where some turns were not followed there may be a shorter way
+    const certain = isShortest(before) && isShortest(now);
+    const change = nearer > 0 ? 'nearer' : nearer < 0 ? 'farther' : 'same';
+    return { change, certain, before: old, now: ending, meets: null };
+  });
+  const kept = new Set(partners.values());
+  const lost = before.analysis.endings.flatMap((ending): EndingChange[] =>
+    kept.has(ending)
+      ? []
+      : [{ change: 'lost', certain: isKnown(now), before: ending, now: null, meets: meets(ending.playthrough) }],
+  );
+  return [...found, ...lost];
+}
+
+/** Whether all the endings of a version are known. */
+const isKnown = ({ whole, isSilent }: Version): boolean => whole && !isSilent;
+
+/** Whether the ways that are shown to endings are the shortest there are. */
+function isShortest({ analysis }: Version): boolean {
+  const kind = analysis.exploration.limit?.kind;
+  return kind !== 'calls' && kind !== 'draws' && kind !== 'steps';
+}
+
+/** The endings of now with those of before that they are: after the same content, else with the same last words, else in the same passage. */
+function pairs(
+  [before, now]: readonly [Version, Version],
+  match: Match,
+  [spotsBefore, spotsNow]: readonly [Spots, Spots],
+): ReadonlyMap<Ending, Ending> {
+  const partners = new Map<Ending, Ending>();
+  const kept = new Set<Ending>();
+  const nameNow = new Map(
+    before.context.program.passages.map(({ name }, i) => [
+      name,
+      match.passages[i] < 0 ? null : now.context.program.passages[match.passages[i]].name,
+    ]),
+  );
+  const pairBy = (keyBefore: (ending: Ending) => string | null, keyNow: (ending: Ending) => string): void => {
+    const waiting = before.analysis.endings.filter((ending) => !kept.has(ending));
+    for (const ending of now.analysis.endings) {
+      if (partners.has(ending)) continue;
+      const at = waiting.findIndex((other) => keyBefore(other) === keyNow(ending));
+      if (at < 0) continue;
+      partners.set(ending, waiting[at]);
+      kept.add(waiting[at]);
+      waiting.splice(at, 1);
+    }
+  };
+  const anchorBefore = ({ place }: Ending): string | null => {
+    const { after } = spotsBefore.of(place);
+    return after < 0 || match.now[after] < 0 ? null : String(match.now[after]);
+  };
+  pairBy(anchorBefore, ({ place }) => String(spotsNow.of(place).after));
+  pairBy(
+    ({ passage, quote }) => `${nameNow.get(passage) ?? ''}: ${quote}`,
+    ({ passage, quote }) => `${passage}: ${quote}`,
+  );
+  pairBy(
+    ({ quote }) => quote,
+    ({ quote }) => quote,
+  );
+  pairBy(
+    ({ passage }) => nameNow.get(passage) ?? null,
+    ({ passage }) => passage,
+  );
+  return partners;
+}

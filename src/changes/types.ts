@@ -1,0 +1,123 @@
+import type { Ending, Exploration, Finding, Limit, PromiseKept, Step, StoryFacts } from '../findings/types.ts';
+import type { Place } from '../text/place.ts';
+
+/** One of the two versions. */
+export interface VersionFacts {
+  readonly story: StoryFacts;
+  /** Whether everything about it is known: it was explored to its end, or nothing was left to be found. */
+  readonly whole: boolean;
+  readonly limit: Limit | null;
+  /** What everything that is certain of it rests on besides the story, each to follow the word "assuming". */
+  readonly assuming: readonly string[];
+  readonly states: number;
+  readonly playthroughs: Exploration['playthroughs'];
+  /** Choices on the shortest way to an ending; null where no ending was found. */
+  readonly shortest: number | null;
+  /** Choices in the longest playthrough; null where that is not known. */
+  readonly longest: Exploration['longest'];
+}
+
+/** What a playthrough of one version comes to in the other, where the same choices are made as far as they are there. */
+export interface Meeting {
+  /** How many of the playthrough's choices could be made. */
+  readonly made: number;
+  /**
+   * What it comes to: the story is over as it should be (`ended`) or by a fault (`stopped`); it waits for a choice (`choice`) or for chance
+   * (`chance`); the next choice is not on offer (`parted`); or it was not explored so far (`unexplored`).
+   */
+  readonly end: 'ended' | 'stopped' | 'choice' | 'chance' | 'parted' | 'unexplored';
+  /** The passage it is in, or ends in. */
+  readonly passage: string;
+  /** The last words shown. */
+  readonly words: string;
+  /** The choices on offer there. */
+  readonly offered: readonly string[];
+  /** For `parted`: the choice that is not on offer. */
+  readonly missing: string | null;
+  /** How it goes in this version, to be replayed there. */
+  readonly playthrough: readonly Step[];
+  /** The nearest ending from there, where one was found. */
+  readonly onward: { readonly passage: string; readonly steps: readonly Step[] } | null;
+}
+
+/** What became of an ending. Where it is not `certain`, the other version was not explored to its end, and may have it, too. */
+export interface EndingChange {
+  readonly change: 'gained' | 'lost' | 'nearer' | 'farther' | 'same';
+  readonly certain: boolean;
+  /** Null where it is gained. */
+  readonly before: Ending | null;
+  /** Null where it is lost. */
+  readonly now: Ending | null;
+  /** For a lost one: what its playthrough comes to now. */
+  readonly meets: Meeting | null;
+}
+
+/** What became of a finding. Where it is not `certain`, the other version was not explored to its end, and may have it, too. */
+export interface FindingChange {
+  readonly change: 'fixed' | 'introduced' | 'kept';
+  readonly certain: boolean;
+  /** Null where it is introduced. */
+  readonly before: Finding | null;
+  /** Null where it is fixed. */
+  readonly now: Finding | null;
+  /** What `play --replay` calls it in the version that has it (now, if both have): `finding:2`, `standoff:1`; null where nothing shows it. */
+  readonly jump: string | null;
+  /** What the playthrough that shows it comes to in the other version; null where none shows it. */
+  readonly meets: Meeting | null;
+}
+
+/** What is known of a piece of content: shown or offered in some playthrough, proved to be in none, or neither. */
+export type Reach = 'reached' | 'unreachable' | 'unknown';
+
+/** Lines and choices one after the other for which the same has changed. */
+export interface ContentChange {
+  /** Null: it was not there. */
+  readonly before: Reach | null;
+  readonly now: Reach;
+  readonly lines: number;
+  readonly choices: number;
+  /** Where it stands now. */
+  readonly passage: string;
+  readonly place: Place | null;
+  /** Its first words. */
+  readonly quote: string;
+}
+
+/** How many lines or choices were edited in which way. One that was edited and moved counts as edited. */
+export interface Edits {
+  readonly added: number;
+  readonly removed: number;
+  readonly edited: number;
+  readonly moved: number;
+}
+
+/** What became of a promise; null where a version does not make it. */
+export interface PromiseChange {
+  readonly text: string;
+  readonly before: PromiseKept | null;
+  readonly now: PromiseKept | null;
+  /** For one that is newly broken: what the playthrough that breaks it came to before; for one that is no longer: what it comes to now. */
+  readonly meets: Meeting | null;
+}
+
+/** Everything that `diff` knows about two versions of a story. */
+export interface Changes {
+  readonly before: VersionFacts;
+  readonly now: VersionFacts;
+  /** Whether anything is worse than it was, as docs/diff.md says. */
+  readonly worse: boolean;
+  /** Whether nothing at all has changed that is looked at. */
+  readonly same: boolean;
+  /** All endings of both, in the order of their numbers now, the lost ones last. */
+  readonly endings: readonly EndingChange[];
+  /** All findings of both; what was introduced first, then what was fixed. */
+  readonly findings: readonly FindingChange[];
+  /** In the order of the story as it is now. */
+  readonly content: readonly ContentChange[];
+  readonly lines: Edits;
+  readonly choices: Edits;
+  /** Knots and stitches with another name than before. */
+  readonly renamed: readonly { readonly before: string; readonly now: string }[];
+  /** In the order in which they are written now, those that are not made any more last. */
+  readonly promises: readonly PromiseChange[];
+}

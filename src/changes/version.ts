@@ -1,0 +1,71 @@
+import { premisesOf } from '../findings/assumptions.ts';
+import type { Context } from '../findings/context.ts';
+import { type EndState, endStates } from '../findings/endings.ts';
+import type { Analysis } from '../findings/types.ts';
+import { type Nearest, nearest } from '../graph/nearest.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
+import { type Piece, piecesOf, reachOf } from './pieces.ts';
+import type { Reach, VersionFacts } from './types.ts';
+
+/** What a check made of a version. */
+export interface Judged {
+  readonly analysis: Analysis;
+  readonly context: Context;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** One of the two versions of a story. */
+export class Version {
+  readonly analysis: Analysis;
+  readonly context: Context;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly pieces: readonly Piece[];
+  /** What is known of each piece. */
+  readonly reach: readonly Reach[];
+  /** Whether nothing is left to be found in it. */
+  readonly whole: boolean;
+  /** Whether nothing happens from its top: a game begins it, nobody knows where. */
+  readonly isSilent: boolean;
+  /** The position of a piece by its address. */
+  readonly at: ReadonlyMap<number, number>;
+  private ends: ReadonlyMap<number, EndState> | null = null;
+  private known: Nearest | null = null;
+
+  constructor({ analysis, context, diagnostics }: Judged) {
+    this.analysis = analysis;
+    this.context = context;
+    this.diagnostics = diagnostics;
+    this.pieces = piecesOf(context.program);
+    this.isSilent = analysis.findings.some(({ code }) => code === 'nothing-from-the-top');
+    this.reach = this.pieces.map((piece) => (this.isSilent ? 'unknown' : reachOf(context, piece)));
+    const { exhaustive, limit } = analysis.exploration;
+    this.whole = exhaustive || limit?.kind === 'answered';
+    this.at = new Map(this.pieces.map(({ address }, i) => [address, i]));
+  }
+
+  /** The states in which the story is at an ending. */
+  get endings(): ReadonlyMap<number, EndState> {
+    this.ends ??= new Map(endStates(this.context).map((end) => [end.state, end]));
+    return this.ends;
+  }
+
+  /** How far each state is from an ending, and how to go there. */
+  get nearestEnding(): Nearest {
+    if (this.known === null) {
+      const { graph } = this.context;
+      const goals = new Uint8Array(graph.states);
+      for (const state of this.endings.keys()) goals[state] = 1;
+      this.known = nearest(graph, goals, () => 1);
+    }
+    return this.known;
+  }
+
+  facts(): VersionFacts {
+    const { story, exploration, endings } = this.analysis;
+    const { states, playthroughs, longest, limit } = exploration;
+    const lengths = endings.map(({ playthrough }) => playthrough.filter((step) => 'choice' in step).length);
+    const shortest = lengths.length === 0 ? null : Math.min(...lengths);
+    const assuming = premisesOf(this.context);
+    return { story, whole: this.whole, limit, assuming, states, playthroughs, shortest, longest };
+  }
+}

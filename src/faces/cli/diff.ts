@@ -1,0 +1,72 @@
+import { changesText, type VersionName } from '../../reports/changes.ts';
+import { changesJson } from '../../reports/changesjson.ts';
+import { changesMarkdown } from '../../reports/changesmarkdown.ts';
+import type { Command, Values } from './args.ts';
+import { compare } from './core.ts';
+import { explore } from './explore.ts';
+import { LIMIT_HELP, LIMIT_OPTIONS } from './limits.ts';
+import { complain, folderOf, lookFor, playCommand } from './story.ts';
+import { err, out } from './terminal.ts';
+import { VERSION } from './version.ts';
+import { VERSIONS_HELP, type Version, versionsOf } from './versions.ts';
+
+const HELP = `redthread diff OLD NEW: what an edit changed: endings, findings, promises, and what can be read.
+redthread diff STORY --git REV: the same, from a revision to what there is now.
+
+${VERSIONS_HELP}
+  --format FORMAT     text: what a person reads (the default); markdown: for a pull request; json: see docs/diff.md
+  --strict            an exploration that did not finish counts as something worse
+
+Content is the same where its label, its knot or its words are, so that moving a paragraph is no loss.
+
+Both versions are explored:
+${LIMIT_HELP}
+  --workers N         explore large stories on N cores (all there are, at most 8, unless you say otherwise)
+
+Exit code 0: nothing got worse.  1: something did: an error or warning was introduced, an ending is lost, a promise is
+broken, or content can't be reached any more.  2: they could not be compared.
+Ctrl-C stops the exploration of a version and goes on with what there is; pressed again, it ends at once.
+`;
+
+export const diff: Command = {
+  name: 'diff',
+  summary: 'what an edit changed: what broke, what was mended, what can be read',
+  help: HELP,
+  operand: 'OTHER VERSION',
+  operandUnless: 'git',
+  usage: 'OLD NEW',
+  options: {
+    ...LIMIT_OPTIONS,
+    git: { type: 'string' },
+    format: { type: 'string' },
+    strict: { type: 'boolean' },
+    workers: { type: 'string' },
+  },
+  async run(old, values, other) {
+    const format = values.oneOf('format', ['text', 'markdown', 'json']) ?? 'text';
+    const { before, after } = versionsOf(old, values, other);
+    const judgedBefore = await judged(before, values);
+    const judgedNow = judgedBefore === null ? null : await judged(after, values);
+    if (judgedBefore === null || judgedNow === null) return 2;
+    const changes = compare(judgedBefore, judgedNow);
+    const names = { before: nameOf(before, values), now: nameOf(after, values) };
+    if (format === 'json') out(changesJson(changes, { version: VERSION }));
+    else if (format === 'markdown') out(changesMarkdown(changes, names));
+    else out(changesText(changes, { ...lookFor(after.story, process.stdout), ...names }));
+    const unsure = values.flag('strict') && !(changes.before.whole && changes.now.whole);
+    return changes.worse || unsure ? 1 : 0;
+  },
+};
+
+/** A version, explored; null where it can't be read, which was said then. */
+async function judged({ story, files, name }: Version, values: Values) {
+  const { analysis, context, diagnostics } = await explore(story, values, files);
+  if (analysis !== null && context !== null) return { analysis, context, diagnostics };
+  complain(story, diagnostics, files);
+  err(`\nThese versions can't be compared: ${name} could not be read.\n`);
+  return null;
+}
+
+function nameOf({ story, name, at }: Version, values: Values): VersionName {
+  return { name, at, folder: folderOf(story), command: at === '' ? playCommand(story, values) : '' };
+}

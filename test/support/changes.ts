@@ -1,0 +1,39 @@
+import { compare } from '../../src/changes/compare.ts';
+import type { Changes, ContentChange } from '../../src/changes/types.ts';
+import type { Judged } from '../../src/changes/version.ts';
+import { type CheckOptions, checkStory } from '../../src/project.ts';
+import type { Files } from '../../src/text/files.ts';
+
+/** Files that are only in memory. */
+export function filesOf(texts: Readonly<Record<string, string>>): Files {
+  return {
+    read: (path) => (texts[path] === undefined ? null : new TextEncoder().encode(texts[path])),
+    list: (folder) => (folder === '.' ? Object.keys(texts) : null),
+  };
+}
+
+/** Checks a story that is given as its text, or as texts by the names of their files, of which `story.ink` is the story. */
+export async function judgedOf(
+  story: string | Readonly<Record<string, string>>,
+  options: Partial<CheckOptions> = {},
+): Promise<Judged> {
+  const files = filesOf(typeof story === 'string' ? { 'story.ink': story } : story);
+  const { analysis, context, diagnostics } = await checkStory('story.ink', files, { clock: () => 0, ...options });
+  if (analysis === null || context === null) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
+  return { analysis, context, diagnostics };
+}
+
+/** What is different between two stories. */
+export async function changesOf(
+  before: string | Readonly<Record<string, string>>,
+  now: string | Readonly<Record<string, string>>,
+  options: Partial<CheckOptions> = {},
+): Promise<Changes> {
+  return compare(await judgedOf(before, options), await judgedOf(now, options));
+}
+
+/** Content changes in short: `reached → unreachable: 2 lines, 1 choice: The first words` */
+export const contentWords = (content: readonly ContentChange[]): string[] =>
+  content.map(
+    ({ before, now, lines, choices, quote }) => `${before} → ${now}: ${lines} lines, ${choices} choices: ${quote}`,
+  );
