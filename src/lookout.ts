@@ -55,6 +55,7 @@ export class Lookout {
   work(): void {
     this.finder.work(Math.min(this.left, slice));
     this.left -= slice;
+    if (this.left <= 0) this.proofs?.lookCloser(openBits(this.context()));
   }
 
   /** The ways to all that the search has found, as an exploration of their own; null where it found nothing. */

@@ -1,5 +1,6 @@
+import { lookCloser } from '../machine/closer.ts';
 import { neverStuck } from '../machine/hope.ts';
-import { Possible } from '../machine/possible.ts';
+import { type Closer, Possible } from '../machine/possible.ts';
 import { allReductions, Kept } from '../machine/reduction.ts';
 import type { StoryModel } from '../machine/storymodel.ts';
 import { prose } from '../program/flow.ts';
@@ -16,42 +17,55 @@ export interface Verdicts {
   readonly unreachable: number;
 }
 
-/** What an abstraction of the story proves where the exploration does not come to its end. */
+/** What abstractions of the story prove where the exploration does not come to its end: each has every playthrough, so what one excludes cannot be. */
 export class Proofs {
-  private readonly possible: Possible;
-  private readonly overAt: ReadonlySet<number>;
   /** Whether it is proved that an ending can be reached from everywhere. */
-  readonly neverStuck: boolean;
+  neverStuck: boolean;
+  private readonly all: Possible[];
+  private readonly of: (closer?: Closer) => Possible | null;
+  /** What was looked at more closely already, as bits for each address. */
+  private readonly tried: Uint8Array;
 
-  private constructor(possible: Possible) {
-    this.possible = possible;
-    this.neverStuck = neverStuck(possible);
-    this.overAt = new Set(
-      [...possible.ways.values()].flatMap((ways) =>
-        ways.flatMap(({ over, overAt }) => (over === null ? [] : [overAt])),
-      ),
-    );
+  private constructor(of: (closer?: Closer) => Possible | null, first: Possible) {
+    this.of = of;
+    this.all = [first];
+    this.neverStuck = neverStuck(first);
+    this.tried = new Uint8Array(first.covered.length);
   }
 
   /** Null where the story does something that the abstraction can't follow. */
   static of({ program, entries, externals }: StoryModel): Proofs | null {
-    const possible = Possible.of(program, new Kept(program, allReductions), entries, externals);
-    return possible === null ? null : new Proofs(possible);
+    const kept = new Kept(program, allReductions);
+    const of = (closer?: Closer): Possible | null => Possible.of(program, kept, entries, externals, closer);
+    const first = of();
+    return first === null ? null : new Proofs(of, first);
+  }
+
+  /** Looks more closely at what is open of each address, as bits; a second time at nothing. */
+  lookCloser(open: Uint8Array): void {
+    const asked = open.map((bits, address) => bits & ~this.tried[address]);
+    if (!asked.some((bits) => bits !== 0)) return;
+    asked.forEach((bits, address) => {
+      this.tried[address] |= bits;
+    });
+    const closer = lookCloser(this.of, asked);
+    this.all.push(...closer);
+    this.neverStuck ||= closer.some(neverStuck);
   }
 
   /** What may be executed, hold, fail or be offered at an address, as bits: see `Machine.covered`. */
   covered(address: number): number {
-    return this.possible.covered[address];
+    return this.all.reduce((bits, { covered }) => bits & covered[address], 15);
   }
 
   /** Whether the runtime may warn of something, named as in `StoryModel.warned`. */
   mayWarn(warning: string): boolean {
-    return this.possible.warnings === null || this.possible.warnings.has(warning);
+    return this.all.every(({ warnings }) => warnings === null || warnings.has(warning));
   }
 
   /** Whether the story may be over at an address. */
   mayBeOverAt(address: number): boolean {
-    return this.overAt.has(address);
+    return this.all.every(({ overAt }) => overAt.has(address));
   }
 
   /**
@@ -59,13 +73,15 @@ export class Proofs {
    * runtime has warned of all that it may warn of, and nobody is ever stuck.
    */
   isComplete(context: Context): boolean {
-    const { covered, warnings } = this.possible;
-    if (!this.neverStuck || covered.some((may, address) => (may & ~context.covered(address)) !== 0)) return false;
+    const [{ covered, warnings, overAt }] = this.all;
+    if (!this.neverStuck || covered.some((_, address) => (this.covered(address) & ~context.covered(address)) !== 0))
+      return false;
     if (warnings === null) return false;
-    for (const warning of warnings)
-      if (!context.model.warned.has(warning) && context.beside?.model.warned.has(warning) !== true) return false;
+    const hasWarned = (warning: string): boolean =>
+      context.model.warned.has(warning) || context.beside?.model.warned.has(warning) === true;
+    for (const warning of warnings) if (this.mayWarn(warning) && !hasWarned(warning)) return false;
     const found = new Set([...context.finals(), ...(context.beside?.finals() ?? [])].map(({ address }) => address));
-    return [...this.overAt].every((address) => found.has(address));
+    return [...overAt].every((address) => found.has(address) || !this.mayBeOverAt(address));
   }
 }
 

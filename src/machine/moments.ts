@@ -7,6 +7,8 @@ import { isForgotten, Tag } from './values.ts';
 
 const deepest = 12;
 const mostLeft = 20;
+/** More combinations of values than this aren't told apart. */
+const mostContents = 1000;
 
 /** A moment of a turn, as far as it is told apart: by where the machine stands, not by what its variables hold. */
 export interface Moment {
@@ -38,8 +40,13 @@ export class Moments {
   /** The moments to look at, the longest waiting first. */
   private readonly waiting = new Set<Moment>();
 
-  constructor(machine: Machine) {
+  /** Moments are told apart by what these slots hold, too. */
+  private readonly told: readonly number[];
+  private readonly contents = new Set<string>();
+
+  constructor(machine: Machine, told: readonly number[] = []) {
     this.machine = machine;
+    this.told = told;
   }
 
   get all(): Iterable<Moment> {
@@ -126,7 +133,8 @@ export class Moments {
   private meet(where: string, kind: Moment['kind'], offer: number, thread: Thread, threads: readonly Thread[]): Moment {
     const m = this.machine;
     if (m.stack.length > mostLeft) throw new GiveUp('values left over');
-    const key = m.stack.length === 0 ? where : `${where} after ${m.stack.join()}`;
+    const after = m.stack.length === 0 ? where : `${where} after ${m.stack.join()}`;
+    const key = this.told.length === 0 ? after : `${after} with ${this.content()}`;
     const now = m.slots.slice();
     const known = this.known.get(key);
     if (known === undefined) {
@@ -171,6 +179,13 @@ export class Moments {
     known.threads = others;
     if (changed) this.wake(known);
     return known;
+  }
+
+  private content(): string {
+    const content = this.told.map((slot) => this.machine.slots[slot]).join();
+    this.contents.add(content);
+    if (this.contents.size > mostContents) throw new GiveUp('too many values');
+    return content;
   }
 
   /** What is known of a value that may be either of two. */

@@ -19,6 +19,17 @@ const mostSteps = 50_000;
 const mostWays = 5_000;
 const mostRuns = 400_000;
 
+/** What to look at more closely. */
+export interface Closer {
+  /** Slots by whose values moments are told apart. */
+  readonly told: readonly number[];
+  /** What of each address is asked about, as bits of `Machine.covered`. */
+  readonly asked: Uint8Array;
+  /** More ways than this are not followed. */
+  readonly runs: number;
+}
+const nothing: Closer = { told: [], asked: new Uint8Array(), runs: mostRuns };
+
 /** One way through a stretch of a turn. */
 export interface Way {
   /** Choices it offers that a reader can see, by number. */
@@ -46,21 +57,33 @@ export class Possible {
   readonly warnings: Set<string> | null;
   /** For each moment, the ways on from it. */
   readonly ways = new Map<Moment, readonly Way[]>();
+  private ends: ReadonlySet<number> | null = null;
+  private earlier: ReadonlyMap<Moment, ReadonlySet<Moment>> | null = null;
   private readonly machine: Machine;
   private readonly branches = new Branches();
+  private readonly closer: Closer;
+  private readonly asked: readonly number[];
+  /** For each address that is asked about, the moments from which it happens there. */
+  readonly happens = new Map<number, Set<Moment>>();
+  /** For each slot that moments are told apart by, the moments from which it changes. */
+  readonly changes = new Map<number, Set<Moment>>();
   /** The values that each slot ever takes; null where they are many. */
   private readonly domains: (Set<number> | null)[];
   /** The moments that have asked for a slot's values. */
-  private readonly readers: Set<Moment>[];
+  readonly readers: readonly Set<Moment>[];
   private current: Moment | null = null;
-  private runs = 0;
+  /** How many ways were followed to come to this. */
+  runs = 0;
 
   private constructor(
     program: Program,
     kept: Kept,
     entries: readonly Entry[],
     externals: ReadonlyMap<string, readonly (string | number | boolean)[]>,
+    closer: Closer,
   ) {
+    this.closer = closer;
+    this.asked = [...closer.asked.keys()].filter((address) => closer.asked[address] !== 0);
     const values = new Values(program);
     const m = new Machine(program, { silent: true, values, externals: hostValues(values, externals) });
     this.machine = m;
@@ -70,7 +93,7 @@ export class Possible {
     });
     m.begin();
     this.covered = m.covered;
-    this.moments = new Moments(m);
+    this.moments = new Moments(m, closer.told);
     this.readers = program.slots.map(() => new Set());
     this.domains = program.slots.map(({ kind }, slot) => {
       if (kind === 'global') return new Set([m.slots[slot]]);
@@ -98,10 +121,11 @@ export class Possible {
     kept: Kept,
     entries: readonly Entry[],
     externals: ReadonlyMap<string, readonly (string | number | boolean)[]>,
+    closer = nothing,
   ): Possible | null {
     for (let tries = 0; tries < 100; tries++) {
       try {
-        return new Possible(program, kept, entries, externals);
+        return new Possible(program, kept, entries, externals, closer);
       } catch (error) {
         if (error instanceof GiveUp || error instanceof Endless) return null;
         if (!(error instanceof Refine)) throw error;
@@ -156,13 +180,60 @@ export class Possible {
       this.current = moment;
       const ways: Way[] = [];
       do {
-        if (++this.runs > mostRuns || ways.length > mostWays) throw new GiveUp('too many ways');
-        ways.push(this.run(moment));
+        if (++this.runs > this.closer.runs || ways.length > mostWays) throw new GiveUp('too many ways');
+        ways.push(this.watched(moment));
         for (const { address, message } of this.machine.warnings) warnings.add(`${address} ${message}`);
       } while (this.branches.next());
       this.ways.set(moment, ways);
     }
     this.current = null;
+  }
+
+  /** Where the story may be over. */
+  get overAt(): ReadonlySet<number> {
+    this.ends ??= new Set(
+      [...this.ways.values()].flatMap((ways) => ways.flatMap(({ over, overAt }) => (over === null ? [] : [overAt]))),
+    );
+    return this.ends;
+  }
+
+  /** The slots that were read at a moment without being known. */
+  undecidedAt(moment: Moment): number[] {
+    return this.readers.flatMap((readers, slot) =>
+      readers.has(moment) && this.domains[slot]?.size !== 1 ? [slot] : [],
+    );
+  }
+
+  /** For each moment those just before it: in the same turn, or before a choice where it was offered. */
+  before(): ReadonlyMap<Moment, ReadonlySet<Moment>> {
+    if (this.earlier !== null) return this.earlier;
+    const before = new Map<Moment, Set<Moment>>();
+    const offerers = new Map<number, Set<Moment>>();
+    for (const [moment, ways] of this.ways) {
+      for (const { to, offered } of ways) {
+        for (const next of to) note(before, next, moment);
+        for (const offer of offered) note(offerers, offer, moment);
+      }
+    }
+    for (const moment of this.moments.all) {
+      if (moment.kind === 'choice') before.set(moment, offerers.get(moment.offer) ?? new Set());
+    }
+    this.earlier = before;
+    return before;
+  }
+
+  /** Takes one way on from a moment, and notes what is asked about. */
+  private watched(moment: Moment): Way {
+    const { covered, asked, machine: m } = this;
+    const before = asked.map((address) => covered[address]);
+    for (const address of asked) covered[address] = 0;
+    const way = this.run(moment);
+    asked.forEach((address, i) => {
+      if ((covered[address] & this.closer.asked[address]) !== 0) note(this.happens, address, moment);
+      covered[address] |= before[i];
+    });
+    for (const slot of this.closer.told) if (m.slots[slot] !== moment.slots[slot]) note(this.changes, slot, moment);
+    return way;
   }
 
   /** Takes one way on from a moment: to the first moment after something was decided, or to the end of the turn. */
@@ -214,4 +285,10 @@ export class Possible {
     }
     return { offered: visible, to, waits: shown.length > 0, over, overAt: m.restAt };
   }
+}
+
+function note<Key, Noted>(map: Map<Key, Set<Noted>>, key: Key, noted: Noted): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, new Set([noted]));
+  else known.add(noted);
 }

@@ -1,6 +1,7 @@
 import { Crash, Refine } from './errors.ts';
 import { exists, type Frame, getTemp, setTemp, setTempAt } from './frames.ts';
 import { type Machine, unbounded } from './machine.ts';
+import { Kinds, unknown } from './unknowns.ts';
 import { Absent, isForgotten, isProgression, payloadOf, Tag } from './values.ts';
 
 /** Slots of temporaries, as the exploration's refinements number them: after all slots of the state. */
@@ -75,6 +76,7 @@ function isEmptyList(m: Machine, value: number): boolean {
 /** Assigning an empty list keeps the lists that the old value came from. */
 function retainOrigins(m: Machine, old: number | undefined, value: number): number {
   if (!isEmptyList(m, value) || old === undefined) return value;
+  if (m.isUnknown(old)) return unknown(Kinds.List);
   if (isForgotten(old)) throw new Refine(payloadOf(old), null);
   return (old & 7) === Tag.List ? m.values.list(m.values.lists.withOriginsOf(value >> 3, old >> 3)) : value;
 }

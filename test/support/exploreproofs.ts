@@ -6,14 +6,22 @@ const told: ReadonlySet<string> = new Set(['end', 'done', 'ran-out', 'no-choices
 
 /**
  * What an abstraction says against what a whole exploration found: all that happens must be possible, and where nobody is ever stuck, nobody may be. Null where
- * they agree, or where the abstraction gave up; `spoil` changes what it says, to see that this is noticed.
+ * they agree, or where the abstraction gave up; `spoil` changes what it says, to see that this is noticed;
+ * `closer` tells whether to look more closely, too.
  */
-export function proofFault(explored: Explored, spoil: (proofs: Proofs) => Proofs = (proofs) => proofs): string | null {
+export function proofFault(
+  explored: Explored,
+  spoil: (proofs: Proofs) => Proofs = (proofs) => proofs,
+  closer = true,
+): string | null {
   const honest = Proofs.of(explored.model);
   if (honest === null) return null;
-  const proofs = spoil(honest);
   const context = contextOf(explored);
   const { op } = explored.model.program;
+  // all that doesn't happen, and some of what does
+  if (closer)
+    honest.lookCloser(Uint8Array.from(op, (_, pc) => honest.covered(pc) & (pc % 29 === 0 ? 15 : ~context.covered(pc))));
+  const proofs = spoil(honest);
   for (let pc = 0; pc < op.length; pc++) {
     const more = context.covered(pc) & ~proofs.covered(pc);
     if (more !== 0) return `address ${pc}: ${more} happens, and is called impossible`;
