@@ -33,7 +33,6 @@ import { Team, type Workers } from './team.ts';
 import type { Diagnostic } from './text/diagnostic.ts';
 import type { Files } from './text/files.ts';
 
-export { compare } from './changes/compare.ts';
 export { adviserFor } from './findings/advice.ts';
 export { unwillingMoves } from './findings/waits.ts';
 export { whyNot } from './findings/whynot.ts';

@@ -6,7 +6,7 @@ import type { Changes } from '../src/changes/types.ts';
 import { changesText, type VersionName } from '../src/reports/changes.ts';
 import { changesJson } from '../src/reports/changesjson.ts';
 import { changesMarkdown } from '../src/reports/changesmarkdown.ts';
-import { changesOf, judgedOf } from './support/changes.ts';
+import { changesOf, judgedOf, judgedWithWays } from './support/changes.ts';
 
 const folder = 'test/fixtures/changes';
 const read = (path: string): string => readFileSync(path, 'utf8');
@@ -39,7 +39,11 @@ describe('a report on two versions', () => {
     ['markdown.md', (changes: Changes) => changesMarkdown(changes, names)],
     ['json.json', (changes: Changes) => changesJson(changes, { version: '0.1.0' })],
   ])('gives the %s beside the stories', async (file, report) => {
-    const written = report(await changesOf(read(`${folder}/old.ink`), read(`${folder}/new.ink`)));
+    const [before, now] = [
+      await judgedWithWays(read(`${folder}/old.ink`)),
+      await judgedWithWays(read(`${folder}/new.ink`)),
+    ];
+    const written = report(compare(before, now));
     if (process.env.UPDATE === '1') writeFileSync(`${folder}/${file}`, written);
     expect(written).toBe(read(`${folder}/${file}`));
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { align } from '../src/changes/align.ts';
 import { compare } from '../src/changes/compare.ts';
 import type { Changes } from '../src/changes/types.ts';
-import { changesOf, contentWords, judgedOf } from './support/changes.ts';
+import { changesOf, contentWords, judgedOf, judgedWithWays } from './support/changes.ts';
 
 /** A house with two ways out, and a gallery that asks for a candle. */
 const house = `VAR candle = false
@@ -160,6 +160,17 @@ describe('content', () => {
     ]);
     expect(findings(back)).toEqual(['fixed unreached-knot']);
     expect(back.worse).toBe(false);
+  });
+
+  it('comes with the playthrough that shows it, and what that comes to now', async () => {
+    const [open, shut] = [await judgedWithWays(house), await judgedWithWays(edited('    -> gallery', '    -> garden'))];
+    const [lost] = compare(open, shut).content;
+    expect(lost.playthrough).toEqual([{ choice: 1, text: 'Go up the stairs' }]);
+    expect(lost.meets).toMatchObject({ end: 'ended', made: 1, passage: 'garden' });
+    const [found] = compare(shut, open).content;
+    expect(found).toMatchObject({ playthrough: [{ choice: 1 }], meets: null });
+    const [candle] = compare(await judgedWithWays(edited('~ candle = true\n', '')), open).content;
+    expect(candle.playthrough).toMatchObject([{ text: 'Take the candle' }, { text: 'Go up the stairs' }]);
   });
 
   it('that is added and can’t be seen is told', async () => {

@@ -51,6 +51,14 @@ describe('redthread diff', () => {
     expect(played.code).toBe(0);
   });
 
+  test('shows how one comes to what can be read now, and what comes of what could be', () => {
+    const { out } = redthread(['diff', OLD, NEW]);
+    expect(out).toMatch(/“Take the bus”\n +Shortest way there, 3 choices: \[Buy a ticket\]/);
+    const back = redthread(['diff', NEW, OLD]).out;
+    expect(back).toMatch(/“Take the bus”\n +It was seen after 3 choices: \[Buy a ticket\]/);
+    expect(back).toContain('Now this playthrough stops after 3 choices, in island');
+  });
+
   test('takes a revision, two, or where they parted', () => {
     const { code, out } = redthread(['diff', path, '--git', 'HEAD~1']);
     expect(code).toBe(0);

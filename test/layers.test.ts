@@ -63,7 +63,7 @@ const layers: readonly Layer[] = [
   },
   {
     at: 'changes/',
-    may: ['text/', 'program/', 'graph/', 'findings/'],
+    may: ['text/', 'program/', 'graph/', 'machine/', 'findings/'],
     because: 'it compares what was found in two versions, and explores nothing by itself',
   },
   {
@@ -102,7 +102,6 @@ const layers: readonly Layer[] = [
       'certificate/',
       'claims/',
       'findings/',
-      'changes/',
       'entries.ts',
       'team.ts',
       'promised.ts',
@@ -136,6 +135,7 @@ const layers: readonly Layer[] = [
       'text/',
       'machine/player.ts',
       'measures/',
+      'changes/',
       'project.ts',
       'readings.ts',
       'team.ts',

@@ -34,7 +34,7 @@ export function compare(judgedBefore: Judged, judgedNow: Judged): Changes {
   const found = {
     endings: endingChanges(both, match, spots, meetsNow),
     findings: findingChanges(both, match, spots, meetsNow, metBefore),
-    content: contentChanges(before, now, match),
+    content: contentChanges(before, now, match, meetsNow),
     ...edits(before, now, match),
     renamed: before.context.program.passages.flatMap(({ name }, i) => {
       const is = match.passages[i] < 0 ? name : passages[match.passages[i]].name;

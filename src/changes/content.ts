@@ -1,38 +1,70 @@
+import type { Step } from '../findings/types.ts';
 import { passageAt } from '../program/program.ts';
+import type { Meets } from './findings.ts';
 import type { Match } from './match.ts';
 import type { ContentChange, Edits, Reach } from './types.ts';
 import type { Version } from './version.ts';
 
-/** Content that can be reached and could not, or the other way round, and content that was added and is not reached. */
-export function contentChanges(before: Version, now: Version, match: Match): ContentChange[] {
-  const changes: ContentChange[] = [];
-  let last = -1;
-  now.pieces.forEach((piece, j) => {
+/** Pieces of now, one after the other in the same passage, for which the same has changed. */
+interface Stretch {
+  readonly before: Reach | null;
+  readonly now: Reach;
+  readonly pieces: number[];
+}
+
+/**
+ * Content that can be reached and could not, or the other way round, and content that was added and is not reached. `meetsNow` plays a
+ * playthrough of before in the version of now.
+ */
+export function contentChanges(before: Version, now: Version, match: Match, meetsNow: Meets): ContentChange[] {
+  return stretches(before, now, match).map(({ before: was, now: is, pieces }): ContentChange => {
+    const all = pieces.map((j) => now.pieces[j]);
+    const choices = all.filter(({ kind }) => kind === 'choice').length;
+    const [{ address, place, text }] = all;
+    const playthrough =
+      is === 'reached'
+        ? firstWay(now, pieces)
+        : was === 'reached'
+          ? firstWay(
+              before,
+              pieces.map((j) => match.before[j]),
+            )
+          : null;
+    return {
+      before: was,
+      now: is,
+      lines: pieces.length - choices,
+      choices,
+      passage: passageAt(now.context.program, address).name,
+      place,
+      quote: text,
+      playthrough,
+      meets: is === 'reached' || playthrough === null ? null : meetsNow(playthrough),
+    };
+  });
+}
+
+function stretches(before: Version, now: Version, match: Match): Stretch[] {
+  const found: Stretch[] = [];
+  now.pieces.forEach(({ passage }, j) => {
     const was = match.before[j] < 0 ? null : before.reach[match.before[j]];
     const is = now.reach[j];
     if (!isChange(was, is)) return;
-    const passage = passageAt(now.context.program, piece.address).name;
-    const stretch = changes.at(-1);
-    const isChoice = piece.kind === 'choice' ? 1 : 0;
-    if (
-      stretch !== undefined &&
-      last === j - 1 &&
-      stretch.passage === passage &&
-      stretch.before === was &&
-      stretch.now === is
-    )
-      changes[changes.length - 1] = {
-        ...stretch,
-        lines: stretch.lines + 1 - isChoice,
-        choices: stretch.choices + isChoice,
-      };
-    else {
-      const { place, text } = piece;
-      changes.push({ before: was, now: is, lines: 1 - isChoice, choices: isChoice, passage, place, quote: text });
-    }
-    last = j;
+    const last = found.at(-1);
+    const goesOn = last?.pieces.at(-1) === j - 1 && now.pieces[j - 1].passage === passage;
+    if (goesOn && last.before === was && last.now === is) last.pieces.push(j);
+    else found.push({ before: was, now: is, pieces: [j] });
   });
-  return changes;
+  return found;
+}
+
+/** A playthrough that shows one of these pieces, the first of them that one is known for. */
+function firstWay({ ways, pieces }: Version, positions: readonly number[]): readonly Step[] | null {
+  for (const i of positions) {
+    const way = ways?.to(pieces[i].address) ?? null;
+    if (way !== null) return way;
+  }
+  return null;
 }
 
 /** Whether it is told: what was never known, and still isn't, is no change. */

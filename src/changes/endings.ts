@@ -14,8 +14,7 @@ export function endingChanges(
   const partners = pairs([before, now], match, spots);
   const found = now.analysis.endings.map((ending): EndingChange => {
     const old = partners.get(ending);
-    if (old === undefined)
-      return { change: 'gained', certain: isKnown(before), before: null, now: ending, meets: null };
+    if (old === undefined) return { change: 'gained', certain: before.isKnown, before: null, now: ending, meets: null };
     const nearer = old.playthrough.length - ending.playthrough.length;
     // where some turns were not followed there may be a shorter way
     const certain = isShortest(before) && isShortest(now);
@@ -26,13 +25,10 @@ export function endingChanges(
   const lost = before.analysis.endings.flatMap((ending): EndingChange[] =>
     kept.has(ending)
       ? []
-      : [{ change: 'lost', certain: isKnown(now), before: ending, now: null, meets: meets(ending.playthrough) }],
+      : [{ change: 'lost', certain: now.isKnown, before: ending, now: null, meets: meets(ending.playthrough) }],
   );
   return [...found, ...lost];
 }
-
-/** Whether all the endings of a version are known. */
-const isKnown = ({ whole, isSilent }: Version): boolean => whole && !isSilent;
 
 /** Whether the ways that are shown to endings are the shortest there are. */
 function isShortest({ analysis }: Version): boolean {

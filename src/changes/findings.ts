@@ -36,13 +36,14 @@ export function findingChanges(
   const kept = new Set(partners.values());
   const introduced = news.flatMap((finding): FindingChange[] => {
     if (partners.has(finding)) return [];
-    const certain = before.whole || finding.evidence === 'text' || couldBeRead(finding, spotsNow, match.before, before);
+    const certain =
+      before.isKnown || finding.evidence === 'text' || couldBeRead(finding, spotsNow, match.before, before);
     const jump = jumpsNow.get(finding)!;
     return [{ change: 'introduced', certain, before: null, now: finding, jump, meets: meets(finding, metBefore) }];
   });
   const fixed = olds.flatMap((finding): FindingChange[] => {
     if (kept.has(finding)) return [];
-    const certain = now.whole || finding.evidence === 'text' || couldBeRead(finding, spotsBefore, match.now, now);
+    const certain = now.isKnown || finding.evidence === 'text' || couldBeRead(finding, spotsBefore, match.now, now);
     const jump = jumpsBefore.get(finding)!;
     return [{ change: 'fixed', certain, before: finding, now: null, jump, meets: meets(finding, meetsNow) }];
   });

@@ -1,5 +1,5 @@
 import type { Context } from '../findings/context.ts';
-import { prose } from '../program/flow.ts';
+import { choiceTexts, prose } from '../program/flow.ts';
 import { Op } from '../program/opcodes.ts';
 import type { Program } from '../program/program.ts';
 import type { Place } from '../text/place.ts';
@@ -59,7 +59,8 @@ function placeOf(program: Program, pc: number): Place | null {
  * alternative in it shows. They are no longer `words` then.
  */
 function wordsOfChoices(program: Program, words: Uint8Array): ReadonlyMap<number, readonly number[]> {
-  const { op, a, home, containers, choices } = program;
+  const { op, home, containers, choices } = program;
+  const inTexts = choiceTexts(program);
   const startOf = new Map<number, number>();
   containers.forEach(({ name, parent, start }, c) => {
     if (name === 's' && parent >= 0) startOf.set(parent, containers[c].size > 0 ? start : -1);
@@ -74,20 +75,11 @@ function wordsOfChoices(program: Program, words: Uint8Array): ReadonlyMap<number
       const { size } = containers[home[before]];
       own.unshift(...Array.from({ length: size }, (_, i) => before + i).filter((pc) => words[pc] === 1));
     }
-    const insideString = own.filter((pc) => home[pc] !== home[address] || isChoiceText(op, a, pc, start));
-    for (const pc of insideString) words[pc] = 0;
-    found.set(address, insideString);
+    const shown = own.filter((pc) => inTexts[pc] === 1);
+    for (const pc of shown) words[pc] = 0;
+    found.set(address, shown);
   }
   return found;
-}
-
-/** Whether what stands at an address is part of the text of a choice. */
-function isChoiceText(op: Uint8Array, a: Int32Array, address: number, start: number): boolean {
-  for (let pc = address; pc >= start; pc--) {
-    if (op[pc] === Op.StringStart) return a[pc] === 1;
-    if (op[pc] === Op.StringEnd) return false;
-  }
-  return false;
 }
 
 function inWrittenOrder({ sources }: Program, pieces: readonly Piece[]): Piece[] {

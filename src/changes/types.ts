@@ -81,6 +81,10 @@ export interface ContentChange {
   readonly place: Place | null;
   /** Its first words. */
   readonly quote: string;
+  /** The shortest playthrough that shows it, in the version in which it can be reached; null where none is known. */
+  readonly playthrough: readonly Step[] | null;
+  /** For content that is not reached any more: what that playthrough comes to now. */
+  readonly meets: Meeting | null;
 }
 
 /** How many lines or choices were edited in which way. One that was edited and moved counts as edited. */

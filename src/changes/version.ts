@@ -6,12 +6,15 @@ import { type Nearest, nearest } from '../graph/nearest.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { type Piece, piecesOf, reachOf } from './pieces.ts';
 import type { Reach, VersionFacts } from './types.ts';
+import type { Ways } from './ways.ts';
 
 /** What a check made of a version. */
 export interface Judged {
   readonly analysis: Analysis;
   readonly context: Context;
   readonly diagnostics: readonly Diagnostic[];
+  /** Playthroughs to its content; left out where nobody asks for them. */
+  readonly ways?: Ways;
 }
 
 /** One of the two versions of a story. */
@@ -19,6 +22,7 @@ export class Version {
   readonly analysis: Analysis;
   readonly context: Context;
   readonly diagnostics: readonly Diagnostic[];
+  readonly ways: Ways | null;
   readonly pieces: readonly Piece[];
   /** What is known of each piece. */
   readonly reach: readonly Reach[];
@@ -31,10 +35,11 @@ export class Version {
   private ends: ReadonlyMap<number, EndState> | null = null;
   private known: Nearest | null = null;
 
-  constructor({ analysis, context, diagnostics }: Judged) {
+  constructor({ analysis, context, diagnostics, ways }: Judged) {
     this.analysis = analysis;
     this.context = context;
     this.diagnostics = diagnostics;
+    this.ways = ways ?? null;
     this.pieces = piecesOf(context.program);
     this.isSilent = analysis.findings.some(({ code }) => code === 'nothing-from-the-top');
     this.reach = this.pieces.map((piece) => (this.isSilent ? 'unknown' : reachOf(context, piece)));
@@ -58,6 +63,11 @@ export class Version {
       this.known = nearest(graph, goals, () => 1);
     }
     return this.known;
+  }
+
+  /** Whether all is known of what can be found in it. */
+  get isKnown(): boolean {
+    return this.whole && !this.isSilent;
   }
 
   facts(): VersionFacts {

@@ -3,6 +3,7 @@ import type { Place } from '../text/place.ts';
 import {
   amountOf,
   CONTENT_GROUPS,
+  contentWords,
   distances,
   editWords,
   explored,
@@ -230,6 +231,7 @@ function contentBlocks(page: Side, content: readonly ContentChange[]): string[][
       return [
         `  ${head.filter((part) => part !== '').join('   ')}`,
         ...(text === '' ? [] : paragraph(page, `“${text}”`, '      ', '       ', style.faint)),
+        ...contentWords(change).flatMap((sentence) => paragraph(page, sentence, '      ', '        ')),
       ];
     });
     const more = changes.length - MOST_LISTED;

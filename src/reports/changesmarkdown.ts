@@ -4,6 +4,7 @@ import { type ChangeOptions, uncertainEnding, type VersionName } from './changes
 import {
   amountOf,
   CONTENT_GROUPS,
+  contentWords,
   distances,
   editWords,
   explored,
@@ -128,7 +129,8 @@ function promise(change: PromiseChange): string {
 function content(change: ContentChange, now: VersionName): string {
   const text = clean(change.quote);
   const quote = text === '' ? '' : ` “${escaped(keepStart(text, LONGEST_QUOTE))}”`;
-  return `- ${amountOf(change)} in ${escaped(passageName(change.passage))}${where(now, change.place)}${quote}`;
+  const head = `${amountOf(change)} in ${escaped(passageName(change.passage))}${where(now, change.place)}${quote}`;
+  return item(head, contentWords(change).map(escaped));
 }
 
 function edits(changes: Changes): string[] {

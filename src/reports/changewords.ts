@@ -12,7 +12,7 @@ import type { PromiseKept } from '../findings/types.ts';
 import { stopped } from './exploration.ts';
 import { clean, keepEnd, keepStart } from './layout.ts';
 import { count, huge, listed, thousands } from './numbers.ts';
-import { countChoices, showLength } from './playthrough.ts';
+import { countChoices, showLength, showSteps } from './playthrough.ts';
 
 /** The sentences of a report on two versions, which are the same in a terminal and in Markdown. */
 
@@ -181,6 +181,18 @@ export const CONTENT_GROUPS: readonly {
     has: ({ before, now }) => before === 'unknown' && now === 'reached',
   },
 ];
+
+/** How one comes to content that has changed, and what comes of that playthrough now. */
+export function contentWords({ now, playthrough, meets }: ContentChange): string[] {
+  if (playthrough === null) return [];
+  const steps =
+    playthrough.length === 0 ? 'at the very start' : `${showLength(playthrough)}: ${showSteps(playthrough)}`;
+  const shown = now === 'reached' ? 'Shortest way there, ' : 'It was seen after ';
+  return [
+    playthrough.length === 0 ? `It ${now === 'reached' ? 'is' : 'was'} seen ${steps}.` : shown + steps,
+    ...(meets === null ? [] : [meetingSentence(meets, 'Now this playthrough')]),
+  ];
+}
 
 /** `2 lines and 1 choice added, 1 line edited` */
 export function editWords({ lines, choices }: Pick<Changes, 'lines' | 'choices'>): string {

@@ -1,7 +1,9 @@
 import { compare } from '../../src/changes/compare.ts';
 import type { Changes, ContentChange } from '../../src/changes/types.ts';
 import type { Judged } from '../../src/changes/version.ts';
+import { Ways } from '../../src/changes/ways.ts';
 import { type CheckOptions, checkStory } from '../../src/project.ts';
+import { readingsOf } from '../../src/readings.ts';
 import type { Files } from '../../src/text/files.ts';
 
 /** Files that are only in memory. */
@@ -21,6 +23,13 @@ export async function judgedOf(
   const { analysis, context, diagnostics } = await checkStory('story.ink', files, { clock: () => 0, ...options });
   if (analysis === null || context === null) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
   return { analysis, context, diagnostics };
+}
+
+/** The same, with playthroughs that show its content. */
+export async function judgedWithWays(story: string, options: Partial<CheckOptions> = {}): Promise<Judged> {
+  const { readings } = await readingsOf('story.ink', filesOf({ 'story.ink': story }), { clock: () => 0, ...options });
+  if (readings === null) throw new Error('this story can’t be read');
+  return { ...(await judgedOf(story, options)), ways: new Ways(readings.context, readings.telling) };
 }
 
 /** What is different between two stories. */

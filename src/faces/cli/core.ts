@@ -12,6 +12,8 @@ export {
   loadCertificate,
   showCertificate,
 } from '../../certify.ts';
+export { compare } from '../../changes/compare.ts';
+export { Ways } from '../../changes/ways.ts';
 export { Player } from '../../machine/player.ts';
 export { stakesOf } from '../../measures/stakes.ts';
 export {
@@ -19,7 +21,6 @@ export {
   type Checked,
   type CheckOptions,
   checkStory,
-  compare,
   loadProject,
   type Progress,
   type Project,

@@ -2,13 +2,16 @@ import { changesText, type VersionName } from '../../reports/changes.ts';
 import { changesJson } from '../../reports/changesjson.ts';
 import { changesMarkdown } from '../../reports/changesmarkdown.ts';
 import type { Command, Values } from './args.ts';
-import { compare } from './core.ts';
-import { explore } from './explore.ts';
+import { compare, Ways } from './core.ts';
+import { explore, read } from './explore.ts';
 import { LIMIT_HELP, LIMIT_OPTIONS } from './limits.ts';
 import { complain, folderOf, lookFor, playCommand } from './story.ts';
 import { err, out } from './terminal.ts';
 import { VERSION } from './version.ts';
 import { VERSIONS_HELP, type Version, versionsOf } from './versions.ts';
+
+/** Playthroughs that show content that has changed are looked for in so many states. */
+const MOST_STATES = 200_000;
 
 const HELP = `redthread diff OLD NEW: what an edit changed: endings, findings, promises, and what can be read.
 redthread diff STORY --git REV: the same, from a revision to what there is now.
@@ -48,7 +51,16 @@ export const diff: Command = {
     const judgedBefore = await judged(before, values);
     const judgedNow = judgedBefore === null ? null : await judged(after, values);
     if (judgedBefore === null || judgedNow === null) return 2;
-    const changes = compare(judgedBefore, judgedNow);
+    const found = compare(judgedBefore, judgedNow);
+    const lost = found.content.some((change) => change.before === 'reached');
+    const gained = found.content.some((change) => change.now === 'reached');
+    const changes =
+      lost || gained
+        ? compare(
+            { ...judgedBefore, ways: lost ? await waysOf(before, values) : undefined },
+            { ...judgedNow, ways: gained ? await waysOf(after, values) : undefined },
+          )
+        : found;
     const names = { before: nameOf(before, values), now: nameOf(after, values) };
     if (format === 'json') out(changesJson(changes, { version: VERSION }));
     else if (format === 'markdown') out(changesMarkdown(changes, names));
@@ -65,6 +77,12 @@ async function judged({ story, files, name }: Version, values: Values) {
   complain(story, diagnostics, files);
   err(`\nThese versions can't be compared: ${name} could not be read.\n`);
   return null;
+}
+
+/** Playthroughs to the content of a version; of a very large story, to what is near its start. */
+async function waysOf({ story, files }: Version, values: Values): Promise<Ways | undefined> {
+  const { readings } = await read(story, values, files, MOST_STATES);
+  return readings === null ? undefined : new Ways(readings.context, readings.telling);
 }
 
 function nameOf({ story, name, at }: Version, values: Values): VersionName {

@@ -44,8 +44,17 @@ export function explore(story: string, values: Values, files = nodeFiles()): Pro
 }
 
 /** Explores a story with its words; Ctrl-C ends it with what there is. */
-export function read(story: string, values: Values, files = nodeFiles()): ReturnType<typeof readingsOf> {
-  return atLength((signal, line) => readingsOf(storyPath(story), files, watched(story, values, signal, line)));
+export function read(
+  story: string,
+  values: Values,
+  files = nodeFiles(),
+  mostStates = Number.POSITIVE_INFINITY,
+): ReturnType<typeof readingsOf> {
+  return atLength((signal, line) => {
+    const options = watched(story, values, signal, line);
+    const maxStates = Math.min(mostStates, options.maxStates ?? mostStates);
+    return readingsOf(storyPath(story), files, { ...options, maxStates });
+  });
 }
 
 function watched(story: string, values: Values, signal: { aborted: boolean }, line: ProgressLine): CheckOptions {
