@@ -36,14 +36,23 @@ export function compare(judgedBefore: Judged, judgedNow: Judged): Changes {
     findings: findingChanges(both, match, spots, meetsNow, metBefore),
     content: contentChanges(before, now, match, meetsNow),
     ...edits(before, now, match),
-    renamed: before.context.program.passages.flatMap(({ name }, i) => {
-      const is = match.passages[i] < 0 ? name : passages[match.passages[i]].name;
-      return is === name ? [] : [{ before: name, now: is }];
-    }),
+    renamed: renamed(before, now, match),
     promises: promiseChanges(before, now, meetsNow, metBefore),
   };
   const facts = { before: before.facts(), now: now.facts() };
   return { ...facts, worse: isWorse(found), same: isSame(facts, found), ...found };
+}
+
+/** Passages with another name; of stitches, their own. */
+function renamed(before: Version, now: Version, match: Match): Changes['renamed'] {
+  const { passages } = before.context.program;
+  const own = (name: string): string => name.slice(name.indexOf('.') + 1);
+  return passages.flatMap(({ name, parent }, i) => {
+    if (match.passages[i] < 0) return [];
+    const is = now.context.program.passages[match.passages[i]];
+    const isSame = parent >= 0 && match.passages[parent] === is.parent ? own(name) === own(is.name) : name === is.name;
+    return isSame ? [] : [{ before: name, now: is.name }];
+  });
 }
 
 type Found = Omit<Changes, 'before' | 'now' | 'worse' | 'same'>;

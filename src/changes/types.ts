@@ -120,7 +120,7 @@ export interface Changes {
   readonly content: readonly ContentChange[];
   readonly lines: Edits;
   readonly choices: Edits;
-  /** Knots and stitches with another name than before. */
+  /** Knots and stitches with another name than before; a stitch that merely went with its knot isn't one. */
   readonly renamed: readonly { readonly before: string; readonly now: string }[];
   /** In the order in which they are written now, those that are not made any more last. */
   readonly promises: readonly PromiseChange[];

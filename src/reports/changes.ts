@@ -247,7 +247,10 @@ function contentBlocks(page: Side, content: readonly ContentChange[]): string[][
 
 function editBlock(page: Side, changes: Changes): string[] {
   const edits = editWords(changes);
-  const names = changes.renamed.map(({ before, now }) => `${before} is called ${now} now`);
+  const { renamed } = changes;
+  const names = renamed.slice(0, MOST_LISTED).map(({ before, now }) => `${before} is called ${now} now`);
+  if (renamed.length > names.length)
+    names.push(`and ${thousands(renamed.length - names.length)} more have other names`);
   if (edits === '' && names.length === 0) return [];
   return [
     ...wrap(`${edits === '' ? 'names only' : edits}.`, page.width, 'EDITS  ', '  ').map((line) =>

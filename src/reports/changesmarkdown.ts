@@ -135,7 +135,10 @@ function content(change: ContentChange, now: VersionName): string {
 
 function edits(changes: Changes): string[] {
   const words = editWords(changes);
-  const names = changes.renamed.map(({ before, now }) => `\`${before}\` is called \`${now}\` now`);
+  const { renamed } = changes;
+  const names = renamed.slice(0, MOST_LISTED).map(({ before, now }) => `\`${before}\` is called \`${now}\` now`);
+  if (renamed.length > names.length)
+    names.push(`and ${thousands(renamed.length - names.length)} more have other names`);
   const parts = [...(words === '' ? [] : [words]), ...names];
   return parts.length === 0 ? [] : [`Edits: ${parts.join('; ')}.`];
 }
