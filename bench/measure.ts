@@ -1,6 +1,7 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { hasProgram, runSpin, type SpinRun } from '../test/support/spin.ts';
 import { median, type Ran, runNode } from './child.ts';
 import type { Subject } from './collect.ts';
 import type { Exploration } from './exploration.ts';
@@ -12,6 +13,8 @@ export interface Row {
   readonly whole: Whole;
   readonly exploration: Exploration | null;
   readonly search: Search | null;
+  /** Undefined where there is no SPIN; null where the story can't be exported, or SPIN doesn't finish. */
+  readonly spin: Spin | null | undefined;
   /** Undefined where inkcheck was not asked for. */
   readonly peer: Peer | null | undefined;
 }
@@ -22,6 +25,11 @@ export interface Whole {
   /** Of processor time. */
   readonly processor: number;
   readonly megabytes: number;
+}
+
+/** SPIN on the same rules, and whether it came to the same numbers of states, transitions and dead ends. */
+export interface Spin extends SpinRun {
+  readonly agrees: boolean;
 }
 
 export interface Peer {
@@ -38,6 +46,7 @@ export interface Bounds {
   readonly redthread: number;
   readonly states: number;
   readonly search: number;
+  readonly spin: number;
   readonly peer: number;
 }
 
@@ -51,10 +60,12 @@ const peerSlack = 20;
 const short = 5;
 
 export function measure({ name, path }: Subject, bounds: Bounds, peer: string | undefined): Row {
+  const exploration = answer<Exploration>('./exploration.js', path, bounds.redthread, bounds.states);
   return {
     name,
     whole: whole(path, bounds),
-    exploration: answer<Exploration>('./exploration.js', path, bounds.redthread, bounds.states),
+    exploration,
+    spin: canSpin ? (exploration?.finished === true ? spin(path, bounds) : null) : undefined,
     search: answer<Search>('./inkjs.js', path, bounds.search),
     peer: peer === undefined ? undefined : inkcheck(peer, path, bounds.peer),
   };
@@ -76,6 +87,21 @@ function whole(path: string, { redthread: bound, states }: Bounds): Whole {
 function answer<Answer>(program: string, path: string, bound: number, ...more: readonly number[]): Answer | null {
   const { out } = runNode(beside(program), [path, String(bound), ...more.map(String)], 3 * bound + slack);
   return out === '' ? null : (JSON.parse(out) as Answer);
+}
+
+/** Whether SPIN can be run here: it needs a C compiler. */
+export const canSpin = hasProgram('spin') && hasProgram('gcc');
+
+function spin(path: string, bounds: Bounds): Spin | null {
+  const limits = ['--max-time', String(bounds.redthread), '--max-states', String(bounds.states)];
+  const { out } = runNode(redthread, ['show', path, '--promela', ...limits], bounds.redthread + slack);
+  const expected = /Expected: (\d+) states, stored; (\d+) transitions; errors: (\d+)/.exec(out);
+  if (expected === null) return null;
+  const run = runSpin(out, bounds.spin);
+  const [states, transitions, errors] = expected.slice(1).map(Number);
+  return (
+    run && { ...run, agrees: run.states === states && run.transitions === transitions - 1 && run.stuck === errors }
+  );
 }
 
 /** What of inkcheck's report is used here. */

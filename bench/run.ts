@@ -5,8 +5,8 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { collect } from './collect.ts';
-import { type Bounds, measure, type Row } from './measure.ts';
-import { explanation, marks, redthreadTable, searchTable } from './report.ts';
+import { type Bounds, canSpin, measure, type Row } from './measure.ts';
+import { explanation, marks, redthreadTable, searchTable, spinTable } from './report.ts';
 
 const { values, positionals } = parseArgs({
   options: {
@@ -16,6 +16,7 @@ const { values, positionals } = parseArgs({
     'max-states': { type: 'string', default: '1200000' },
     'max-time': { type: 'string', default: '120' },
     'search-time': { type: 'string', default: '3' },
+    'spin-time': { type: 'string', default: '60' },
     'peer-time': { type: 'string', default: '10' },
   },
   allowPositionals: true,
@@ -26,6 +27,7 @@ const bounds: Bounds = {
   redthread: Number(values['max-time']),
   states: Number(values['max-states']),
   search: Number(values['search-time']),
+  spin: Number(values['spin-time']),
   peer: Number(values['peer-time']),
 };
 const home = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
@@ -63,6 +65,10 @@ ${marks(rows)}
 ## Redthread
 
 ${redthreadTable(rows)}
+
+## Beside SPIN, on the same rules
+
+${canSpin ? spinTable(rows, bounds) : 'There is no `spin` or no `gcc` on this machine.'}
 
 ## Beside searches that drive ink's own engine
 

@@ -28,6 +28,7 @@ import { type Entry, StoryModel } from './machine/storymodel.ts';
 import { castOf } from './program/cast.ts';
 import { printProgram } from './program/print.ts';
 import type { Program } from './program/program.ts';
+import { type Exported, exportPromela } from './promela/export.ts';
 import { promisesOf } from './promised.ts';
 import { Team, type Workers } from './team.ts';
 import type { Diagnostic } from './text/diagnostic.ts';
@@ -103,6 +104,8 @@ export interface Checked {
   readonly context: Context | null;
   /** The explored graph as text. */
   showGraph(): string;
+  /** The learned rules as a model for SPIN, another model checker; null like `analysis`. */
+  exportPromela(): Exported | null;
   /** What the exploration claims, for ink's own engine to check; null where there was none. */
   claims(about: About): Certificate | null;
 }
@@ -144,16 +147,17 @@ function folderOf(path: string): string {
   return slash < 0 ? '.' : path.slice(0, Math.max(1, slash));
 }
 
+const nothing = { showGraph: () => '', exportPromela: () => null, claims: () => null };
+
 /** Reads a story, explores every playthrough it could have, and judges what was found. */
 export async function checkStory(story: string, files: Files, options: CheckOptions): Promise<Checked> {
   const { project, diagnostics } = loadProject(story, files, options);
-  if (project === null)
-    return { diagnostics, analysis: null, project, context: null, showGraph: () => '', claims: () => null };
+  if (project === null) return { diagnostics, analysis: null, project, context: null, ...nothing };
   const started = options.clock();
   const promises = promisesOf(story, files, project.program, options);
   const all = [...diagnostics, ...promises.diagnostics];
   if (promises.diagnostics.some(({ level }) => level === 'error'))
-    return { diagnostics: all, analysis: null, project, context: null, showGraph: () => '', claims: () => null };
+    return { diagnostics: all, analysis: null, project, context: null, ...nothing };
   const { context, moments, stopped } = await explore(project, promises.asked, options, started);
   const judged =
     moments === null ? undefined : judgePromises(moments, promises.asked!.promises, options.unfair === true);
@@ -164,6 +168,7 @@ export async function checkStory(story: string, files: Files, options: CheckOpti
     project,
     context,
     showGraph: () => showGraph(model, graph),
+    exportPromela: () => exportPromela(model, graph),
     claims: (about) => claimsOf(model, graph, project.program, about),
   };
 }

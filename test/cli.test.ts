@@ -51,7 +51,7 @@ describe('the command line itself', () => {
     [['check', 'healthy.ink', '--max-states', '1.5'], '--max-states 1.5: this has to be a whole number', ''],
     [['check', 'healthy.ink', '--strict=yes'], '--strict takes no value', ''],
     [['check', 'healthy.ink', '--format', 'xml'], '--format xml: this has to be text or json', ''],
-    [['show', 'healthy.ink'], 'show what?', '--program, --state, --graph, --findings'],
+    [['show', 'healthy.ink'], 'show what?', '--program, --state, --graph, --findings, --promela'],
     [['show', 'healthy.ink', '--graph', '--state'], 'one at a time: --state or --graph?', ''],
     [['play', 'healthy.ink', '--seed', '100'], '--seed 100: this has to be less than 100', ''],
     [['play', 'healthy.ink', '--replay', 'none.json'], '--replay none.json: there is no such file', 'ending:1'],
@@ -196,12 +196,23 @@ describe('check', () => {
 });
 
 describe('show', () => {
-  test.each(['--program', '--state', '--graph', '--findings'])('%s is the same text every time', (view) => {
-    const { code, out } = redthread(['show', 'broken.ink', view]);
-    expect(code).toBe(0);
-    expect(out.length).toBeGreaterThan(20);
-    expect(out.endsWith('\n')).toBe(true);
-    expect(redthread(['show', 'broken.ink', view]).out).toBe(out);
+  test.each(['--program', '--state', '--graph', '--findings', '--promela'])(
+    '%s is the same text every time',
+    (view) => {
+      const { code, out } = redthread(['show', 'broken.ink', view]);
+      expect(code).toBe(0);
+      expect(out.length).toBeGreaterThan(20);
+      expect(out.endsWith('\n')).toBe(true);
+      expect(redthread(['show', 'broken.ink', view]).out).toBe(out);
+    },
+  );
+
+  test('--promela says what keeps a story from being exported', () => {
+    const { code, out, err } = redthread(['show', 'growing.ink', '--promela', '--max-states', '50']);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toBe(
+      "redthread: growing.ink can't be shown as Promela: the story has not been explored to its end, and only all of it can be exported. Give it more with --max-states, --max-time or --max-memory.\n",
+    );
   });
 
   test('--findings is the report, wherever the reader stands', () => {

@@ -56,6 +56,11 @@ const layers: readonly Layer[] = [
     because: 'it says what the states of the machine keep in terms that a certificate has, and judges nothing',
   },
   {
+    at: 'promela/',
+    may: ['program/', 'graph/', 'machine/'],
+    because: 'it says what was learned in the words of another model checker, and judges nothing',
+  },
+  {
     at: 'findings/',
     may: ['text/', 'model.ts', 'program/', 'graph/', 'machine/', 'promises/'],
     because:
@@ -101,6 +106,7 @@ const layers: readonly Layer[] = [
       'machine/',
       'certificate/',
       'claims/',
+      'promela/',
       'findings/',
       'entries.ts',
       'team.ts',

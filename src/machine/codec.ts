@@ -110,6 +110,11 @@ export class Codec {
     return { kind: kinds.indexOf(kind), address: m.restAt, message: this.messageOf() };
   }
 
+  /** Whether a kind of rest, by its number, is an end that somebody meant: the story says END or DONE. */
+  isEnding(kind: number): boolean {
+    return kinds[kind] === 'end' || kinds[kind] === 'done';
+  }
+
   /** References left on the evaluation stack name frames by their numbers: then calls must be kept as they are. */
   private checkStack(): void {
     if (this.kept.keepCalls) return;

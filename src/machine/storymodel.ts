@@ -86,8 +86,8 @@ export class StoryModel implements Model {
   readonly cutCalls = new Set<number>();
   /** Where turns that went on and on were left. */
   readonly cutTurns = new Set<number>();
-  /** Whether turns are learned: not where that wasn't asked for, nor where somebody listens. */
-  private readonly learns: boolean;
+  /** What keeps turns from being learned: nobody asked for it, somebody listens, or a range is watched. */
+  readonly unlearnable: 'off' | 'listener' | 'ranges' | null;
   private rules: Rules | null = null;
   private readonly base: Int32Array;
   /** The step that is being taken. */
@@ -142,8 +142,9 @@ export class StoryModel implements Model {
       slot: program.slots.findIndex((slot) => slot.kind === 'global' && slot.name === name),
       range,
     }));
-    const watches = listener !== null || this.ranges.length > 0;
-    this.learns = kept.reductions.learn && !watches;
+    if (!kept.reductions.learn) this.unlearnable = 'off';
+    else if (listener !== null) this.unlearnable = 'listener';
+    else this.unlearnable = this.ranges.length > 0 ? 'ranges' : null;
   }
 
   /** Whether everything was followed that was met so far. */
@@ -206,9 +207,8 @@ export class StoryModel implements Model {
 
   successors(index: number, state: Uint8Array, from: number, length: number, emit: Emit): void {
     this.state = index;
-    if (!this.learns) return this.execute(state, from, length, -1, emit);
-    this.rules ??= new Rules(this.machine, this.codec, (draw) => this.noteDraw(draw));
-    const { rules } = this;
+    if (this.unlearnable !== null) return this.execute(state, from, length, -1, emit);
+    const rules = this.learning();
     const { repeater } = rules;
     const steps = repeater.open(state, from, length);
     if (steps < 0) return this.execute(state, from, length, -1, emit);
@@ -223,6 +223,24 @@ export class StoryModel implements Model {
       if (rules.warnings.length > 0) this.noteWarnings(rules.warnings, index, this.label);
       emit(this.label, this.codec.bytes.buffer, written);
     }
+  }
+
+  private learning(): Rules {
+    this.rules ??= new Rules(this.machine, this.codec, (draw) => this.noteDraw(draw));
+    return this.rules;
+  }
+
+  /**
+   * Takes all steps from a state by rules alone, and learns those that are missing. Gives how many choices were on offer at most, or -1 where
+   * some turn can't be learned. Turns must be learnable.
+   */
+  repeat(state: Uint8Array, from: number, length: number): number {
+    const { repeater } = this.learning();
+    const steps = repeater.open(state, from, length);
+    let most = Math.sign(steps);
+    for (let step = 0; step < steps && most >= 0; step++)
+      most = repeater.take(step) < 0 ? -1 : Math.max(most, repeater.count);
+    return most;
   }
 
   /** What was learned of turns, for a `StoryMemory`; null as long as too much of it changes. */

@@ -22,6 +22,10 @@ export function goldenTexts(checked: Checked): Readonly<Record<string, () => str
         timeless: true,
       }),
     'program.txt': () => project.showProgram(),
+    'story.pml': () => {
+      const exported = checked.exportPromela();
+      return exported?.obstacle === null ? exported.text : '';
+    },
     'play.txt': () =>
       playthroughs(analysis)
         .map(([name, steps]) => `== ${name}\n\n${transcript(checked, steps)}`)

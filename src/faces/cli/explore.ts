@@ -33,11 +33,17 @@ async function atLength<T>(work: (signal: { aborted: boolean }, line: ProgressLi
   }
 }
 
-/** Explores a story as the options say; Ctrl-C ends it with what there is. */
-export function explore(story: string, values: Values, files = nodeFiles()): Promise<Checked> {
+/** Explores a story as the options say, or (`whole`) all of it in any case; Ctrl-C ends it with what there is. */
+export function explore(
+  story: string,
+  values: Values,
+  files = nodeFiles(),
+  whole = values.flag('whole'),
+): Promise<Checked> {
   return atLength((signal, line) =>
     checkStory(storyPath(story), files, {
       ...watched(story, values, signal, line),
+      whole,
       workers: workersOf(values.whole('workers', 1)),
     }),
   );

@@ -1,11 +1,11 @@
 import { reportText } from '../../reports/text.ts';
 import { type Command, UsageError, type Values } from './args.ts';
-import { loadProject, type Project } from './core.ts';
+import { type Checked, loadProject, type Project } from './core.ts';
 import { explore } from './explore.ts';
 import { nodeFiles, storyPath } from './files.ts';
 import { checkOptions, LIMIT_HELP, LIMIT_OPTIONS } from './limits.ts';
 import { complain, KEPT, showDiagnostics } from './story.ts';
-import { out, shellWord } from './terminal.ts';
+import { err, out, shellWord } from './terminal.ts';
 
 const HELP = `redthread show STORY: what Redthread makes of a story, as text that stays the same from run to run.
 
@@ -13,16 +13,17 @@ const HELP = `redthread show STORY: what Redthread makes of a story, as text tha
   --state             what a state keeps, and why
   --graph             the states that were explored and the steps between them
   --findings          the report of redthread check, without times
+  --promela           what was learned of the story's turns, as a model for the model checker SPIN
 
 ${LIMIT_HELP}
 `;
 
-const VIEWS = ['program', 'state', 'graph', 'findings'] as const;
+const VIEWS = ['program', 'state', 'graph', 'findings', 'promela'] as const;
 type View = (typeof VIEWS)[number];
 
 export const show: Command = {
   name: 'show',
-  summary: 'what Redthread makes of a story: its program, state, graph or findings',
+  summary: 'what Redthread makes of a story: its program, state, graph or findings, or a model for SPIN',
   help: HELP,
   options: { ...LIMIT_OPTIONS, ...Object.fromEntries(VIEWS.map((view) => [view, { type: 'boolean' as const }])) },
   async run(story, values) {
@@ -56,15 +57,38 @@ const VIEW_OF: Readonly<Record<'program' | 'state', (project: Project) => string
   state: (project) => project.showState(),
 };
 
-async function explored(story: string, values: Values, view: 'graph' | 'findings'): Promise<string | null> {
-  const checked = await explore(story, values);
+type Explored = Exclude<View, 'program' | 'state'>;
+
+async function explored(story: string, values: Values, view: Explored): Promise<string | null> {
+  const checked = await explore(story, values, nodeFiles(), view === 'promela' || values.flag('whole'));
   if (checked.analysis === null) {
     complain(story, checked.diagnostics);
     return null;
   }
   if (view === 'graph') return checked.showGraph();
+  if (view === 'promela') return promela(story, checked);
   const { story: facts } = checked.analysis;
   const first = showDiagnostics(story, checked.diagnostics, KEPT);
   const report = reportText(checked.analysis, { ...KEPT, command: `redthread play ${shellWord(facts.file)}` });
   return first === '' ? report : `${first}\n${report}`;
+}
+
+/** Why there is no model of a story for SPIN, and what would help. */
+const OBSTACLES: Readonly<Record<NonNullable<NonNullable<ReturnType<Checked['exportPromela']>>['obstacle']>, string>> =
+  {
+    unfinished:
+      'the story has not been explored to its end, and only all of it can be exported. Give it more with --max-states, --max-time or --max-memory.',
+    turn: 'a turn of it never ends, goes on too long, or is too deep in calls, so that there is no rule for it. redthread check says where.',
+    ranges: 'redthread.json lets it follow variables within ranges only, and rules know nothing of those.',
+    listener:
+      'its promises listen to what is said or who acts, and rules know nothing of that. Take those promises out of a copy of it.',
+    off: 'its turns were not learned.',
+  };
+
+function promela(story: string, checked: Checked): string | null {
+  const exported = checked.exportPromela();
+  if (exported === null) return null;
+  if (exported.obstacle === null) return exported.text;
+  err(`redthread: ${story} can't be shown as Promela: ${OBSTACLES[exported.obstacle]}\n`);
+  return null;
 }
