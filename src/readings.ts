@@ -3,7 +3,7 @@ import type { Limit } from './findings/types.ts';
 import { Refine } from './machine/errors.ts';
 import { allReductions, Kept } from './machine/reduction.ts';
 import { StoryModel } from './machine/storymodel.ts';
-import { Telling } from './machine/telling.ts';
+import { type Notes, Telling } from './machine/telling.ts';
 import { type CheckOptions, cutShort, exploreOnce, loadProject, type Project } from './project.ts';
 import type { Diagnostic } from './text/diagnostic.ts';
 import type { Files } from './text/files.ts';
@@ -17,11 +17,15 @@ export interface Readings {
   readonly stopped: Limit | null;
 }
 
-/** Reads a story and explores it with its words. `readings` is null where it could not be read: then some diagnostic is an error. */
+/**
+ * Reads a story and explores it with its words. `readings` is null where it could not be read: then some diagnostic is an error. `notes` makes what
+ * else its states have to keep, each time the exploration starts anew.
+ */
 export async function readingsOf(
   story: string,
   files: Files,
   options: CheckOptions,
+  notes: (project: Project) => Notes | null = () => null,
 ): Promise<{ readonly readings: Readings | null; readonly diagnostics: readonly Diagnostic[] }> {
   const { project, diagnostics } = loadProject(story, files, options);
   if (project === null) return { readings: null, diagnostics };
@@ -31,7 +35,7 @@ export async function readingsOf(
   const kept = new Kept(program, options.reductions ?? allReductions);
   for (;;) {
     try {
-      const telling = new Telling(program, entries.length);
+      const telling = new Telling(program, entries.length, notes(project));
       const story = new StoryModel(program, kept, entries, externals, telling, settings.ranges);
       const { model, explorer, limit } = await exploreOnce(story, options, started, null);
       const stopped = limit ?? cutShort(model, explorer.graph);

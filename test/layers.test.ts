@@ -126,13 +126,18 @@ const layers: readonly Layer[] = [
     because: 'it counts and compares in an exploration with its words, and says nothing of how that came about',
   },
   {
+    at: 'statistics.ts',
+    may: ['text/', 'machine/', 'measures/', 'project.ts', 'readings.ts'],
+    because: 'the readings of a story, and what a writer counts in them',
+  },
+  {
     at: 'certify.ts',
     may: ['languages/ink/official/', 'certificate/', 'findings/types.ts', 'project.ts'],
     because: 'what a check claims and what is saved of it, in the hands of the checker',
   },
   {
     at: 'reports/',
-    may: ['text/', 'findings/types.ts', 'measures/types.ts', 'changes/types.ts'],
+    may: ['text/', 'findings/types.ts', 'measures/types.ts', 'measures/figures.ts', 'changes/types.ts'],
     because: 'a report says what was found; it has no way to look for more',
   },
   {
@@ -144,6 +149,7 @@ const layers: readonly Layer[] = [
       'changes/',
       'project.ts',
       'readings.ts',
+      'statistics.ts',
       'team.ts',
       'helper.ts',
       'certify.ts',

@@ -108,9 +108,37 @@ describe('redthread.json', () => {
     expect(said(text)).toEqual([expected]);
   });
 
+  it('says how readers choose', () => {
+    const reader = (text: string) => {
+      const { settings, diagnostics } = read(text);
+      expect(diagnostics).toEqual([]);
+      return { ...settings.reader, weights: { ...settings.reader.weights } };
+    };
+    expect(reader('{}')).toEqual({ prefers: 'evenly', weights: {} });
+    expect(reader('{"reader": "unseen"}')).toEqual({ prefers: 'unseen', weights: {} });
+    expect(reader('{"reader": {"prefers": "first", "weights": {"kind": 3, "rude": 0}}}')).toEqual({
+      prefers: 'first',
+      weights: { kind: 3, rude: 0 },
+    });
+  });
+
+  it.each([
+    ['{"reader": "bored"}', '1:12 redthread.json says of the reader what is not known.'],
+    ['{"reader": 3}', "1:12 redthread.json must say in 'reader' how readers choose."],
+    ['{"reader": {"prefers": 1}}', '1:24 redthread.json says of the reader what is not known.'],
+    ['{"reader": {"prefer": "first"}}', "1:13 redthread.json has an unknown name 'prefer'."],
+    ['{"reader": {"weights": 3}}', "1:24 redthread.json must give 'weights' as an object."],
+    [
+      '{"reader": {"weights": {"kind": -1}}}',
+      "1:33 redthread.json gives the tag 'kind' a weight that is not a number from 0 on.",
+    ],
+  ])('%s is told where and why', (text, expected) => {
+    expect(said(text)).toEqual([expected]);
+  });
+
   it('suggests the name that was meant', () => {
     expect(read('{"externls": {}}').diagnostics[0].advice).toBe('Did you mean externals?');
-    expect(read('{"colour": 1}').diagnostics[0].advice).toBe('Known here: externals, entries, ranges.');
+    expect(read('{"colour": 1}').diagnostics[0].advice).toBe('Known here: externals, entries, ranges, reader.');
   });
 
   it('is told where it gives values for a function that the story does not call', () => {

@@ -90,7 +90,8 @@ export function findStops(context: Context): Finding[] {
 
 type Described = Pick<Finding, 'code' | 'message' | 'details'>;
 
-function describe(kind: string, message: string, context: Context, address: number): Described {
+/** What a way to be over that is no ending is called, and what to do about it. */
+export function describe(kind: string, message: string, context: Context, address: number): Described {
   switch (kind) {
     case 'endless':
       return {

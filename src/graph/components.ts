@@ -2,9 +2,10 @@ import type { Graph } from './graph.ts';
 
 /**
  * The strongly connected components among some states: for each state the number of its component, -1 for those not among them (Tarjan,
- * Depth-first search and linear graph algorithms, 1972; without recursion).
+ * Depth-first search and linear graph algorithms, 1972; without recursion). A component has a higher number than all that it leads to.
+ * `taken` marks the transitions that count; all of them do where it is left out.
  */
-export function componentsOf(graph: Graph, among: Uint8Array): Int32Array {
+export function componentsOf(graph: Graph, among: Uint8Array, taken: Uint8Array | null = null): Int32Array {
   const component = new Int32Array(graph.states).fill(-1);
   const order = new Int32Array(graph.states).fill(-1);
   const low = new Int32Array(graph.states);
@@ -26,8 +27,9 @@ export function componentsOf(graph: Graph, among: Uint8Array): Int32Array {
     while (calls.length > 0) {
       const s = calls[calls.length - 1];
       if (at[s] < end(s)) {
-        const target = graph.targets.at(at[s]++);
-        if (among[target] === 0) continue;
+        const transition = at[s]++;
+        const target = graph.targets.at(transition);
+        if (among[target] === 0 || taken?.[transition] === 0) continue;
         if (order[target] < 0) enter(target);
         else if (component[target] < 0) low[s] = Math.min(low[s], order[target]);
         continue;

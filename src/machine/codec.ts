@@ -33,8 +33,8 @@ interface Middle {
   readonly threads: readonly Thread[];
   readonly stack: readonly number[];
   readonly output: readonly OutputItem[];
-  /** The texts of the choices offered so far, where they are built. */
-  readonly texts: readonly string[];
+  /** The texts of the choices offered so far, and their tags, where they are built. */
+  readonly texts: readonly Pick<Offer, 'text' | 'tags'>[];
   readonly dropsText: number;
   readonly safeExit: boolean;
   readonly hidOffers: boolean;
@@ -153,9 +153,10 @@ export class Codec {
     const thread = canon.frame(m.thread(), m.pc, false);
     const threads = m.threads.map((other) => canon.frame(other, next[other.pc], false));
     const output = m.output.items.map((item) => `${item.kind}${item.text}`).join('\u0001');
-    const texts = m.output.silent ? [] : m.offers.map((offer) => offer.text);
+    const texts = m.output.silent ? [] : m.offers.map(({ text, tags }) => ({ text, tags }));
+    const words = texts.map(({ text, tags }) => [text, ...tags].join('\u0002')).join('\u0001');
     const turnBy = this.asksTurnBy ? m.turnBy : -1;
-    const key = `${turnBy}|${[thread, ...threads].map((frame) => canon.numberOf(frame)).join()}|${m.stack.join()}|${m.safeExit}|${m.hidOffers}|${m.output.dropsText}|${output}|${texts.join('\u0001')}`;
+    const key = `${turnBy}|${[thread, ...threads].map((frame) => canon.numberOf(frame)).join()}|${m.stack.join()}|${m.safeExit}|${m.hidOffers}|${m.output.dropsText}|${output}|${words}`;
     let number = this.middleNumbers.get(key);
     if (number !== undefined) return number;
     const row = new Uint32Array(this.liveness.words);
@@ -227,7 +228,7 @@ export class Codec {
     this.rest();
     m.stack = middle.stack.slice();
     m.threads = middle.threads.slice();
-    if (middle.texts.length > 0) m.offers = m.offers.map((offer, i) => ({ ...offer, text: middle.texts[i] }));
+    if (middle.texts.length > 0) m.offers = m.offers.map((offer, i) => ({ ...offer, ...middle.texts[i] }));
     m.setThread(middle.thread);
     m.output.restore(middle.output);
     m.output.dropsText = middle.dropsText;

@@ -45,8 +45,8 @@ export interface Meddled {
 export interface Listener {
   /** Whether it needs the words of a turn: prose, choices' texts and tags are then built as they are for a reader. */
   readonly hears: boolean;
-  /** At the beginning of a turn: the choice that was made, null at the start of the story. */
-  begins(chosen: Offer | null): number;
+  /** At the beginning of a turn: the choice that was made, null at the start of the story; and the note of the turn before, then 0. */
+  begins(chosen: Offer | null, noted: number): number;
   /** At rest, with all that was shown in the turn still in the machine's output: the note that is kept. */
   ends(machine: Machine, begun: number): number;
   /** Before each step is executed, and after it, in the order in which they are emitted: a turn, or a part of one between draws. */
@@ -191,7 +191,7 @@ export class StoryModel implements Model {
       m.safeExit = false;
       if (entry.path === '') m.pc = this.program.start;
       else this.enter(entry);
-      this.codec.bytes.noted = this.listener?.begins(null) ?? 0;
+      this.codec.bytes.noted = this.listener?.begins(null, 0) ?? 0;
       this.run(-1, label, emit);
     });
   }
@@ -258,7 +258,7 @@ export class StoryModel implements Model {
     else if (decoded.kind === 'draw') this.draws(decoded, step, emit);
   }
 
-  private choices({ offers }: Decoded, step: number, emit: Emit): void {
+  private choices({ offers, noted }: Decoded, step: number, emit: Emit): void {
     const m = this.machine;
     const stack = m.stack.slice();
     this.base.set(m.slots);
@@ -267,7 +267,7 @@ export class StoryModel implements Model {
       m.slots.set(this.base);
       m.stack = stack.slice();
       m.choose(offers[i], true);
-      this.codec.bytes.noted = this.listener?.begins(offers[i]) ?? 0;
+      this.codec.bytes.noted = this.listener?.begins(offers[i], noted) ?? 0;
       this.run(this.state, i, emit);
     }
   }

@@ -2,7 +2,7 @@ import { choiceTexts, prose } from '../program/flow.ts';
 import type { Program } from '../program/program.ts';
 import { type Frame, FrameKind } from './frames.ts';
 import { Ints } from './ints.ts';
-import type { Machine } from './machine.ts';
+import type { Machine, Offer } from './machine.ts';
 import { cleanWhitespace, Item, type OutputItem } from './output.ts';
 import type { Listener } from './storymodel.ts';
 
@@ -31,6 +31,9 @@ export interface Shown {
   readonly passages: readonly number[];
 }
 
+/** Notes what has to be told apart of turns, as a `Listener` does. */
+export type Notes = Pick<Listener, 'begins' | 'ends'>;
+
 const words = (text: string): number => text.match(/\S+/g)?.length ?? 0;
 
 /**
@@ -43,19 +46,23 @@ export class Telling implements Listener {
   readonly all: Shown[] = [];
   private readonly steps = new Ints();
   private readonly numbers = new Map<string, number>();
-  private readonly known = new Map<string, Told>();
+  /** Every line and choice that was ever shown, each once. */
+  private readonly said: Told[] = [];
+  private readonly known = new Map<string, number>();
   private readonly trace: number[] = [];
   private readonly isPiece: Uint8Array;
   private readonly program: Program;
   private readonly starts: number;
+  private readonly notes: Notes | null;
   /** When each address was last met, so that each is told once a step. */
   private readonly met: Int32Array;
   private stamp = 0;
 
-  /** `starts`: in how many ways the story can be started. */
-  constructor(program: Program, starts: number) {
+  /** `starts`: in how many ways the story can be started. `notes`: what else has to be kept of turns. */
+  constructor(program: Program, starts: number, notes: Notes | null = null) {
     this.program = program;
     this.starts = starts;
+    this.notes = notes;
     const inChoice = choiceTexts(program);
     this.isPiece = prose(program).map((is, pc) => (inChoice[pc] === 0 ? is : 0));
     this.met = new Int32Array(program.op.length);
@@ -63,7 +70,12 @@ export class Telling implements Listener {
 
   /** What is shown at the start, by the number of the entry. */
   atStart(entry: number): Shown {
-    return this.all[this.steps.data[entry]];
+    return this.all[this.numberAtStart(entry)];
+  }
+
+  /** The same as an index into `all`. */
+  numberAtStart(entry: number): number {
+    return this.steps.data[entry];
   }
 
   /** What a transition shows, as an index into `all`. */
@@ -76,12 +88,12 @@ export class Telling implements Listener {
     return this.all[this.number(transition)];
   }
 
-  begins(): number {
-    return 0;
+  begins(chosen: Offer | null, noted: number): number {
+    return this.notes?.begins(chosen, noted) ?? 0;
   }
 
-  ends(): number {
-    return 0;
+  ends(machine: Machine, begun: number): number {
+    return this.notes?.ends(machine, begun) ?? 0;
   }
 
   takes(machine: Machine): void {
@@ -94,31 +106,32 @@ export class Telling implements Listener {
     const lines = this.linesOf(machine);
     const offers = machine.draw === null ? this.offersOf(machine) : [];
     const { pieces, passages } = this.contentOf(offers);
-    const key = JSON.stringify([lines.map(keyOf), offers.map(keyOf), pieces, passages]);
+    const key = `${lines.join()}|${offers.join()}|${pieces.join()}|${passages.join()}`;
     let number = this.numbers.get(key);
     if (number === undefined) {
-      const count = lines.reduce((sum, line) => sum + words(line.text), 0);
-      number = this.all.push({ lines, offers, words: count, pieces, passages }) - 1;
+      const [told, offered] = [lines, offers].map((numbers) => numbers.map((number) => this.said[number]));
+      const count = told.reduce((sum, line) => sum + words(line.text), 0);
+      number = this.all.push({ lines: told, offers: offered, words: count, pieces, passages }) - 1;
       this.numbers.set(key, number);
     }
     this.steps.push(number);
     this.trace.length = 0;
   }
 
-  private offersOf({ offers, program }: Machine): Told[] {
+  private offersOf({ offers, program }: Machine): number[] {
     return offers.flatMap(({ point, text, tags }) =>
       program.choices[point].isFallback ? [] : [this.told([program.choices[point].address], text, tags)],
     );
   }
 
   /** The lines that are complete, and where a draw interrupts the turn, takes them out of the output. */
-  private linesOf(machine: Machine): Told[] {
+  private linesOf(machine: Machine): number[] {
     const { items } = machine.output;
     const end = machine.draw === null ? items.length : this.completeUpTo(machine);
     const lines = split(items.slice(0, end)).map((line) => this.line(line));
     if (machine.draw !== null) machine.output.items = items.slice(end);
     else if (machine.rest === 'crash' && !machine.output.endsInNewline) lines.pop(); // a line in which a game would crash is never shown
-    return lines.filter((line) => line.text !== '' || line.tags.length > 0);
+    return lines.filter((line) => this.said[line].text !== '' || this.said[line].tags.length > 0);
   }
 
   /** How many items belong to lines that nothing can change any more: all before the last line with something in it. */
@@ -132,7 +145,7 @@ export class Telling implements Listener {
     return inTag === 0 ? at + 1 : 0;
   }
 
-  private line(items: readonly OutputItem[]): Told {
+  private line(items: readonly OutputItem[]): number {
     let text = '';
     let tag = '';
     let inTag = false;
@@ -160,16 +173,18 @@ export class Telling implements Listener {
     );
   }
 
-  private told(parts: readonly number[], text: string, tags: readonly string[]): Told {
-    const told: Told = { at: parts[0] ?? -1, parts, text, tags };
-    const key = keyOf(told);
-    const known = this.known.get(key);
-    if (known !== undefined) return known;
-    this.known.set(key, told);
-    return told;
+  /** The number of something said. */
+  private told(parts: readonly number[], text: string, tags: readonly string[]): number {
+    const key = [parts.join(), text, ...tags].join('\u0001');
+    let number = this.known.get(key);
+    if (number === undefined) {
+      number = this.said.push({ at: parts[0] ?? -1, parts, text, tags }) - 1;
+      this.known.set(key, number);
+    }
+    return number;
   }
 
-  private contentOf(offers: readonly Told[]): Pick<Shown, 'pieces' | 'passages'> {
+  private contentOf(offers: readonly number[]): Pick<Shown, 'pieces' | 'passages'> {
     const { program, met } = this;
     const step = ++this.stamp;
     const pieces = new Set<number>();
@@ -183,12 +198,10 @@ export class Telling implements Listener {
       if (program.passages[passage].parent >= 0) passages.add(program.passages[passage].parent);
     };
     for (const pc of this.trace) mark(pc);
-    for (const { at } of offers) pieces.add(at);
+    for (const offer of offers) pieces.add(this.said[offer].at);
     return { pieces: sorted(pieces), passages: sorted(passages) };
   }
 }
-
-const keyOf = ({ parts, text, tags }: Told): string => JSON.stringify([parts, text, tags]);
 
 const sorted = (numbers: ReadonlySet<number>): number[] => [...numbers].sort((a, b) => a - b);
 

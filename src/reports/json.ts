@@ -184,6 +184,6 @@ export function finding(finding: Finding): object {
   return { code, level, evidence, assuming, message, quote, details, ...place(at), playthrough };
 }
 
-function diagnostic({ code, level, message, advice, place: at }: Diagnostic): object {
+export function diagnostic({ code, level, message, advice, place: at }: Diagnostic): object {
   return { code, level, message, advice: advice ?? null, ...place(at) };
 }

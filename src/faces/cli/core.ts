@@ -28,6 +28,7 @@ export {
   whyNot,
 } from '../../project.ts';
 export { type Readings, readingsOf } from '../../readings.ts';
+export { type StatisticsOptions, statisticsOf } from '../../statistics.ts';
 export type { Helper, Workers } from '../../team.ts';
 
 export type Analysis = NonNullable<Checked['analysis']>;

@@ -8,6 +8,8 @@ import {
   checkStory,
   type Project,
   readingsOf,
+  type StatisticsOptions,
+  statisticsOf,
 } from './core.ts';
 import { nodeFiles, storyPath } from './files.ts';
 import { checkOptions } from './limits.ts';
@@ -61,6 +63,17 @@ export function read(
     const maxStates = Math.min(mostStates, options.maxStates ?? mostStates);
     return readingsOf(storyPath(story), files, { ...options, maxStates });
   });
+}
+
+/** The same, and works out what a writer counts. */
+export function readStatistics(
+  story: string,
+  values: Values,
+  prefers: StatisticsOptions['prefers'],
+): ReturnType<typeof statisticsOf> {
+  return atLength((signal, line) =>
+    statisticsOf(storyPath(story), nodeFiles(), { ...watched(story, values, signal, line), prefers }),
+  );
 }
 
 function watched(story: string, values: Values, signal: { aborted: boolean }, line: ProgressLine): CheckOptions {

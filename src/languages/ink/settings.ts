@@ -21,7 +21,19 @@ export interface Settings {
   readonly entries: readonly Entry[];
   /** Between which numbers a variable is followed, by its name. Without a prototype. */
   readonly ranges: Readonly<Record<string, Range>>;
+  readonly reader: ReaderProfile;
 }
+
+/** How readers choose, where it is asked how likely something is. */
+export interface ReaderProfile {
+  /** Evenly among what is offered; always the first; or evenly among what they have not chosen before, if there is such a choice. */
+  readonly prefers: Preference;
+  /** By how much a choice with a tag is likelier than one without, by the tag. Without a prototype. */
+  readonly weights: Readonly<Record<string, number>>;
+}
+
+export const PREFERENCES = ['evenly', 'first', 'unseen'] as const;
+export type Preference = (typeof PREFERENCES)[number];
 
 /** Numbers from one to another, both included. */
 export interface Range {
@@ -52,14 +64,16 @@ export function readSettings(
     if ('text' in decoded) reader.read(decoded.text);
     else reader.complain(0, 'is not saved as UTF-8 text');
   }
-  const { externals, entries, ranges, diagnostics } = reader;
-  return { settings: { externals, entries, ranges }, diagnostics };
+  const { externals, entries, ranges, prefers, weights, diagnostics } = reader;
+  return { settings: { externals, entries, ranges, reader: { prefers, weights } }, diagnostics };
 }
 
 class SettingsReader {
   readonly externals = table();
   readonly entries: Entry[] = [];
   readonly ranges = Object.create(null) as Record<string, Range>;
+  prefers: Preference = 'evenly';
+  readonly weights = Object.create(null) as Record<string, number>;
   readonly diagnostics: Diagnostic[] = [];
   private text = '';
 
@@ -83,11 +97,17 @@ class SettingsReader {
       this.complain(top.at, `is not JSON: ${top.message}`);
       return;
     }
-    const parts = this.members(top, 'must hold one object in curly braces', ['externals', 'entries', 'ranges']);
+    const parts = this.members(top, 'must hold one object in curly braces', [
+      'externals',
+      'entries',
+      'ranges',
+      'reader',
+    ]);
     for (const { key, value } of parts) {
       if (key === 'externals') this.values(value, this.externals, "'externals'", 'has_item');
       if (key === 'entries') this.readEntries(value);
       if (key === 'ranges') this.readRanges(value);
+      if (key === 'reader') this.readReader(value);
     }
   }
 
@@ -98,6 +118,32 @@ class SettingsReader {
       if (ends !== null && ends.to < ends.from) this.complain(value.at, `gives '${key}' a range with no value at all`);
       else if (ends !== null) this.ranges[key] = ends;
     }
+  }
+
+  private readReader(node: JsonNode): void {
+    if (node.kind === 'string') return this.readPreference(node);
+    const like = 'Like this: "reader": "unseen", or "reader": {"prefers": "first", "weights": {"kind": 3}}';
+    for (const { key, value } of this.members(
+      node,
+      "must say in 'reader' how readers choose",
+      ['prefers', 'weights'],
+      like,
+    ))
+      if (key === 'prefers') this.readPreference(value);
+      else this.readWeights(value);
+  }
+
+  private readPreference(node: JsonNode): void {
+    const found = PREFERENCES.find((known) => node.kind === 'string' && known === node.value);
+    if (found !== undefined) this.prefers = found;
+    else this.complain(node.at, 'says of the reader what is not known', `Known here: ${PREFERENCES.join(', ')}.`);
+  }
+
+  private readWeights(node: JsonNode): void {
+    const like = 'Like this: {"kind": 3, "rude": 0.5}';
+    for (const { key, value } of this.members(node, "must give 'weights' as an object", null, like))
+      if (value.kind === 'number' && value.value >= 0 && Number.isFinite(value.value)) this.weights[key] = value.value;
+      else this.complain(value.at, `gives the tag '${key}' a weight that is not a number from 0 on`, like);
   }
 
   private readEntries(node: JsonNode): void {

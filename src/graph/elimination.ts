@@ -1,0 +1,138 @@
+/** The steps among the states of a circle: from `sources[i]` to `targets[i]`, numbered within the circle. */
+export interface Steps {
+  readonly sources: Int32Array;
+  readonly targets: Int32Array;
+}
+
+/** More than this many operations, and a circle is not solved this way. */
+const mostOperations = 4_000_000;
+
+/**
+ * Solves the equations of a circle, x = P x + g, by taking out one state after another and leading the steps through it past it (Grassmann,
+ * Taksar and Heyman, Regenerative analysis and steady state distributions for Markov chains, 1985): nothing is ever subtracted, so nothing
+ * cancels. The states with the fewest ways through them go first (Markowitz 1957), as found out once for all values.
+ */
+export class Elimination {
+  private readonly steps: Steps;
+  /** The states in the order in which they are taken out. */
+  private readonly order: Int32Array;
+  /** The cell of each step; -1 for one from a state to itself. */
+  private readonly cellOf: Int32Array;
+  private readonly cells: number;
+  /** For the state taken out as number n: its steps to states left, and those from states left to it: cell and state in turn. */
+  private readonly out: readonly Int32Array[];
+  private readonly into: readonly Int32Array[];
+  /** For each way in and each way out of it the cell of the step past it; -1 where that leads back. */
+  private readonly past: readonly Int32Array[];
+
+  private constructor(steps: Steps, cellOf: Int32Array, plan: Plan) {
+    this.steps = steps;
+    this.cellOf = cellOf;
+    this.order = Int32Array.from(plan.order);
+    this.cells = plan.cells;
+    this.out = plan.out;
+    this.into = plan.into;
+    this.past = plan.past;
+  }
+
+  /** Null where it would take too long. */
+  static of(size: number, steps: Steps): Elimination | null {
+    const plan = new Plan(size);
+    const cellOf = steps.sources.map((source, i) => plan.cell(source, steps.targets[i]));
+    return plan.make() ? new Elimination(steps, cellOf, plan) : null;
+  }
+
+  /** `odds` of the steps in the circle (0 where one ends the walk), of leaving it, and what each state gains: the latter two are used up. */
+  solve(odds: Float64Array, leaving: Float64Array, gain: Float64Array): Float64Array {
+    const { order, out, into, past, cellOf } = this;
+    const value = new Float64Array(this.cells);
+    for (let i = 0; i < this.steps.sources.length; i++) if (cellOf[i] >= 0) value[cellOf[i]] += odds[i];
+    const away = new Float64Array(order.length);
+    for (let n = 0; n < order.length; n++) {
+      const k = order[n];
+      let sum = leaving[k];
+      for (let o = 0; o < out[n].length; o += 2) sum += value[out[n][o]];
+      away[n] = sum;
+      if (sum === 0) continue;
+      let at = 0;
+      for (let i = 0; i < into[n].length; i += 2) {
+        const ratio = value[into[n][i]] / sum;
+        const source = into[n][i + 1];
+        leaving[source] += ratio * leaving[k];
+        gain[source] += ratio * gain[k];
+        for (let o = 0; o < out[n].length; o += 2, at++)
+          if (past[n][at] >= 0) value[past[n][at]] += ratio * value[out[n][o]];
+      }
+    }
+    const x = new Float64Array(order.length);
+    for (let n = order.length - 1; n >= 0; n--) {
+      let sum = gain[order[n]];
+      for (let o = 0; o < out[n].length; o += 2) sum += value[out[n][o]] * x[out[n][o + 1]];
+      x[order[n]] = away[n] === 0 ? 0 : sum / away[n];
+    }
+    return x;
+  }
+}
+
+/** The order of an elimination, and where everything lies. */
+class Plan {
+  readonly order: number[] = [];
+  readonly out: Int32Array[] = [];
+  readonly into: Int32Array[] = [];
+  readonly past: Int32Array[] = [];
+  cells = 0;
+  private readonly rows: Map<number, number>[];
+  private readonly columns: Map<number, number>[];
+
+  constructor(size: number) {
+    this.rows = Array.from({ length: size }, () => new Map());
+    this.columns = Array.from({ length: size }, () => new Map());
+  }
+
+  /** The cell of the step from one state to another; -1 if they are the same. */
+  cell(source: number, target: number): number {
+    if (source === target) return -1;
+    let cell = this.rows[source].get(target);
+    if (cell === undefined) {
+      cell = this.cells++;
+      this.rows[source].set(target, cell);
+      this.columns[target].set(source, cell);
+    }
+    return cell;
+  }
+
+  /** Plans it all; false where it would take too long. */
+  make(): boolean {
+    const { rows, columns } = this;
+    const left = new Set(rows.keys());
+    let operations = 0;
+    while (left.size > 0) {
+      let next = -1;
+      let least = Number.POSITIVE_INFINITY;
+      for (const k of left) {
+        const ways = rows[k].size * columns[k].size;
+        if (ways < least) [next, least] = [k, ways];
+      }
+      operations += least + left.size;
+      if (operations > mostOperations) return false;
+      this.takeOut(next);
+      left.delete(next);
+    }
+    return true;
+  }
+
+  private takeOut(k: number): void {
+    const out = [...this.rows[k]];
+    const into = [...this.columns[k]];
+    for (const [target] of out) this.columns[target].delete(k);
+    for (const [source] of into) this.rows[source].delete(k);
+    const past = into.flatMap(([source]) => out.map(([target]) => this.cell(source, target)));
+    this.order.push(k);
+    this.out.push(pairs(out));
+    this.into.push(pairs(into));
+    this.past.push(Int32Array.from(past));
+  }
+}
+
+const pairs = (steps: readonly (readonly [state: number, cell: number])[]): Int32Array =>
+  Int32Array.from(steps.flatMap(([state, cell]) => [cell, state]));
