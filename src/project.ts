@@ -12,7 +12,7 @@ import type { Analysis, Growing, Limit } from './findings/types.ts';
 import { Proofs } from './findings/verdicts.ts';
 import { Explorer } from './graph/explore.ts';
 import type { Graph } from './graph/graph.ts';
-import { readInk } from './languages/ink/input.ts';
+import { type InkInput, readInk } from './languages/ink/input.ts';
 import { lowerInk } from './languages/ink/lowerink.ts';
 import { Official } from './languages/ink/official/official.ts';
 import type { HostValue } from './languages/ink/official/watch.ts';
@@ -116,19 +116,15 @@ export function loadProject(
   files: Files,
   options: ProjectOptions = {},
 ): { readonly project: Project | null; readonly diagnostics: readonly Diagnostic[] } {
-  const input = readInk(story, files, options);
-  const diagnostics = [...input.diagnostics];
-  const failed = (): boolean => diagnostics.some(({ level }) => level === 'error');
-  if (input.story === null || failed()) return { project: null, diagnostics };
-  const official = input.story;
-  const file = input.sources[0].name;
-  const { program, diagnostics: problems } = lowerInk(input.story, file, input.compiled ? [] : input.sources);
+  const { compiled, diagnostics: problems } = loadProgram(story, files, options);
+  if (compiled === null) return { project: null, diagnostics: problems };
   const { settings, diagnostics: settingProblems } = readSettings(folderOf(story), files);
-  diagnostics.push(...problems, ...settingProblems);
-  if (program === null || failed()) return { project: null, diagnostics };
+  const diagnostics = [...problems, ...settingProblems];
+  if (hasError(diagnostics)) return { project: null, diagnostics };
+  const { program, official } = compiled;
   const { entries, diagnostics: entryProblems } = entriesOf(program, settings, options.entries ?? []);
   diagnostics.push(...entryProblems, ...unusedExternals(program, settings), ...strangeRanges(program, settings));
-  if (failed()) return { project: null, diagnostics };
+  if (hasError(diagnostics)) return { project: null, diagnostics };
   const project: Project = {
     program,
     settings,
@@ -140,6 +136,24 @@ export function loadProject(
     official: (externals) => new Official(official, externals),
   };
   return { project, diagnostics };
+}
+
+const hasError = (diagnostics: readonly Diagnostic[]): boolean => diagnostics.some(({ level }) => level === 'error');
+
+/** Compiles a story alone, whatever is said beside it of the game around it. */
+export function loadProgram(
+  story: string,
+  files: Files,
+  options: ProjectOptions = {},
+): {
+  readonly compiled: { readonly program: Program; readonly official: NonNullable<InkInput['story']> } | null;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const { story: official, sources, compiled, diagnostics } = readInk(story, files, options);
+  if (official === null || hasError(diagnostics)) return { compiled: null, diagnostics };
+  const { program, diagnostics: problems } = lowerInk(official, sources[0].name, compiled ? [] : sources);
+  const all = [...diagnostics, ...problems];
+  return { compiled: program === null || hasError(all) ? null : { program, official }, diagnostics: all };
 }
 
 function folderOf(path: string): string {

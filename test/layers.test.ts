@@ -137,7 +137,14 @@ const layers: readonly Layer[] = [
   },
   {
     at: 'reports/',
-    may: ['text/', 'findings/types.ts', 'measures/types.ts', 'measures/figures.ts', 'changes/types.ts'],
+    may: [
+      'text/',
+      'findings/types.ts',
+      'measures/types.ts',
+      'measures/figures.ts',
+      'measures/covertypes.ts',
+      'changes/types.ts',
+    ],
     because: 'a report says what was found; it has no way to look for more',
   },
   {

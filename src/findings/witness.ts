@@ -19,6 +19,8 @@ export interface Witness {
 /** A way through the graph: the initial state it starts in, and its transitions in order. */
 export interface Way {
   readonly start: number;
+  /** Which entry leads there; the first one that does, without. */
+  readonly entry?: number;
   readonly transitions: readonly number[];
 }
 
@@ -50,9 +52,9 @@ export class Witnesses {
   }
 
   /** The playthrough along a way, with every turn of it. */
-  along({ start, transitions }: Way): Witness & { readonly turns: readonly Reached[] } {
+  along(way: Way): Witness & { readonly turns: readonly Reached[] } {
     const turns: Reached[] = [];
-    const witness = this.replay(this.moves({ start, transitions }), turns);
+    const witness = this.replay(this.moves(way), turns);
     return { ...witness, turns };
   }
 
@@ -61,10 +63,10 @@ export class Witnesses {
     return this.replayed(this.moves(way), []);
   }
 
-  private moves({ start, transitions }: Way): Move[] {
+  private moves({ start, entry, transitions }: Way): Move[] {
     const { graph } = this;
     const moves = transitions.map((t) => ({ state: graph.sourceOf(t), label: graph.labels.at(t) }));
-    return [{ state: -1, label: graph.startLabels[start] }, ...moves];
+    return [{ state: -1, label: entry ?? graph.startLabels[start] }, ...moves];
   }
 
   private chain(state: number): Move[] {

@@ -53,7 +53,7 @@ const isPlace = ({ passages }: Program, passage: number): boolean =>
   passages[passage].kind === 'knot' || passages[passage].kind === 'stitch';
 
 /** The address of the choice that each transition takes, -1 for outcomes of chance. */
-function choicesTaken(context: Context): Int32Array {
+export function choicesTaken(context: Context): Int32Array {
   const { graph, program } = context;
   const taken = new Int32Array(graph.transitions).fill(-1);
   for (let s = 0; s < graph.expanded; s++) {

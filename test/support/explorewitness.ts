@@ -15,6 +15,8 @@ export interface Replay {
   readonly last: TurnRecord | null;
   /** The last words shown, of this turn or an earlier one. */
   readonly lastWords: string;
+  /** All turns that came to their ends. */
+  readonly turns: readonly TurnRecord[];
 }
 
 /** The steps of one turn: what began it, and the outcomes of chance in it. */
@@ -47,7 +49,8 @@ export function replay(story: Story, model: StoryModel, steps: readonly Step[]):
   const oracle = new Oracle(story, { chance, externals: hostFunctions(model), maxSteps: 300_000 });
   let last: TurnRecord | null = null;
   let lastWords = '';
-  const fault = (what: string): Replay => ({ fault: what, last, lastWords });
+  const turns: TurnRecord[] = [];
+  const fault = (what: string): Replay => ({ fault: what, last, lastWords, turns });
   for (const [i, part] of parts(steps).entries()) {
     [outcomes, used] = [part.outcomes, 0];
     const { opening } = part;
@@ -62,15 +65,16 @@ export function replay(story: Story, model: StoryModel, steps: readonly Step[]):
     }
     try {
       last = oracle.turn();
+      turns.push(last);
     } catch (error) {
       if (!(error instanceof ForcedOutcomeError)) throw error;
       const isLast = i === parts(steps).length - 1 && used === outcomes.length;
-      return isLast ? { fault: null, last: null, lastWords } : fault(`step ${i}: ${error.message}`);
+      return isLast ? { fault: null, last: null, lastWords, turns } : fault(`step ${i}: ${error.message}`);
     }
     if (used < outcomes.length && !last.overran) return fault(`step ${i}: ${outcomes.length - used} outcomes too many`);
     lastWords = last.lines.findLast((line) => line.text.trim() !== '')?.text.trim() ?? lastWords;
   }
-  return { fault: null, last, lastWords };
+  return { fault: null, last, lastWords, turns };
 }
 
 /** Functions of the host as the exploration takes them: where there is more than one result, chance decides. */

@@ -13,14 +13,17 @@ export {
   showCertificate,
 } from '../../certify.ts';
 export { compare } from '../../changes/compare.ts';
+export { touchedSince } from '../../changes/touched.ts';
 export { Ways } from '../../changes/ways.ts';
 export { Player } from '../../machine/player.ts';
+export { readingsThatShowAll } from '../../measures/cover.ts';
 export { stakesOf } from '../../measures/stakes.ts';
 export {
   adviserFor,
   type Checked,
   type CheckOptions,
   checkStory,
+  loadProgram,
   loadProject,
   type Progress,
   type Project,

@@ -1,6 +1,7 @@
 import { type Command, parse, UsageError, usageOf } from './args.ts';
 import { certifyCommand } from './certify.ts';
 import { check } from './check.ts';
+import { cover } from './cover.ts';
 import { cruelty } from './cruelty.ts';
 import { diff } from './diff.ts';
 import { play } from './play.ts';
@@ -11,7 +12,7 @@ import { err, out } from './terminal.ts';
 import { VERSION } from './version.ts';
 import { whyNotCommand } from './whynot.ts';
 
-const COMMANDS: readonly Command[] = [check, play, show, whyNotCommand, stats, cruelty, diff, certifyCommand];
+const COMMANDS: readonly Command[] = [check, play, show, whyNotCommand, stats, cruelty, cover, diff, certifyCommand];
 
 /** Exit codes: nothing wrong, something found, could not run. */
 export const COULD_NOT_RUN = 2;
