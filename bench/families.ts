@@ -1,9 +1,8 @@
-/** Writes the stories that grow with a number, `bench/stories/FAMILY-NUMBER.ink`: `node families.js FOLDER`. */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-interface Family {
+/** Stories that grow with a number. */
+export interface Family {
+  /** Those that lie in `bench/stories`, and those that the plot of growth has a point for. */
   readonly sizes: readonly number[];
+  readonly plotted: readonly number[];
   /** What grows how, for whoever opens the file. */
   readonly about: (n: number) => string;
   readonly story: (n: number) => string;
@@ -20,6 +19,7 @@ const errands = [
 
 const hub: Family = {
   sizes: [4, 8, 12, 16],
+  plotted: [2, 4, 6, 8, 10, 12, 14, 16],
   about: (n) => `${n} choices that can each be taken once, or left: 2 to the power of ${n} bags.`,
   story: (n) => `Tomorrow you leave. The bag stands open on the kitchen table.
 -> kitchen
@@ -35,6 +35,7 @@ ${each(n, (i) => `*   [Pack the ${errands[i]}.]\n    In goes the ${errands[i]}.\
 const steps = 12;
 const corridor: Family = {
   sizes: [2, 4, 6, 8],
+  plotted: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
   about: (n) => `${steps} doors along a corridor, and at each one of ${n} counters goes up by one.`,
   story: (n) => `${each(n, (i) => `VAR bell_${i + 1} = 0`)}
 VAR door = 0
@@ -63,6 +64,7 @@ Nobody comes.
 
 const dice: Family = {
   sizes: [2, 4, 6],
+  plotted: [2, 3, 4, 5, 6, 7],
   about: (n) => `${n} dice, each remembered to the end: 6 to the power of ${n} throws.`,
   story: (n) => `${each(n, (i) => `VAR die_${i + 1} = 0`)}
 
@@ -84,6 +86,7 @@ ${each(n, (i) => `+   [Throw the ${i === 0 ? 'first' : 'next'}.]\n    ~ die_${i 
 const names = ['Anna', 'Bero', 'Cilla', 'Dov', 'Ennio', 'Fadime', 'Gus'];
 const crowd: Family = {
   sizes: [3, 5, 7],
+  plotted: [2, 3, 4, 5, 6, 7],
   about: (n) =>
     `${n} guests, each a tunnel, who introduce one another: the calls that wait, in their order, are part of the state.`,
   story: (n) => `The door opens. ${n} people turn round.
@@ -113,9 +116,10 @@ ${lines.join('\n')}
 `;
 }
 
-const shelves = ['north', 'east', 'south'];
+const shelves = ['north', 'east', 'south', 'west'];
 const lists: Family = {
   sizes: [1, 2, 3],
+  plotted: [1, 2, 3, 4],
   about: (n) => `${n} list${n > 1 ? 's' : ''} of four items, every item put up and taken down at will.`,
   story: (n) => `${each(n, (i) => `LIST ${shelves[i]} = jar_${i}, bowl_${i}, tin_${i}, cup_${i}`)}
 
@@ -134,9 +138,44 @@ const toggle = (shelf: string, item: string): string =>
   `+   {${shelf} !? ${item}} [Put something on the ${shelf} shelf.]\n    ~ ${shelf} += ${item}\n    -> shelves\n` +
   `+   {${shelf} ? ${item}} [Take something off the ${shelf} shelf.]\n    ~ ${shelf} -= ${item}\n    -> shelves`;
 
-const families: Readonly<Record<string, Family>> = { hub, corridor, dice, crowd, lists };
+const rooms = ['kitchen', 'garden', 'attic'];
+const clock: Family = {
+  sizes: [4, 12],
+  plotted: [2, 4, 6, 8, 10, 12, 14, 16],
+  about: (n) => `${rooms.length} rooms, and a clock that goes on by ten minutes at every step, for ${n} hours.`,
+  story: (n) => `VAR minutes = 0
 
-const [folder] = process.argv.slice(2);
-for (const [name, { sizes, about, story }] of Object.entries(families)) {
-  for (const size of sizes) writeFileSync(join(folder, `${name}-${size}.ink`), `// ${about(size)}\n\n${story(size)}`);
+The train leaves in ${n} hours.
+-> kitchen
+${each(rooms.length, (i) => room(n, i))}
+=== station
+{ minutes > ${60 * n}:
+    The platform is empty.
+- else:
+    The train stands there with its doors open.
 }
+-> END
+`,
+};
+
+function room(n: number, i: number): string {
+  const others = rooms.filter((_, k) => k !== i);
+  return `
+=== ${rooms[i]}
+~ minutes = minutes + 10
+{ minutes >= ${60 * n}:
+    -> station
+}
+It is ten minutes later, in the ${rooms[i]}.
+${others.map((other) => `+   [Go to the ${other}.]\n    -> ${other}`).join('\n')}
++   [Stay.]
+    -> ${rooms[i]}
++   {minutes > 60} [Leave for the station.]
+    -> station
+`;
+}
+
+export const families: Readonly<Record<string, Family>> = { hub, corridor, clock, dice, crowd, lists };
+
+/** One story of a family, with what it is about in front. */
+export const storyOf = ({ about, story }: Family, size: number): string => `// ${about(size)}\n\n${story(size)}`;

@@ -60,15 +60,20 @@ const peerSlack = 20;
 const short = 5;
 
 export function measure({ name, path }: Subject, bounds: Bounds, peer: string | undefined): Row {
-  const exploration = answer<Exploration>('./exploration.js', path, bounds.redthread, bounds.states);
+  const explored = exploration(path, bounds);
   return {
     name,
     whole: whole(path, bounds),
-    exploration,
-    spin: canSpin ? (exploration?.finished === true ? spin(path, bounds) : null) : undefined,
+    exploration: explored,
+    spin: canSpin ? (explored?.finished === true ? spin(path, bounds) : null) : undefined,
     search: answer<Search>('./inkjs.js', path, bounds.search),
     peer: peer === undefined ? undefined : inkcheck(peer, path, bounds.peer),
   };
+}
+
+/** The exploration of a story alone; null where it can't be read. */
+export function exploration(path: string, bounds: Pick<Bounds, 'redthread' | 'states'>): Exploration | null {
+  return answer<Exploration>('./exploration.js', path, bounds.redthread, bounds.states);
 }
 
 function whole(path: string, { redthread: bound, states }: Bounds): Whole {

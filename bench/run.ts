@@ -66,6 +66,13 @@ ${marks(rows)}
 
 ${redthreadTable(rows)}
 
+## How it grows
+
+![States and seconds of stories that grow with a number, on a logarithmic scale](growth.svg)
+
+Drawn by \`npm run bench:growth\`: stories with a number of independent choices (hub), counters (corridor), hours (clock), dice, tunnels that call one
+another (crowd), or lists. Where a line is straight, what it shows grows exponentially.
+
 ## Beside SPIN, on the same rules
 
 ${canSpin ? spinTable(rows, bounds) : 'There is no `spin` or no `gcc` on this machine.'}
