@@ -409,6 +409,24 @@ describe('where an exploration did not finish', () => {
     const added = await changesOf(corridor('The door. -> END'), dead('-> END'), few);
     expect(findings(added)).toEqual(['introduced unreached-knot']);
     expect(contentWords(added.content)).toEqual(['null → unreachable: 1 lines, 0 choices: Water.']);
+    const lamp = (lit: string) =>
+      `VAR lamp = ${lit}\n${corridor('-> END').replace('On and on.', 'On and on.\n{lamp: In the light.}')}`;
+    const lit = await changesOf(lamp('false'), lamp('true'), few);
+    expect(findings(lit)).toContain('fixed always-false');
+  });
+
+  it('a playthrough is followed as far as the exploration went', async () => {
+    const [all, few] = [
+      await judgedOf(corridor('The door.')),
+      await judgedOf(corridor('The door.'), { maxStates: 10 }),
+    ];
+    const far = compare(few, all).findings.find(({ change }) => change === 'introduced');
+    expect(far?.meets).toMatchObject({ end: 'unexplored', onward: null });
+    expect(far?.meets?.made).toBeLessThan(40);
+    const turns = '-> a\n=== a\n+ [Round] {deep(0)} -> END\n=== function deep(n)\n~ return deep(n + 1)\n';
+    const calls = await changesOf(turns.replace('{deep(0)}', ''), turns);
+    expect(endings(calls)).toEqual(['?lost a']);
+    expect(calls.endings[0].meets?.end).toBe('unexplored');
   });
 
   it('the figures that are not known are left out', async () => {

@@ -11,13 +11,15 @@ export function endingChanges(
   spots: readonly [Spots, Spots],
   meets: (steps: readonly Step[]) => Meeting | null,
 ): EndingChange[] {
+  const shortest = new Map([before, now].map((version) => [version, version.atShortest]));
+  const isShortest = (version: Version, ending: Ending): boolean =>
+    shortest.get(version)!.has(version.analysis.endings.indexOf(ending));
   const partners = pairs([before, now], match, spots);
   const found = now.analysis.endings.map((ending): EndingChange => {
     const old = partners.get(ending);
     if (old === undefined) return { change: 'gained', certain: before.isKnown, before: null, now: ending, meets: null };
     const nearer = old.playthrough.length - ending.playthrough.length;
-    // where some turns were not followed there may be a shorter way
-    const certain = isShortest(before) && isShortest(now);
+    const certain = isShortest(before, old) && isShortest(now, ending);
     const change = nearer > 0 ? 'nearer' : nearer < 0 ? 'farther' : 'same';
     return { change, certain, before: old, now: ending, meets: null };
   });
@@ -28,12 +30,6 @@ export function endingChanges(
       : [{ change: 'lost', certain: now.isKnown, before: ending, now: null, meets: meets(ending.playthrough) }],
   );
   return [...found, ...lost];
-}
-
-/** Whether the ways that are shown to endings are the shortest there are. */
-function isShortest({ analysis }: Version): boolean {
-  const kind = analysis.exploration.limit?.kind;
-  return kind !== 'calls' && kind !== 'draws' && kind !== 'steps';
 }
 
 /** The endings of now with those of before that they are: after the same content, else with the same last words, else in the same passage. */

@@ -74,11 +74,17 @@ function alike(old: Traits, now: Traits, match: Match): number {
 const meets = ({ playthrough }: Finding, play: Meets): Meeting | null =>
   playthrough === null ? null : play(playthrough);
 
-/** Whether what is never read in one version was read in the other, or was not there, which is known whatever else is not. */
-function couldBeRead({ code, place }: Finding, spots: Spots, partners: Int32Array, other: Version): boolean {
+/**
+ * Whether what is never read in one version was read in the other, or was not there; which is known whatever else is not. The same for a
+ * condition that never holds, if what it would show was read.
+ */
+function couldBeRead({ code, place, quote }: Finding, spots: Spots, partners: Int32Array, other: Version): boolean {
   const { upTo } = spots.of(place);
-  if (!code.startsWith('unreached-') || upTo < 0) return false;
-  return partners[upTo] < 0 || other.reach[partners[upTo]] === 'reached';
+  if (upTo < 0) return false;
+  const partner = partners[upTo];
+  const isRead = partner >= 0 && other.reach[partner] === 'reached';
+  if (code === 'always-false') return isRead && other.pieces[partner].text === quote;
+  return code.startsWith('unreached-') && (isRead || partner < 0);
 }
 
 /** A message without the places in it, which move with every edit. */

@@ -1,6 +1,6 @@
-import { follow } from '../findings/follow.ts';
 import type { Step } from '../findings/types.ts';
 import type { Way } from '../findings/witness.ts';
+import { Player } from '../machine/player.ts';
 import { passageAt } from '../program/program.ts';
 import type { Meeting } from './types.ts';
 import type { Version } from './version.ts';
@@ -10,6 +10,12 @@ export interface Translation {
   readonly pieces: Int32Array;
   readonly passages: Int32Array;
 }
+
+/** A step of a playthrough, in terms of content. */
+type Move =
+  | { readonly chance: number }
+  /** `rank`: how many choices of the same address are offered before it. */
+  | { readonly choice: number; readonly rank: number; readonly text: string };
 
 /** How far a playthrough could be taken over, and why no further. */
 interface Taken {
@@ -21,45 +27,58 @@ interface Taken {
 
 /**
  * What a playthrough of one version comes to in another: the same entry, the same choices (though their words may be others, or their
- * numbers), and the same outcomes of chance. Null where the playthrough can't be followed in its own version, or can't begin in the other.
+ * numbers), and the same outcomes of chance. Null where the playthrough can't be played in its own version, or can't begin in the other.
  */
-export function retrace(
-  from: Version,
-  to: Version,
-  { pieces, passages }: Translation,
-  steps: readonly Step[],
-): Meeting | null {
-  const { way, problem } = follow(from.context, steps);
-  const start = problem === null ? startIn(from, to, passages, way.start) : -1;
-  if (start < 0) return null;
-  const choices = steps.flatMap((step) => ('choice' in step ? [step.text] : []));
-  return meeting(to, takeOver(from, to, pieces, way, start, choices));
+export function retrace(from: Version, to: Version, translation: Translation, steps: readonly Step[]): Meeting | null {
+  const moves = movesOf(from, steps);
+  const start = moves === null ? -1 : startIn(from, to, translation.passages, steps);
+  return moves === null || start < 0 ? null : meeting(to, takeOver(from, to, translation.pieces, moves, start));
+}
+
+/** The steps of a playthrough, by playing it; null where it can't be played. */
+function movesOf({ context }: Version, steps: readonly Step[]): Move[] | null {
+  const player = new Player(context.program, { externals: context.model.externals });
+  player.stopAtChance();
+  const moves: Move[] = [];
+  let at = 0;
+  const [first] = steps;
+  if (first !== undefined && 'entry' in first) {
+    if (!player.enter(first.entry, first.sets)) return null;
+    at++;
+  }
+  for (;;) {
+    const outcomes: number[] = [];
+    for (let step = steps[at]; step !== undefined && 'chance' in step; step = steps[++at]) outcomes.push(step.chance);
+    player.force(outcomes);
+    const { choices } = player.turn();
+    moves.push(...player.drawn.map((chance) => ({ chance })));
+    const step = steps[at++];
+    if (step === undefined) return moves;
+    const taken = 'choice' in step ? choices[step.choice] : undefined;
+    if (taken === undefined) return null;
+    const rank = choices.filter(({ address, index }) => address === taken.address && index < taken.index).length;
+    moves.push({ choice: taken.address, rank, text: taken.text });
+    player.choose(taken.index);
+  }
 }
 
 /** The initial state that the same entry leads to; -1 where there is none. */
-function startIn(from: Version, to: Version, passages: Int32Array, start: number): number {
-  const { context } = from;
-  const entry = context.model.entries[context.graph.startLabels[start]];
-  const { paths, containers } = context.program;
-  const container = paths.get(entry.path);
+function startIn(from: Version, to: Version, passages: Int32Array, [first]: readonly Step[]): number {
+  const entry = first !== undefined && 'entry' in first ? first : { entry: '', sets: {} };
+  const { paths, containers } = from.context.program;
+  const container = paths.get(entry.entry);
   const moved = container === undefined ? -1 : passages[containers[container].passage];
-  const path = entry.path === '' || moved < 0 ? entry.path : to.context.program.passages[moved].name;
-  const same = JSON.stringify(entry.sets);
+  const names = [entry.entry, ...(entry.entry === '' || moved < 0 ? [] : [to.context.program.passages[moved].name])];
+  const sets = JSON.stringify(entry.sets);
   const number = to.context.model.entries.findIndex(
-    (other) => (other.path === path || other.path === entry.path) && JSON.stringify(other.sets) === same,
+    (other) => names.includes(other.path) && JSON.stringify(other.sets) === sets,
   );
   return number < 0 ? -1 : to.context.graph.starts[number];
 }
 
-function takeOver(
-  from: Version,
-  to: Version,
-  pieces: Int32Array,
-  { transitions }: Way,
-  start: number,
-  choices: readonly string[],
-): Taken {
-  const { graph } = to.context;
+function takeOver(from: Version, to: Version, pieces: Int32Array, moves: readonly Move[], start: number): Taken {
+  const { context } = to;
+  const { graph } = context;
   const taken: number[] = [];
   let state = start;
   let made = 0;
@@ -79,40 +98,27 @@ function takeOver(
     }
     return false;
   };
-  for (const t of transitions) {
-    const source = from.context.graph.sourceOf(t);
-    const label = from.context.graph.labels.at(t);
-    const isChoice = from.context.isChoice(source);
-    if (!to.context.isWaiting(state)) return stop('all');
+  for (const move of moves) {
+    if (!context.isWaiting(state)) return stop('all');
     if (state >= graph.expanded) return stop('unexplored');
-    // here it draws where it did not, or no longer does
-    if (isChoice && !to.context.isChoice(state)) return stop('chance');
-    if (!isChoice && to.context.isChoice(state)) continue;
-    if (!isChoice) {
-      if (!take(label)) return stop('chance');
+    const isChoice = context.isChoice(state);
+    if ('chance' in move) {
+      // what chance decides no more is passed over
+      if (!isChoice && !take(move.chance)) return stop('chance');
       continue;
     }
-    const wanted = pieces[from.at.get(addresses(from, source)[label]) ?? -1] ?? -1;
-    const rank = sameBefore(addresses(from, source), label);
-    const address = wanted < 0 ? -1 : to.pieces[wanted].address;
-    const offered = addresses(to, state);
+    if (!isChoice) return stop('chance');
+    const piece = pieces[from.at.get(move.choice) ?? -1] ?? -1;
+    const address = piece < 0 ? -1 : to.pieces[piece].address;
+    const offered = context.read(state).offers.map(({ point }) => context.program.choices[point].address);
     const same = [...offered.keys()].filter((i) => offered[i] === address);
-    const next = same[rank] ?? same[0];
-    if (next === undefined) return stop('parted', choices[made]);
+    const next = same[move.rank] ?? same[0];
+    if (next === undefined) return stop('parted', move.text);
     if (!take(next)) return stop('unexplored');
     made++;
   }
-  return stop(to.context.isWaiting(state) && state >= graph.expanded ? 'unexplored' : 'all');
+  return stop(context.isWaiting(state) && state >= graph.expanded ? 'unexplored' : 'all');
 }
-
-/** The choices on offer in a state, by their addresses. */
-function addresses({ context }: Version, state: number): number[] {
-  return context.read(state).offers.map(({ point }) => context.program.choices[point].address);
-}
-
-/** How many of the items before one are the same as it. */
-const sameBefore = (items: readonly number[], at: number): number =>
-  items.slice(0, at).filter((item) => item === items[at]).length;
 
 function meeting(to: Version, { way, made, end, missing }: Taken): Meeting {
   const { context } = to;
@@ -121,8 +127,10 @@ function meeting(to: Version, { way, made, end, missing }: Taken): Meeting {
   const last = way.transitions.length === 0 ? way.start : graph.targets.at(way.transitions.at(-1)!);
   const common = { made, words: lastWords, playthrough: steps, missing };
   if (!context.isWaiting(last)) {
-    const passage = passageAt(program, context.read(last).address).name;
-    return { ...common, end: to.endings.has(last) ? 'ended' : 'stopped', passage, offered: [], onward: null };
+    const { kind, address } = context.read(last);
+    const left = kind === 'cut' || kind === 'long';
+    const over = left ? 'unexplored' : to.endings.has(last) ? 'ended' : 'stopped';
+    return { ...common, end: over, passage: passageAt(program, address).name, offered: [], onward: null };
   }
   const choices = context.isChoice(last) ? turn.choices : [];
   const { distance, next } = to.nearestEnding;

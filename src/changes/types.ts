@@ -11,7 +11,7 @@ export interface VersionFacts {
   readonly assuming: readonly string[];
   readonly states: number;
   readonly playthroughs: Exploration['playthroughs'];
-  /** Choices on the shortest way to an ending; null where no ending was found. */
+  /** Choices on the shortest way to an ending; null where there is none, or it is not known. */
   readonly shortest: number | null;
   /** Choices in the longest playthrough; null where that is not known. */
   readonly longest: Exploration['longest'];
@@ -40,7 +40,10 @@ export interface Meeting {
   readonly onward: { readonly passage: string; readonly steps: readonly Step[] } | null;
 }
 
-/** What became of an ending. Where it is not `certain`, the other version was not explored to its end, and may have it, too. */
+/**
+ * What became of an ending. Where it is not `certain`, the other version was not explored to its end, and may have it, too; or there may be
+ * shorter ways to it.
+ */
 export interface EndingChange {
   readonly change: 'gained' | 'lost' | 'nearer' | 'farther' | 'same';
   readonly certain: boolean;

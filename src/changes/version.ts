@@ -54,6 +54,14 @@ export class Version {
     return this.ends;
   }
 
+  /** The endings, by their position, that the exploration itself came to, by breadth: the ways to them are the shortest. */
+  get atShortest(): ReadonlySet<number> {
+    const kind = this.analysis.exploration.limit?.kind;
+    // where some turns were not followed there may be a shorter way
+    const isWhole = kind !== 'calls' && kind !== 'draws' && kind !== 'steps';
+    return new Set(isWhole ? [...this.endings.values()].map(({ ending }) => ending) : []);
+  }
+
   /** How far each state is from an ending, and how to go there. */
   get nearestEnding(): Nearest {
     if (this.known === null) {
@@ -73,7 +81,10 @@ export class Version {
   facts(): VersionFacts {
     const { story, exploration, endings } = this.analysis;
     const { states, playthroughs, longest, limit } = exploration;
-    const lengths = endings.map(({ playthrough }) => playthrough.filter((step) => 'choice' in step).length);
+    const { atShortest } = this;
+    const lengths = endings.flatMap(({ playthrough }, i) =>
+      atShortest.has(i) ? [playthrough.filter((step) => 'choice' in step).length] : [],
+    );
     const shortest = lengths.length === 0 ? null : Math.min(...lengths);
     const assuming = premisesOf(this.context);
     return { story, whole: this.whole, limit, assuming, states, playthroughs, shortest, longest };

@@ -220,7 +220,9 @@ export function figures({ before, now }: Changes): (readonly [what: string, befo
   return [
     row('words in the story', ({ story }) => thousands(story.words)),
     row('different playthroughs', ways),
-    row('shortest way to an ending', ({ shortest }) => (shortest === null ? 'none found' : count(shortest, 'choice'))),
+    row('shortest way to an ending', ({ shortest, whole }) =>
+      shortest === null ? (whole ? 'none' : 'not known') : count(shortest, 'choice'),
+    ),
     row('longest playthrough', ({ longest }) => length(longest)),
   ];
 }
