@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { align } from '../src/changes/align.ts';
 import { compare } from '../src/changes/compare.ts';
 import type { Changes } from '../src/changes/types.ts';
-import { changesOf, contentWords, judgedOf, judgedWithWays } from './support/changes.ts';
+import { changesOf, contentWords, judgedInFull, judgedOf } from './support/changes.ts';
 
 /** A house with two ways out, and a gallery that asks for a candle. */
 const house = `VAR candle = false
@@ -161,13 +161,13 @@ describe('content', () => {
   });
 
   it('comes with the playthrough that shows it, and what that comes to now', async () => {
-    const [open, shut] = [await judgedWithWays(house), await judgedWithWays(edited('    -> gallery', '    -> garden'))];
+    const [open, shut] = [await judgedInFull(house), await judgedInFull(edited('    -> gallery', '    -> garden'))];
     const [lost] = compare(open, shut).content;
     expect(lost.playthrough).toEqual([{ choice: 1, text: 'Go up the stairs' }]);
     expect(lost.meets).toMatchObject({ end: 'ended', made: 1, passage: 'garden' });
     const [found] = compare(shut, open).content;
     expect(found).toMatchObject({ playthrough: [{ choice: 1 }], meets: null });
-    const [candle] = compare(await judgedWithWays(edited('~ candle = true\n', '')), open).content;
+    const [candle] = compare(await judgedInFull(edited('~ candle = true\n', '')), open).content;
     expect(candle.playthrough).toMatchObject([{ text: 'Take the candle' }, { text: 'Go up the stairs' }]);
   });
 
@@ -367,6 +367,64 @@ describe('promises', () => {
     const dropped = await changesOf(promise + house, house);
     expect(dropped.promises).toMatchObject([{ now: null, before: { verdict: 'broken' } }]);
     expect(dropped.worse).toBe(false);
+  });
+});
+
+describe('odds and lengths', () => {
+  const forks = (more: string, words = 'Left.') =>
+    `-> a\n=== a\n* [Left] ${words} -> END\n* [Right] Right. -> b\n${more}=== b\n-> END\n`;
+  const change = async (before: string, now: string) => compare(await judgedInFull(before), await judgedInFull(now));
+
+  it('move', async () => {
+    const { odds, same } = await change(
+      forks(''),
+      forks('* [Back] Back, and back again. -> c\n').replace('=== b', '=== c\n-> END\n=== b'),
+    );
+    const moves = odds?.outcomes.map(({ before, now, moved }) => [
+      now?.passage,
+      before?.odds.exact,
+      now?.odds.exact,
+      moved,
+    ]);
+    expect(moves).toEqual([
+      ['a', '1/2', '1/3', true],
+      ['b', '1/2', '1/3', true],
+      ['c', undefined, '1/3', true],
+    ]);
+    expect(odds).toMatchObject({
+      exhaustive: true,
+      words: { before: { exact: '1' }, now: { exact: '2' }, moved: true },
+      choices: { before: { exact: '1' }, now: { exact: '1' }, moved: false },
+    });
+    expect(same).toBe(false);
+    const back = await change(forks('* [Back] Back. -> b\n'), forks(''));
+    expect(back.odds?.outcomes.map(({ before, now }) => [before?.odds.exact, now?.odds.exact])).toEqual([
+      ['1/3', '1/2'],
+      ['2/3', '1/2'],
+    ]);
+  });
+
+  it('are the same in the same story, also where knots have other names', async () => {
+    const story = forks('* [Back] -> b\n');
+    expect((await change(story, story)).same).toBe(true);
+    const { odds } = await change(story, story.replaceAll('b\n', 'roundabout\n'));
+    expect(odds?.outcomes.map(({ before, now, moved }) => [before?.passage, now?.passage, moved])).toEqual([
+      ['a', 'a', false],
+      ['b', 'roundabout', false],
+    ]);
+  });
+
+  it('are no more than bounds where not everything was explored', async () => {
+    const walk = (end: string) =>
+      `VAR n = 0\n-> c\n=== c\nOn.\n+ {n < 40} [Walk]\n    ~ n = n + 1\n    -> c\n+ [Back]\n    ${end}\n`;
+    const [before, now] = [
+      await judgedInFull(walk('-> END'), { maxStates: 5 }),
+      await judgedInFull(walk('Home. -> END')),
+    ];
+    const { odds } = compare(before, now);
+    expect(odds?.exhaustive).toBe(false);
+    expect(odds?.choices.moved).toBe(false);
+    expect(odds?.words.moved).toBe(false);
   });
 });
 

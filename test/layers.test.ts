@@ -67,11 +67,6 @@ const layers: readonly Layer[] = [
       'to judge a state one has to take it apart again, and to show a way to it one has to play it: both are the machine',
   },
   {
-    at: 'changes/',
-    may: ['text/', 'program/', 'graph/', 'machine/', 'findings/'],
-    because: 'it compares what was found in two versions, and explores nothing by itself',
-  },
-  {
     at: 'entries.ts',
     may: ['text/', 'program/', 'languages/', 'machine/'],
     because: 'a part of the project: what redthread.json says, in terms of the program',
@@ -124,6 +119,11 @@ const layers: readonly Layer[] = [
     at: 'measures/',
     may: ['text/', 'program/', 'graph/', 'machine/', 'findings/'],
     because: 'it counts and compares in an exploration with its words, and says nothing of how that came about',
+  },
+  {
+    at: 'changes/',
+    may: ['text/', 'program/', 'graph/', 'machine/', 'findings/', 'measures/figures.ts'],
+    because: 'it compares what was found in two versions, and explores nothing by itself',
   },
   {
     at: 'statistics.ts',

@@ -3,18 +3,11 @@ import { contentChanges, edits } from './content.ts';
 import { endingChanges } from './endings.ts';
 import { findingChanges } from './findings.ts';
 import { Match } from './match.ts';
+import { oddsChange } from './odds.ts';
 import { promiseChanges } from './promises.ts';
 import { retrace } from './retrace.ts';
 import { Spots } from './spots.ts';
-import type {
-  Changes,
-  ContentChange,
-  Edits,
-  EndingChange,
-  FindingChange,
-  PromiseChange,
-  VersionFacts,
-} from './types.ts';
+import type { Changes, ContentChange, Edits, VersionFacts } from './types.ts';
 import { type Judged, Version } from './version.ts';
 
 /** What is different in a story from one version to another, both of which were explored. */
@@ -31,13 +24,15 @@ export function compare(judgedBefore: Judged, judgedNow: Judged): Changes {
   const metBefore = (steps: readonly Step[]) =>
     retrace(now, before, { pieces: match.before, passages: passagesBefore }, steps);
 
+  const endings = endingChanges(both, match, spots, meetsNow);
   const found = {
-    endings: endingChanges(both, match, spots, meetsNow),
+    endings,
     findings: findingChanges(both, match, spots, meetsNow, metBefore),
     content: contentChanges(before, now, match, meetsNow),
     ...edits(before, now, match),
     renamed: renamed(before, now, match),
     promises: promiseChanges(before, now, meetsNow, metBefore),
+    odds: oddsChange(before, now, match, endings),
   };
   const facts = { before: before.facts(), now: now.facts() };
   return { ...facts, worse: isWorse(found), same: isSame(facts, found), ...found };
@@ -70,20 +65,19 @@ function isWorse({ endings, findings, content, promises }: Found): boolean {
 /** Content that could be reached and can't any more, or was added and can't be. */
 const isLoss = ({ before, now }: ContentChange): boolean => now === 'unreachable' && before !== 'unreachable';
 
-function isSame(
-  { before, now }: Pick<Changes, 'before' | 'now'>,
-  { endings, findings, content, lines, choices, renamed, promises }: Found,
-): boolean {
+function isSame({ before, now }: Pick<Changes, 'before' | 'now'>, found: Found): boolean {
+  const { endings, findings, content, lines, choices, renamed, promises, odds } = found;
   const none = (edits: Edits): boolean => Object.values(edits).every((count) => count === 0);
   const figures = ({ story, playthroughs, longest, shortest }: VersionFacts): string =>
     JSON.stringify([story.words, playthroughs, longest, shortest]);
   return (
     figures(before) === figures(now) &&
-    endings.every(({ change }: EndingChange) => change === 'same') &&
-    findings.every(({ change }: FindingChange) => change === 'kept') &&
-    promises.every(({ before, now }: PromiseChange) => before?.verdict === now?.verdict) &&
+    endings.every(({ change }) => change === 'same') &&
+    findings.every(({ change }) => change === 'kept') &&
+    promises.every(({ before, now }) => before?.verdict === now?.verdict) &&
     [content, renamed].every((changes) => changes.length === 0) &&
     none(lines) &&
-    none(choices)
+    none(choices) &&
+    (odds === null || [odds.words, odds.choices, ...odds.outcomes].every(({ moved }) => !moved))
   );
 }

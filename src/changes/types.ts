@@ -1,4 +1,5 @@
 import type { Ending, Exploration, Finding, Limit, PromiseKept, Step, StoryFacts } from '../findings/types.ts';
+import type { Measure, Outcome, Reader } from '../measures/figures.ts';
 import type { Place } from '../text/place.ts';
 
 /** One of the two versions. */
@@ -107,6 +108,32 @@ export interface PromiseChange {
   readonly meets: Meeting | null;
 }
 
+/** A number before and now. */
+export interface MeasureChange {
+  readonly before: Measure;
+  readonly now: Measure;
+  /** Whether they surely differ. */
+  readonly moved: boolean;
+}
+
+/** What moved in odds and lengths. */
+export interface OddsChange {
+  readonly readers: { readonly before: Reader; readonly now: Reader };
+  /** Whether both versions were explored to their ends: only then are the numbers more than bounds. */
+  readonly exhaustive: boolean;
+  /** Words and choices of a playthrough, on average. */
+  readonly words: MeasureChange;
+  readonly choices: MeasureChange;
+  /** Of the story's words, how many one reading shows on average, from 0 to 1. */
+  readonly share: MeasureChange;
+  /** The ways in which a playthrough can go, those of now first; null where it can't go that way. */
+  readonly outcomes: readonly {
+    readonly before: Outcome | null;
+    readonly now: Outcome | null;
+    readonly moved: boolean;
+  }[];
+}
+
 /** Everything that `diff` knows about two versions of a story. */
 export interface Changes {
   readonly before: VersionFacts;
@@ -127,4 +154,6 @@ export interface Changes {
   readonly renamed: readonly { readonly before: string; readonly now: string }[];
   /** In the order in which they are written now, those that are not made any more last. */
   readonly promises: readonly PromiseChange[];
+  /** Null where nobody asked. */
+  readonly odds: OddsChange | null;
 }

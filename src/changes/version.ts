@@ -3,6 +3,7 @@ import type { Context } from '../findings/context.ts';
 import { type EndState, endStates } from '../findings/endings.ts';
 import type { Analysis } from '../findings/types.ts';
 import { type Nearest, nearest } from '../graph/nearest.ts';
+import type { Stats } from '../measures/figures.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { type Piece, piecesOf, reachOf } from './pieces.ts';
 import type { Reach, VersionFacts } from './types.ts';
@@ -15,6 +16,8 @@ export interface Judged {
   readonly diagnostics: readonly Diagnostic[];
   /** Playthroughs to its content; left out where nobody asks for them. */
   readonly ways?: Ways;
+  /** What a writer counts in it; left out where nobody asks. */
+  readonly stats?: Stats;
 }
 
 /** One of the two versions of a story. */
@@ -23,6 +26,7 @@ export class Version {
   readonly context: Context;
   readonly diagnostics: readonly Diagnostic[];
   readonly ways: Ways | null;
+  readonly stats: Stats | null;
   readonly pieces: readonly Piece[];
   /** What is known of each piece. */
   readonly reach: readonly Reach[];
@@ -35,11 +39,12 @@ export class Version {
   private ends: ReadonlyMap<number, EndState> | null = null;
   private known: Nearest | null = null;
 
-  constructor({ analysis, context, diagnostics, ways }: Judged) {
+  constructor({ analysis, context, diagnostics, ways, stats }: Judged) {
     this.analysis = analysis;
     this.context = context;
     this.diagnostics = diagnostics;
     this.ways = ways ?? null;
+    this.stats = stats ?? null;
     this.pieces = piecesOf(context.program);
     this.isSilent = analysis.findings.some(({ code }) => code === 'nothing-from-the-top');
     this.reach = this.pieces.map((piece) => (this.isSilent ? 'unknown' : reachOf(context, piece)));

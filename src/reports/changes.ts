@@ -1,4 +1,11 @@
-import type { Changes, ContentChange, EndingChange, FindingChange, PromiseChange } from '../changes/types.ts';
+import type {
+  Changes,
+  ContentChange,
+  EndingChange,
+  FindingChange,
+  OddsChange,
+  PromiseChange,
+} from '../changes/types.ts';
 import type { Place } from '../text/place.ts';
 import {
   amountOf,
@@ -10,8 +17,10 @@ import {
   figures,
   keptCount,
   meetingSentence,
+  movedOdds,
   passageName,
   promiseTurn,
+  readerOf,
   tally,
   turnOf,
   unsure,
@@ -61,6 +70,7 @@ export function changesText(changes: Changes, options: ChangeOptions): string {
     promiseBlock(before, now, changes.promises),
     ...contentBlocks(now, changes.content),
     editBlock(now, changes),
+    ...(changes.odds === null ? [] : [oddsBlock(now, changes.odds)]),
     figureBlock(now, changes),
   ];
   return `${blocks
@@ -266,5 +276,24 @@ function figureBlock(page: Side, changes: Changes): string[] {
   return [
     page.style.strong('FIGURES'),
     ...rows.map(([what, before, now]) => `  ${padEnd(what, width)}  ${before === now ? now : `${before} → ${now}`}`),
+  ];
+}
+
+function oddsBlock(page: Side, odds: OddsChange): string[] {
+  const rows = movedOdds(odds);
+  const width = Math.max(0, ...rows.map(([what]) => columns(what)));
+  const same = odds.outcomes.length - rows.length;
+  return [
+    ...wrap(`for ${readerOf(odds)}`, page.width, 'ODDS  ', '  ').map((line) =>
+      line.replace(/^ODDS/, page.style.strong('ODDS')),
+    ),
+    ...rows.map(([what, before, now]) => `  ${padEnd(what, width)}  ${before} → ${now}`),
+    ...(same === 0
+      ? []
+      : [
+          page.style.faint(
+            `  ${thousands(same)} ${odds.exhaustive ? 'as before, to the digits shown' : 'not known to have moved'}`,
+          ),
+        ]),
   ];
 }

@@ -3,14 +3,17 @@ import type {
   ContentChange,
   EndingChange,
   FindingChange,
+  MeasureChange,
+  OddsChange,
   PromiseChange,
   VersionFacts,
 } from '../changes/types.ts';
 import { ending, finding, type JsonOptions, limit as limitJson, place as placeJson, promise, SCHEMA } from './json.ts';
+import { measure, outcome } from './statsjson.ts';
 
 /** What is different from one version of a story to another, for programs: see docs/diff.md. */
 export function changesJson(changes: Changes, { version }: JsonOptions): string {
-  const { before, now, worse, same, endings, findings, content, lines, choices, renamed, promises } = changes;
+  const { before, now, worse, same, endings, findings, content, lines, choices, renamed, promises, odds } = changes;
   const report = {
     redthread: version,
     schema: SCHEMA,
@@ -23,6 +26,7 @@ export function changesJson(changes: Changes, { version }: JsonOptions): string 
     promises: promises.map(promiseChange),
     content: content.map(contentChange),
     edits: { lines, choices, renamed },
+    odds: odds === null ? null : oddsJson(odds),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }
@@ -73,3 +77,24 @@ function promiseChange({ text, before, now, meets }: PromiseChange): object {
 function contentChange({ place, ...rest }: ContentChange): object {
   return { ...rest, ...placeJson(place) };
 }
+
+function oddsJson({ readers, exhaustive, words, choices, share, outcomes }: OddsChange): object {
+  return {
+    readers,
+    exhaustive,
+    words: measures(words),
+    choices: measures(choices),
+    share: measures(share),
+    outcomes: outcomes.map(({ before, now, moved }) => ({
+      before: before === null ? null : outcome(before),
+      now: now === null ? null : outcome(now),
+      moved,
+    })),
+  };
+}
+
+const measures = ({ before, now, moved }: MeasureChange): object => ({
+  before: measure(before),
+  now: measure(now),
+  moved,
+});

@@ -11,6 +11,7 @@ import {
   figures,
   keptCount,
   meetingSentence,
+  movedOdds,
   passageName,
   promiseTurn,
   tally,
@@ -144,6 +145,9 @@ function edits(changes: Changes): string[] {
 }
 
 function table(changes: Changes): string {
-  const rows = figures(changes).map(([what, before, now]) => `| ${what} | ${before} | ${now} |`);
+  const odds = changes.odds === null ? [] : movedOdds(changes.odds);
+  const rows = [...figures(changes), ...odds.map(([what, ...moved]) => [`odds: ${escaped(what)}`, ...moved])].map(
+    ([what, before, now]) => `| ${what} | ${before} | ${now} |`,
+  );
   return ['| | before | now |', '| --- | ---: | ---: |', ...rows].join('\n');
 }

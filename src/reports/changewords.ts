@@ -4,15 +4,20 @@ import type {
   Edits,
   EndingChange,
   FindingChange,
+  MeasureChange,
   Meeting,
+  OddsChange,
   PromiseChange,
   VersionFacts,
 } from '../changes/types.ts';
 import type { PromiseKept } from '../findings/types.ts';
+import type { Measure } from '../measures/figures.ts';
 import { stopped } from './exploration.ts';
+import { readerIn, showAmount, showOdds } from './figures.ts';
 import { clean, keepEnd, keepStart } from './layout.ts';
 import { count, huge, listed, thousands } from './numbers.ts';
 import { countChoices, showLength, showSteps } from './playthrough.ts';
+import { outcomeNames } from './stats.ts';
 
 /** The sentences of a report on two versions, which are the same in a terminal and in Markdown. */
 
@@ -207,7 +212,7 @@ export function editWords({ lines, choices }: Pick<Changes, 'lines' | 'choices'>
 }
 
 /** Numbers that can be compared, as rows: what, before, now. */
-export function figures({ before, now }: Changes): (readonly [what: string, before: string, now: string])[] {
+export function figures({ before, now, odds }: Changes): (readonly [what: string, before: string, now: string])[] {
   const ways = ({ playthroughs }: VersionFacts): string =>
     playthroughs === null ? 'not known' : playthroughs === 'infinite' ? 'endlessly many' : huge(playthroughs);
   const length = (choices: number | 'infinite' | null): string =>
@@ -224,7 +229,37 @@ export function figures({ before, now }: Changes): (readonly [what: string, befo
       shortest === null ? (whole ? 'none' : 'not known') : count(shortest, 'choice'),
     ),
     row('longest playthrough', ({ longest }) => length(longest)),
+    ...averages(odds),
   ];
+}
+
+function averages(odds: OddsChange | null): (readonly [what: string, before: string, now: string])[] {
+  if (odds === null) return [];
+  const row = (what: string, { before, now, moved }: MeasureChange, show: (measure: Measure) => string) =>
+    [what, moved ? show(before) : show(now), show(now)] as const;
+  return [
+    row('words of a reading, on average', odds.words, showAmount),
+    row('choices of a reading, on average', odds.choices, showAmount),
+    row('words that a reading shows of all', odds.share, showOdds),
+  ];
+}
+
+/** For whom odds were worked out, to follow “for”. */
+export function readerOf({ readers }: OddsChange): string {
+  const [before, now] = [readerIn(readers.before), readerIn(readers.now)];
+  return before === now ? now : `${now}; before, for ${before}`;
+}
+
+/** The ways in which a playthrough can go whose odds have moved as far as is shown, as rows: what, before, now. */
+export function movedOdds({ outcomes }: OddsChange): (readonly [what: string, before: string, now: string])[] {
+  const [olds, news] = [outcomes.flatMap(({ before }) => before ?? []), outcomes.flatMap(({ now }) => now ?? [])];
+  const [oldNames, newNames] = [outcomeNames(olds), outcomeNames(news)];
+  return outcomes.flatMap(({ before, now, moved }) => {
+    const [was, is] = [before, now].map((outcome) => (outcome === null ? '—' : showOdds(outcome.odds)));
+    if (!moved || was === is) return [];
+    const name = now === null ? oldNames[olds.indexOf(before!)] : newNames[news.indexOf(now)];
+    return [[name ?? '', was ?? '', is ?? ''] as const];
+  });
 }
 
 /** How many findings are in both versions. */

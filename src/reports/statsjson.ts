@@ -32,7 +32,7 @@ function exploration({ exhaustive, states, transitions, limit, assumptions }: St
   };
 }
 
-const measure = ({ value, least, most, exact }: Measure): Measure => ({ value, least, most, exact });
+export const measure = ({ value, least, most, exact }: Measure): Measure => ({ value, least, most, exact });
 
 function spread(lengths: Spread): object {
   const { least, mean, most, deviation } = lengths;
@@ -43,7 +43,7 @@ function share({ share: { words, lines, choices } }: Stats): object {
   return { words: measure(words), lines: measure(lines), choices: measure(choices) };
 }
 
-function outcome({ kind, how, passage, quote, place: at, odds, words, choices }: Outcome): object {
+export function outcome({ kind, how, passage, quote, place: at, odds, words, choices }: Outcome): object {
   return {
     kind,
     how,

@@ -3,7 +3,7 @@ import type { Changes, ContentChange } from '../../src/changes/types.ts';
 import type { Judged } from '../../src/changes/version.ts';
 import { Ways } from '../../src/changes/ways.ts';
 import { type CheckOptions, checkStory } from '../../src/project.ts';
-import { readingsOf } from '../../src/readings.ts';
+import { statisticsOf } from '../../src/statistics.ts';
 import type { Files } from '../../src/text/files.ts';
 
 /** Files that are only in memory. */
@@ -25,11 +25,12 @@ export async function judgedOf(
   return { analysis, context, diagnostics };
 }
 
-/** The same, with playthroughs that show its content. */
-export async function judgedWithWays(story: string, options: Partial<CheckOptions> = {}): Promise<Judged> {
-  const { readings } = await readingsOf('story.ink', filesOf({ 'story.ink': story }), { clock: () => 0, ...options });
-  if (readings === null) throw new Error('this story can’t be read');
-  return { ...(await judgedOf(story, options)), ways: new Ways(readings.context, readings.telling) };
+/** The same, with playthroughs that show its content, and with its odds. */
+export async function judgedInFull(story: string, options: Partial<CheckOptions> = {}): Promise<Judged> {
+  const files = filesOf({ 'story.ink': story });
+  const { readings, stats } = await statisticsOf('story.ink', files, { clock: () => 0, ...options });
+  if (readings === null || stats === null) throw new Error('this story can’t be read');
+  return { ...(await judgedOf(story, options)), ways: new Ways(readings.context, readings.telling), stats };
 }
 
 /** What is different between two stories. */

@@ -14,6 +14,7 @@ export {
 } from '../../certify.ts';
 export { compare } from '../../changes/compare.ts';
 export { touchedSince } from '../../changes/touched.ts';
+export type { Judged } from '../../changes/version.ts';
 export { Ways } from '../../changes/ways.ts';
 export { Player } from '../../machine/player.ts';
 export { readingsThatShowAll } from '../../measures/cover.ts';

@@ -2,8 +2,8 @@ import { changesText, type VersionName } from '../../reports/changes.ts';
 import { changesJson } from '../../reports/changesjson.ts';
 import { changesMarkdown } from '../../reports/changesmarkdown.ts';
 import type { Command, Values } from './args.ts';
-import { compare, Ways } from './core.ts';
-import { explore, read } from './explore.ts';
+import { compare, type Judged, Ways } from './core.ts';
+import { explore, read, readStatistics } from './explore.ts';
 import { LIMIT_HELP, LIMIT_OPTIONS } from './limits.ts';
 import { complain, folderOf, lookFor, playCommand } from './story.ts';
 import { err, out } from './terminal.ts';
@@ -18,6 +18,8 @@ redthread diff STORY --git REV: the same, from a revision to what there is now.
 
 ${VERSIONS_HELP}
   --format FORMAT     text: what a person reads (the default); markdown: for a pull request; json: see docs/diff.md
+  --odds              how likely each ending is, and how long a reading, too: each version is explored once more, with its
+                      words (see redthread stats)
   --strict            an exploration that did not finish counts as something worse
 
 Content is the same where its label, its knot or its words are, so that moving a paragraph is no loss.
@@ -42,6 +44,7 @@ export const diff: Command = {
     ...LIMIT_OPTIONS,
     git: { type: 'string' },
     format: { type: 'string' },
+    odds: { type: 'boolean' },
     strict: { type: 'boolean' },
     workers: { type: 'string' },
   },
@@ -51,16 +54,7 @@ export const diff: Command = {
     const judgedBefore = await judged(before, values);
     const judgedNow = judgedBefore === null ? null : await judged(after, values);
     if (judgedBefore === null || judgedNow === null) return 2;
-    const found = compare(judgedBefore, judgedNow);
-    const lost = found.content.some((change) => change.before === 'reached');
-    const gained = found.content.some((change) => change.now === 'reached');
-    const changes =
-      lost || gained
-        ? compare(
-            { ...judgedBefore, ways: lost ? await waysOf(before, values) : undefined },
-            { ...judgedNow, ways: gained ? await waysOf(after, values) : undefined },
-          )
-        : found;
+    const changes = await compared([before, judgedBefore], [after, judgedNow], values);
     const names = { before: nameOf(before, values), now: nameOf(after, values) };
     if (format === 'json') out(changesJson(changes, { version: VERSION }));
     else if (format === 'markdown') out(changesMarkdown(changes, names));
@@ -79,10 +73,31 @@ async function judged({ story, files, name }: Version, values: Values) {
   return null;
 }
 
+type Explored = readonly [Version, Judged];
+
+/** What is different; explored once more, with their words, are versions whose odds are asked for, or whose content has to be shown. */
+async function compared([before, old]: Explored, [after, now]: Explored, values: Values) {
+  const found = compare(old, now);
+  const wanted = values.flag('odds');
+  const isLost = found.content.some((change) => change.before === 'reached');
+  const isFound = found.content.some((change) => change.now === 'reached');
+  if (!wanted && !isLost && !isFound) return found;
+  return compare(
+    { ...old, ...(wanted ? await counted(before, values) : isLost ? await shown(before, values) : {}) },
+    { ...now, ...(wanted ? await counted(after, values) : isFound ? await shown(after, values) : {}) },
+  );
+}
+
 /** Playthroughs to the content of a version; of a very large story, to what is near its start. */
-async function waysOf({ story, files }: Version, values: Values): Promise<Ways | undefined> {
+async function shown({ story, files }: Version, values: Values): Promise<Partial<Judged>> {
   const { readings } = await read(story, values, files, MOST_STATES);
-  return readings === null ? undefined : new Ways(readings.context, readings.telling);
+  return readings === null ? {} : { ways: new Ways(readings.context, readings.telling) };
+}
+
+/** The same, and its odds and lengths. */
+async function counted({ story, files }: Version, values: Values): Promise<Partial<Judged>> {
+  const { readings, stats } = await readStatistics(story, values, undefined, files);
+  return readings === null || stats === null ? {} : { ways: new Ways(readings.context, readings.telling), stats };
 }
 
 function nameOf({ story, name, at }: Version, values: Values): VersionName {

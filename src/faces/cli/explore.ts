@@ -70,9 +70,10 @@ export function readStatistics(
   story: string,
   values: Values,
   prefers: StatisticsOptions['prefers'],
+  files = nodeFiles(),
 ): ReturnType<typeof statisticsOf> {
   return atLength((signal, line) =>
-    statisticsOf(storyPath(story), nodeFiles(), { ...watched(story, values, signal, line), prefers }),
+    statisticsOf(storyPath(story), files, { ...watched(story, values, signal, line), prefers }),
   );
 }
 
