@@ -143,6 +143,7 @@ const layers: readonly Layer[] = [
       'measures/types.ts',
       'measures/figures.ts',
       'measures/covertypes.ts',
+      'measures/stringtypes.ts',
       'changes/types.ts',
     ],
     because: 'a report says what was found; it has no way to look for more',

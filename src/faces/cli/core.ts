@@ -19,6 +19,7 @@ export { Ways } from '../../changes/ways.ts';
 export { Player } from '../../machine/player.ts';
 export { readingsThatShowAll } from '../../measures/cover.ts';
 export { stakesOf } from '../../measures/stakes.ts';
+export { stringsOf } from '../../measures/strings.ts';
 export {
   adviserFor,
   type Checked,

@@ -7,12 +7,24 @@ import { diff } from './diff.ts';
 import { play } from './play.ts';
 import { show } from './show.ts';
 import { stats } from './stats.ts';
+import { strings } from './strings.ts';
 import { near } from './suggest.ts';
 import { err, out } from './terminal.ts';
 import { VERSION } from './version.ts';
 import { whyNotCommand } from './whynot.ts';
 
-const COMMANDS: readonly Command[] = [check, play, show, whyNotCommand, stats, cruelty, cover, diff, certifyCommand];
+const COMMANDS: readonly Command[] = [
+  check,
+  play,
+  show,
+  whyNotCommand,
+  stats,
+  cruelty,
+  cover,
+  strings,
+  diff,
+  certifyCommand,
+];
 
 /** Exit codes: nothing wrong, something found, could not run. */
 export const COULD_NOT_RUN = 2;

@@ -1,0 +1,207 @@
+import { assumptionsOf } from '../findings/assumptions.ts';
+import type { Context } from '../findings/context.ts';
+import { Proofs } from '../findings/verdicts.ts';
+import { Passing } from '../graph/passing.ts';
+import type { Telling } from '../machine/telling.ts';
+import { castKey } from '../program/cast.ts';
+import { Op } from '../program/opcodes.ts';
+import type { Program } from '../program/program.ts';
+import { Leaf, labelledBy } from './shownlabels.ts';
+import type { Read } from './stakes.ts';
+import type { Playthroughs, Standing, StoryText, StringList, Wording } from './stringtypes.ts';
+import { type Text, Texts } from './texts.ts';
+
+/** Every line and choice text of a story: all that it can read as, whether anybody can come to it, and in how many playthroughs. */
+export function stringsOf({ context, telling, stopped }: Read): StringList {
+  const { program } = context;
+  const seen = new Sights(new Texts(program), telling);
+  const counts = new Counts(context, telling);
+  const standing = standingOf(context);
+  const names = new Names(program);
+  const strings = seen.texts.all.map((text): StoryText => {
+    const sight = seen.of(text);
+    const id = names.of(text);
+    const words = fixedWords(program, text);
+    const wordings = [...sight.wordings].map(
+      ([wording, { tags, steps }]): Wording => ({
+        id: wording === words ? id : `${id}.${hash(wording)}`,
+        text: wording,
+        speaker: speakerOf(wording, tags),
+        tags,
+        readings: counts.through(steps),
+      }),
+    );
+    const tags = wordings.length === 0 ? text.tags : [...new Set(wordings.flatMap((wording) => wording.tags))];
+    return {
+      id,
+      kind: text.kind,
+      passage: text.passage,
+      place: text.place,
+      written: names.written(text),
+      words,
+      wordings,
+      complete: context.exhaustive,
+      speaker: wordings.length === 0 ? speakerOf(words, tags) : common(wordings.map(({ speaker }) => speaker)),
+      tags,
+      standing: wordings.length > 0 ? 'shown' : sight.steps.size > 0 ? 'part' : standing(text),
+      readings: counts.through(sight.steps),
+    };
+  });
+  return {
+    file: program.file,
+    strings,
+    readings: counts.all,
+    limit: stopped,
+    assumptions: assumptionsOf(context),
+  };
+}
+
+/** What is seen of a text: in which steps (as indexes into `Telling.all`), and as what. */
+interface Sight {
+  readonly steps: Set<number>;
+  readonly wordings: Map<string, { readonly tags: readonly string[]; readonly steps: ReadonlySet<number> }>;
+}
+
+class Sights {
+  readonly texts: Texts;
+  private readonly byText = new Map<Text, Sight>();
+
+  constructor(texts: Texts, { all }: Telling) {
+    this.texts = texts;
+    const byPiece = new Map(texts.all.flatMap((text) => text.pieces.map((piece) => [piece, text] as const)));
+    all.forEach(({ lines, offers, pieces }, step) => {
+      for (const piece of pieces) {
+        const text = byPiece.get(piece);
+        if (text !== undefined) this.of(text).steps.add(step);
+      }
+      for (const told of [...lines, ...offers]) {
+        const text = texts.of(told);
+        if (text === null || told.text === '') continue;
+        const { steps, wordings } = this.of(text);
+        const before = wordings.get(told.text);
+        const tags = [...new Set([...(before?.tags ?? []), ...told.tags])];
+        steps.add(step);
+        wordings.set(told.text, { tags, steps: new Set([...(before?.steps ?? []), step]) });
+      }
+    });
+  }
+
+  of(text: Text): Sight {
+    let sight = this.byText.get(text);
+    if (sight === undefined) this.byText.set(text, (sight = { steps: new Set(), wordings: new Map() }));
+    return sight;
+  }
+}
+
+/** In how many complete playthroughs something is seen. What is seen in the same steps is counted once. */
+class Counts {
+  private readonly passing: Passing | null;
+  private readonly labelsOf: readonly (readonly number[])[];
+  private readonly known = new Map<string, string>();
+
+  constructor(context: Context, telling: Telling) {
+    const { labelled, labels } = labelledBy(context, telling, null);
+    this.passing = context.exhaustive ? new Passing(labelled, (leaf) => leaf !== Leaf.Open) : null;
+    const labelsOf: number[][] = telling.all.map(() => []);
+    labels.forEach(({ shown }, label) => {
+      labelsOf[shown].push(label);
+    });
+    this.labelsOf = labelsOf;
+  }
+
+  get all(): Playthroughs {
+    return this.passing === null ? null : String(this.passing.all);
+  }
+
+  through(steps: ReadonlySet<number>): Playthroughs {
+    if (this.passing === null) return null;
+    const key = [...steps].join();
+    let count = this.known.get(key);
+    if (count === undefined) {
+      count = String(this.passing.through([...steps].flatMap((step) => this.labelsOf[step])));
+      this.known.set(key, count);
+    }
+    return count;
+  }
+}
+
+/** What is known of a text that was not shown. */
+function standingOf(context: Context): (text: Text) => Standing {
+  const { program, exhaustive, model } = context;
+  const proofs = exhaustive ? null : Proofs.of(model);
+  const skipsTop = model.entries.every(({ path }) => path !== '');
+  return ({ kind, passage, pieces, words }) => {
+    // where a game enters at knots only, the top is not part of what was asked about
+    if (skipsTop && passage === '') return 'unknown';
+    if (exhaustive) return 'never';
+    const may = (pc: number): boolean =>
+      proofs === null || (proofs.covered(pc) & (program.op[pc] === Op.Choice ? 8 : 1)) !== 0;
+    return (kind === 'choice' ? pieces : words).some(may) ? 'unknown' : 'never';
+  };
+}
+
+/** The fixed words of a text, in the order in which they are written. */
+function fixedWords(program: Program, { words }: Text): string {
+  const column = (pc: number): number => {
+    const place = program.placeOf[pc];
+    return place < 0 ? 0 : program.places[place].column;
+  };
+  const inOrder = [...words].sort((x, y) => column(x) - column(y) || x - y);
+  return inOrder.map((pc) => program.strings[program.a[pc]].trim()).join(' … ');
+}
+
+/** Names texts so that they keep their names while others come and go; and finds what their writer wrote. */
+class Names {
+  private readonly program: Program;
+  private readonly lines: ReadonlyMap<string, readonly string[]>;
+  private readonly used = new Map<string, number>();
+
+  constructor(program: Program) {
+    this.program = program;
+    this.lines = new Map(program.sources.map(({ name, text }) => [name, text.split(/\r\n|\r|\n/)]));
+  }
+
+  /** The next name of a text: its passage and a hash of its fixed words; of several that are the same, with a number from the second on. */
+  of(text: Text): string {
+    const words = text.words.map((pc) => this.program.strings[this.program.a[pc]].trim().replace(/\s+/g, ' '));
+    const own = words.length > 0 ? words.join('\n') : (this.written(text) ?? '');
+    const name = `${text.passage}:${hash(`${text.kind}\n${own}`)}`;
+    const number = (this.used.get(name) ?? 0) + 1;
+    this.used.set(name, number);
+    return number === 1 ? name : `${name}:${number}`;
+  }
+
+  written({ place }: Text): string | null {
+    return place === null ? null : (this.lines.get(place.file)?.[place.line - 1]?.trim() ?? null);
+  }
+}
+
+/** Eight hexadecimal digits (FNV-1a, over the two bytes of each UTF-16 unit). */
+function hash(text: string): string {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    value = Math.imul(value ^ (unit & 0xff), 0x01000193);
+    value = Math.imul(value ^ (unit >> 8), 0x01000193);
+  }
+  return (value >>> 0).toString(16).padStart(8, '0');
+}
+
+/** Some words, as names are written, and a colon: `Old Tom:`, `Dr. van der Berg:`. Small words stand only between capital letters. */
+const said = /^(\p{Lu}[^\s:]*(?: (?:\p{Ll}{1,3} )*\p{Lu}[^\s:]*){0,3}) ?: ?(?=\S)/u;
+
+/** Who says something: as a tag `speaker: x` has it, or the tag `by: x` of a choice, or the words themselves. */
+function speakerOf(text: string, tags: readonly string[]): string | null {
+  for (const tag of tags) {
+    const name = /^\s*speaker\s*:\s*(.*\S)/is.exec(tag)?.[1];
+    if (name !== undefined) return name;
+  }
+  for (const tag of tags) {
+    const told = castKey(tag);
+    if (told?.key === 'by' && told.value !== '') return told.value;
+  }
+  return said.exec(text)?.[1] ?? null;
+}
+
+const common = (speakers: readonly (string | null)[]): string | null =>
+  speakers.every((speaker) => speaker === speakers[0]) ? speakers[0] : null;
