@@ -1,11 +1,14 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Proofs } from '../src/findings/verdicts.ts';
 import { Moments } from '../src/machine/moments.ts';
+import { together } from '../src/machine/possible.ts';
+import { Returns } from '../src/machine/returns.ts';
 import { Op } from '../src/program/opcodes.ts';
-import { explore } from './support/explore.ts';
+import { type Explored, explore } from './support/explore.ts';
 import { proofFault } from './support/exploreproofs.ts';
 import { callingStory, countingStory } from './support/explorestories.ts';
 import { generateStory } from './support/generate.ts';
+import { Random } from './support/random.ts';
 import { pairOf } from './support/routes.ts';
 import { check } from './support/told.ts';
 
@@ -82,6 +85,153 @@ VAR rings = 0
 ~ thing = true
 ->->
 `;
+
+/** Stories that go into themselves: tunnels, functions and threads, with references and diverts to variables; the numbers vary with the seed. */
+function recursiveStories(seed: number): string[] {
+  const random = new Random(seed);
+  const some = (): number => random.between(0, 3);
+  const maze = `VAR light = ${some()}
+VAR way = -> left
+VAR seen = 0
+-> cave
+=== cave
+-> deeper(${some()}) ->
+{seen > ${some()}: -> way}
++ [Again] -> cave
++ {light > ${some()}} [Out] -> END
+=== deeper(n)
+~ temp here = n
+~ touch(here, ${some()})
+{here > ${3 + some()}: ->->}
++ [Down]
+  -> deeper(n + 1) ->
+  {here == ${some()}: The same stone.}
+  {n == ${some()} && light < 3: ->-> lost}
++ [Up]
+  ~ light = light - 1
+  {light < ${-some()}: -> END}
+- ~ seen = MIN(seen + here, 5)
+->->
+=== function touch(ref x, by)
+{by > 0:
+  ~ x = x + 1
+  ~ touch(x, by - 1)
+}
+=== left
+~ way = -> right
+Left. -> cave
+=== right
+{seen > 4: -> END}
+~ way = {light > ${some()}: -> left | -> lost}
+Right. -> cave
+=== lost
+* [Sit] -> cave
+* {seen == ${some()}} [Shout]
+- -> DONE
+`.replace(/~ way = \{light > (\d): -> left \| -> lost\}/, '{light > $1:\n~ way = -> left\n- else:\n~ way = -> lost\n}');
+  const shop = `LIST things = cup, jar, tin, pan
+VAR shelf = (cup, jar${random.chance(0.5) ? ', tin' : ''})
+VAR bag = ()
+VAR paid = 0
+-> shop
+=== shop
+<- all(shelf)
++ {total(bag) > ${some() + 1}} [Pay]
+  ~ paid = total(bag)
+  {paid == ${some() + 2}: Thank you.|Good day.}
+  {depth(bag, paid) == ${some()}: -> END}
+  -> shop
++ {bag ? (cup, tin)} [Drop it] -> DONE
+=== all(rest)
+{LIST_COUNT(rest) == 0: -> DONE}
+~ temp thing = LIST_MIN(rest)
+<- all(rest - thing)
++ [Take {thing}]
+  ~ take(thing, bag)
+  -> shop
+=== function take(thing, ref into)
+~ into += thing
+~ shelf -= thing
+=== function total(what)
+{LIST_COUNT(what) == 0:
+  ~ return 0
+}
+~ temp first = LIST_MIN(what)
+~ return LIST_VALUE(first) + total(what - first)
+=== function depth(what, ref n)
+{n > ${some()} && LIST_COUNT(what) > 0:
+  ~ n = n - 2
+  ~ return depth(what - LIST_MAX(what), n)
+}
+~ return LIST_COUNT(what)
+`;
+  return [maze, shop];
+}
+
+describe('where calls go on inside themselves', () => {
+  afterEach(() => vi.restoreAllMocks());
+  const proofsOf = (explored: Explored): Proofs | null => Proofs.of(explored.model, [together]);
+  const faults = (sources: readonly string[]): { readonly compared: number; readonly faults: readonly string[] } => {
+    let compared = 0;
+    const all = sources.flatMap((source) => {
+      const explored = exploredOf(source, 4000);
+      if (explored === null || !explored.exhaustive) return [];
+      const honest = proofsOf(explored);
+      if (honest !== null) compared++;
+      const fault = proofFault(explored, undefined, false, honest);
+      return fault === null ? [] : [`${fault} in\n${source}`];
+    });
+    return { compared, faults: all };
+  };
+  const recursive = Array.from({ length: 12 }, (_, seed) => recursiveStories(seed)).flat();
+
+  it('the abstraction has everything that happens', { timeout: 60_000 }, () => {
+    const told = faults(recursive);
+    expect(told.faults).toEqual([]);
+    expect(told.compared).toBeGreaterThan(12);
+  });
+  it('and so it has where they don’t', { timeout: 120_000 }, () => {
+    const sources = Array.from({ length: 8 }, (_, seed) =>
+      seed % 2 === 0 ? callingStory(seed) : generateStory(seed, { size: 1, finite: true }).source,
+    );
+    const told = faults(sources);
+    expect(told.faults).toEqual([]);
+    expect(told.compared).toBeGreaterThan(4);
+  });
+  it('is noticed to be wrong where only one of those who wait is returned to', () => {
+    vi.spyOn(
+      Returns.prototype as unknown as { one(waiting: { all: Map<string, unknown> }): unknown },
+      'one',
+    ).mockImplementation(({ all }) => [...all.values()][0]);
+    expect(faults(recursive).faults.join()).toMatch(/called impossible/);
+  });
+  it('is noticed to be wrong where it is forgotten what changes by reference', () => {
+    const source = `-> a
+=== a
+~ temp x = 1
+~ raise(x, 2)
+{x == 3: Three. -> END}
+-> DONE
+=== function raise(ref y, by)
+{by > 0:
+  ~ y = y + 1
+  ~ raise(y, by - 1)
+}`;
+    expect(faults([source])).toEqual({ compared: 1, faults: [] });
+    vi.spyOn(Returns.prototype, 'assign').mockImplementation(() => {});
+    expect(faults([source]).faults.join()).toMatch(/called impossible/);
+  });
+  it('proves of a crowd who introduce one another that some things are never said', () => {
+    const guest = (name: string, other: string): string =>
+      `=== ${name}\n+ {not ${other}} [Who is that?]\n-> ${other} ->\n-> ${name}.talk\n+ [Thanks] ->->\n= talk\n+ [Thanks] ->->\n+ {rude} [Bah] Bah! ->->\n`;
+    const source = `VAR rude = false\nVAR n = 0\n-> party\n=== party\n+ [Walk]\n~ n = n + 1\n-> anna ->\n-> party\n+ {n > 10} [Home] -> END\n${guest('anna', 'bero')}${guest('bero', 'anna')}`;
+    const { model } = exploredOf(source, 500)!;
+    const { op, a, strings } = model.program;
+    const said = [...op.keys()].filter((pc) => op[pc] === Op.Text && strings[a[pc]].includes('Bah!'));
+    const proofs = Proofs.of(model, [together])!;
+    expect(said.map((pc) => proofs.covered(pc))).toEqual([0, 0]);
+  });
+});
 
 describe('an abstraction looked at more closely', () => {
   afterEach(() => vi.restoreAllMocks());

@@ -1,6 +1,6 @@
 import { lookCloser } from '../machine/closer.ts';
 import { neverStuck } from '../machine/hope.ts';
-import { type Closer, Possible } from '../machine/possible.ts';
+import { apart, type Closer, Possible, together } from '../machine/possible.ts';
 import { allReductions, Kept } from '../machine/reduction.ts';
 import type { StoryModel } from '../machine/storymodel.ts';
 import { prose } from '../program/flow.ts';
@@ -22,23 +22,26 @@ export class Proofs {
   /** Whether it is proved that an ending can be reached from everywhere. */
   neverStuck: boolean;
   private readonly all: Possible[];
-  private readonly of: (closer?: Closer) => Possible | null;
+  private readonly of: (closer: Omit<Closer, 'calls'>) => Possible | null;
   /** What was looked at more closely already, as bits for each address. */
   private readonly tried: Uint8Array;
 
-  private constructor(of: (closer?: Closer) => Possible | null, first: Possible) {
+  private constructor(of: Proofs['of'], first: Possible) {
     this.of = of;
     this.all = [first];
     this.neverStuck = neverStuck(first);
     this.tried = new Uint8Array(first.covered.length);
   }
 
-  /** Null where the story does something that the abstraction can't follow. */
-  static of({ program, entries, externals }: StoryModel): Proofs | null {
+  /** Null where the story does something that the abstraction can't follow, in any of the ways that it can be made. */
+  static of({ program, entries, externals }: StoryModel, ways = [apart, together]): Proofs | null {
     const kept = new Kept(program, allReductions);
-    const of = (closer?: Closer): Possible | null => Possible.of(program, kept, entries, externals, closer);
-    const first = of();
-    return first === null ? null : new Proofs(of, first);
+    const of = (closer: Closer): Possible | null => Possible.of(program, kept, entries, externals, closer);
+    for (const way of ways) {
+      const first = of(way);
+      if (first !== null) return new Proofs((closer) => of({ ...way, ...closer }), first);
+    }
+    return null;
   }
 
   /** Looks more closely at what is open of each address, as bits; a second time at nothing. */

@@ -19,13 +19,13 @@ export class Branches {
     return ways;
   }
 
-  /** One of `count` possibilities. */
+  /** One of `count` possibilities. If something else is asked than last time, as more is known meanwhile, not all ways may be tried: then all this must be done anew. */
   pick(count: number): number {
     if (this.at === this.picked.length) {
       this.picked.push(0);
       this.counts.push(count);
     }
-    return this.picked[this.at++];
+    return Math.min(this.picked[this.at++], count - 1);
   }
 
   /** Goes on to the next way; false where all were tried. */

@@ -14,9 +14,9 @@ const allRuns = 100_000;
  * refinement by counterexamples of Clarke, Grumberg, Jha, Lu and Veith 2000). `of` makes an abstraction; `asked` tells what is asked of each address.
  * Gives the abstractions in which something asked about never happens.
  */
-export function lookCloser(of: (closer: Closer) => Possible | null, asked: Uint8Array): Possible[] {
+export function lookCloser(of: (closer: Omit<Closer, 'calls'>) => Possible | null, asked: Uint8Array): Possible[] {
   let left = allRuns;
-  const within = (closer: Closer): Possible | null => {
+  const within = (closer: Omit<Closer, 'calls'>): Possible | null => {
     if (left <= 0) return null;
     const possible = of(closer);
     left -= possible?.runs ?? closer.runs;
@@ -37,7 +37,7 @@ export function lookCloser(of: (closer: Closer) => Possible | null, asked: Uint8
 
 /** An abstraction in which none of what is asked about happens; null where none was found. */
 function excluding(
-  of: (closer: Closer) => Possible | null,
+  of: (closer: Omit<Closer, 'calls'>) => Possible | null,
   first: readonly number[],
   asked: Uint8Array,
 ): Possible | null {

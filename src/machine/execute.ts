@@ -84,7 +84,7 @@ export function execute(m: Machine, op: number, a: number, b: number): void {
     case Op.Shuffle:
       return shuffle(m, a, b);
     case Op.Done:
-      if (m.threads.length > 0) return m.setThread(m.threads.pop()!);
+      if (m.threads.length > 0) return m.nextThread();
       m.stop('done');
       return;
     case Op.End:
@@ -103,7 +103,7 @@ export function execute(m: Machine, op: number, a: number, b: number): void {
       return;
     case Op.Call:
       if (b === 1 && m.guess?.skips(a) === true) return;
-      m.pushFrame(b === 1 ? FrameKind.Function : FrameKind.Tunnel);
+      m.call(b === 1 ? FrameKind.Function : FrameKind.Tunnel, a);
       return divert(m, a);
     case Op.DivertAny:
       return divertAny(m, m.program.diverts[a]);

@@ -27,16 +27,27 @@ export function divertAny(m: Machine, how: DivertAny): void {
   if (how.variable !== null) {
     const { name, global, temp } = how.variable;
     const value = readVariable(m, temp, global);
-    const problem = `Tried to divert to a target from a variable, but the variable (${name}) didn't contain a divert target, it `;
     if (value === undefined)
       throw new StoryError(`Tried to divert using a target from a variable that could not be found (${name})`);
-    m.mustBeKnown(value);
-    if (value === 0) throw new StoryError(`${problem}was empty/null (the value 0).`);
-    if ((value & 7) !== Tag.Target) throw new StoryError(`${problem}contained '${m.values.show(value)}'.`);
-    target = addressOf(m, value);
+    target = m.isUnknown(value) ? anyTarget(m) : targetIn(m, value, name);
   }
-  if (how.push > 0) m.pushFrame(how.push === 1 ? FrameKind.Function : FrameKind.Tunnel);
+  if (how.push > 0) m.call(how.push === 1 ? FrameKind.Function : FrameKind.Tunnel, target);
   divert(m, target);
+}
+
+/** Where the target leads that a variable holds. */
+function targetIn(m: Machine, value: number, name: string): number {
+  const problem = `Tried to divert to a target from a variable, but the variable (${name}) didn't contain a divert target, it `;
+  m.mustBeKnown(value);
+  if (value === 0) throw new StoryError(`${problem}was empty/null (the value 0).`);
+  if ((value & 7) !== Tag.Target) throw new StoryError(`${problem}contained '${m.values.show(value)}'.`);
+  return addressOf(m, value);
+}
+
+/** Anywhere that a divert to a variable may lead, where it is only asked what may happen. */
+function anyTarget(m: Machine): number {
+  m.values.unknowns!.mayFail('a variable without a target');
+  return m.guess!.target();
 }
 
 function addressOf(m: Machine, value: number): number {

@@ -13,6 +13,7 @@ import { Output } from './output.ts';
 import { exactRead, forgottenRead } from './progressions.ts';
 import type { Recorder } from './recorder.ts';
 import { callsSlot } from './reduction.ts';
+import type { Returns } from './returns.ts';
 import { Absent, isForgotten, isProgression, Values, Void } from './values.ts';
 
 /** A choice on offer: which, and the thread to go on with when it is chosen. */
@@ -47,6 +48,10 @@ export interface Guess {
   read(slot: number, least?: number): void;
   /** Told before the function at an address is called; true where the call was passed over. */
   skips(address: number): boolean;
+  /** Told where a divert to a variable is that may lead anywhere: one of the addresses that it can lead to. */
+  target(): number;
+  /** Whether anybody who called the same may be returned to; null where calls are told apart by all who wait. */
+  readonly returns: Returns | null;
 }
 
 /** How the story came to rest: at the words END or DONE, with its content run out, or by an error. */
@@ -296,15 +301,21 @@ export class Machine {
     this.trimmed = false;
   }
 
+  /** Begins a call of what is at an address. */
+  call(kind: number, address: number): void {
+    this.pushFrame(kind);
+    this.guess?.returns?.enter(address);
+  }
+
   popFrame(): void {
     if (this.kind === FrameKind.Function && !this.output.deaf) this.output.trimFunctionEnd(this.functionStart);
     if (this.parent === cutFrame) throw new Refine(callsSlot, null);
-    this.setFrame(this.parent!);
+    this.setFrame(this.guess?.returns?.leave(this.parent!) ?? this.parent!);
   }
 
   /** Calls a function: used for externals with a fallback too. */
   callFunction(address: number): void {
-    this.pushFrame(FrameKind.Function);
+    this.call(FrameKind.Function, address);
     this.diverted = address;
   }
 
@@ -383,7 +394,20 @@ export class Machine {
     if (this.pc < 0 || this.draw !== null) return;
     const startsThread = op[pc] === Op.Thread;
     this.advance();
-    if (startsThread) this.threads.push(this.thread());
+    if (startsThread) this.fork();
+  }
+
+  /** Leaves the current thread waiting, and goes on with a copy of it. */
+  private fork(): void {
+    const thread = this.thread();
+    if (this.guess?.returns) this.guess.returns.fork(thread);
+    else this.threads.push(thread);
+  }
+
+  /** Goes on with the thread that waits on top. */
+  nextThread(): void {
+    const thread = this.threads.pop()!;
+    this.setThread(this.guess?.returns?.join(thread) ?? thread);
   }
 
   /** Moves to the next content: where a divert leads, after this one, or out of a call or thread that has run out. */
@@ -401,7 +425,7 @@ export class Machine {
       if (this.depth > 1 && this.kind === FrameKind.Function) {
         this.popFrame();
         if (this.inExpression) this.push(Void);
-      } else if (this.threads.length > 0) this.setThread(this.threads.pop()!);
+      } else if (this.threads.length > 0) this.nextThread();
       else {
         this.restAt = this.previous;
         return;

@@ -2,6 +2,7 @@ import { containerAt } from './counting.ts';
 import { GiveUp } from './errors.ts';
 import type { Frame, Temps, Thread } from './frames.ts';
 import { forgottenCount, type Machine, type Offer } from './machine.ts';
+import type { Returns } from './returns.ts';
 import { unknown } from './unknowns.ts';
 import { isForgotten, Tag } from './values.ts';
 
@@ -19,7 +20,8 @@ export interface Moment {
   readonly offer: number;
   thread: Thread;
   threads: readonly Thread[];
-  readonly stack: readonly number[];
+  /** What is left on the evaluation stack. */
+  stack: readonly number[];
   readonly safeExit: boolean;
   readonly hidOffers: boolean;
   /** What is known of the slots, whichever way one came here. */
@@ -43,6 +45,8 @@ export class Moments {
   /** Moments are told apart by what these slots hold, too. */
   private readonly told: readonly number[];
   private readonly contents = new Set<string>();
+  /** Where calls return to, if that isn't told apart by all who wait. */
+  returns: Returns | null = null;
 
   constructor(machine: Machine, told: readonly number[] = []) {
     this.machine = machine;
@@ -133,7 +137,7 @@ export class Moments {
   private meet(where: string, kind: Moment['kind'], offer: number, thread: Thread, threads: readonly Thread[]): Moment {
     const m = this.machine;
     if (m.stack.length > mostLeft) throw new GiveUp('values left over');
-    const after = m.stack.length === 0 ? where : `${where} after ${m.stack.join()}`;
+    const after = m.stack.length === 0 ? where : `${where} after ${shapeOf(m.stack)}`;
     const key = this.told.length === 0 ? after : `${after} with ${this.content()}`;
     const now = m.slots.slice();
     const known = this.known.get(key);
@@ -172,6 +176,9 @@ export class Moments {
       known.slots[slot] = met;
       changed = true;
     }
+    const stack = known.stack.map((value, i) => this.meetValue(value, m.stack[i]));
+    if (stack.some((value, i) => value !== known.stack[i])) changed = true;
+    known.stack = stack;
     const met = this.meetThread(known.thread, thread);
     const others = known.threads.map((other, i) => this.meetThread(other, threads[i]));
     if (met !== known.thread || others.some((other, i) => other !== known.threads[i])) changed = true;
@@ -189,7 +196,7 @@ export class Moments {
   }
 
   /** What is known of a value that may be either of two. */
-  private meetValue(a: number, b: number): number {
+  meetValue(a: number, b: number): number {
     if (a === b) return a;
     const { unknowns } = this.machine.values;
     return unknown(unknowns!.kindsOf(a) | unknowns!.kindsOf(b));
@@ -217,30 +224,31 @@ export class Moments {
     return number;
   }
 
-  private threadKey(thread: Thread): string {
+  threadKey(thread: Thread): string {
     const before = thread.previous < 0 ? -1 : containerAt(this.machine, thread.previous);
     return `${this.frameKey(thread)}@${before}`;
   }
 
   /** What tells frames apart: their addresses, which temporaries they have, and what those hold that leads somewhere. */
-  private frameKey(frame: Frame): string {
+  frameKey(frame: Frame): string {
+    const any = this.returns?.keyOf(frame) ?? null;
+    if (any !== null) return any;
     if (frame.depth > deepest) throw new GiveUp('calls nested too deeply');
     const temps: string[] = [];
     for (let i = 0; i < frame.temps.length; i += 2) {
       const value = frame.temps[i + 1];
-      const leads = (value & 7) === Tag.Pointer || (value & 7) === Tag.Target;
-      temps.push(leads ? `${frame.temps[i]}=${value}` : String(frame.temps[i]));
+      temps.push(leads(value) ? `${frame.temps[i]}=${value}` : String(frame.temps[i]));
     }
     const { kind, pc, inExpression, functionStart, parent } = frame;
     return `${kind},${pc},${inExpression},${functionStart},${temps.join(';')}/${parent === null ? '' : this.frameKey(parent)}`;
   }
 
-  private meetThread(a: Thread, b: Thread): Thread {
+  meetThread(a: Thread, b: Thread): Thread {
     const frame = this.meetFrame(a, b);
     return frame === a ? a : { ...frame, previous: a.previous };
   }
 
-  private meetFrame(a: Frame, b: Frame): Frame {
+  meetFrame(a: Frame, b: Frame): Frame {
     const parent = a.parent === null || b.parent === null ? a.parent : this.meetFrame(a.parent, b.parent);
     const temps = this.meetTemps(a.temps, b.temps);
     return parent === a.parent && temps === a.temps ? a : { ...a, parent, temps };
@@ -256,4 +264,16 @@ export class Moments {
     }
     return met ?? a;
   }
+}
+
+/** What tells the contents of evaluation stacks apart: values that lead somewhere, and those that are none. */
+export function shapeOf(stack: readonly number[]): string {
+  return stack
+    .map((value) => (leads(value) || ((value & 7) === Tag.Special && !isForgotten(value)) ? value : 'any'))
+    .join();
+}
+
+/** Whether a value leads somewhere: it is told apart from all others. */
+function leads(value: number): boolean {
+  return (value & 7) === Tag.Pointer || (value & 7) === Tag.Target;
 }

@@ -1,3 +1,4 @@
+import { Targets } from '../program/flow.ts';
 import type { Program } from '../program/program.ts';
 import { Branches } from './branches.ts';
 import { Endless, GiveUp, Refine } from './errors.ts';
@@ -5,6 +6,7 @@ import { Machine, type Rest } from './machine.ts';
 import { type Moment, Moments } from './moments.ts';
 import { hostValues } from './player.ts';
 import type { Kept } from './reduction.ts';
+import { Returns } from './returns.ts';
 import { Skipping } from './skipping.ts';
 import type { Entry } from './storymodel.ts';
 import { Unknowns } from './unknowns.ts';
@@ -17,7 +19,6 @@ const fewValues = 8;
 const mostGuesses = 256;
 const mostSteps = 50_000;
 const mostWays = 5_000;
-const mostRuns = 400_000;
 
 /** What to look at more closely. */
 export interface Closer {
@@ -27,8 +28,12 @@ export interface Closer {
   readonly asked: Uint8Array;
   /** More ways than this are not followed. */
   readonly runs: number;
+  /** Whether calls are told apart by all who wait for them to return, or those of the same thing are taken together. */
+  readonly calls: 'apart' | 'together';
 }
-const nothing: Closer = { told: [], asked: new Uint8Array(), runs: mostRuns };
+const nothing = { told: [], asked: new Uint8Array() };
+export const apart: Closer = { ...nothing, runs: 150_000, calls: 'apart' };
+export const together: Closer = { ...nothing, runs: 400_000, calls: 'together' };
 
 /** One way through a stretch of a turn. */
 export interface Way {
@@ -71,6 +76,8 @@ export class Possible {
   private readonly domains: (Set<number> | null)[];
   /** The moments that have asked for a slot's values. */
   readonly readers: readonly Set<Moment>[];
+  private targets: Targets | null = null;
+  private readonly returns: Returns | null;
   private current: Moment | null = null;
   /** How many ways were followed to come to this. */
   runs = 0;
@@ -104,10 +111,22 @@ export class Possible {
     m.onAssign = (slot, value) => this.noteValue(slot, value);
     const warnings = new Set<string>();
     const skipping = new Skipping(m);
+    const { moments, branches } = this;
+    this.returns =
+      closer.calls === 'apart'
+        ? null
+        : new Returns(
+            m,
+            moments,
+            (count) => branches.pick(count),
+            () => this.current,
+          );
     m.guess = {
       pick: (count) => this.branches.pick(count),
       read: (slot, least) => this.read(slot, least ?? null),
-      skips: (address) => skipping.call(address),
+      skips: (address) => closer.calls === 'apart' && skipping.call(address),
+      target: () => this.target(),
+      returns: this.returns,
     };
     values.unknowns = new Unknowns(program.globals, program.slots.length, (count) => this.branches.pick(count));
     this.start(entries);
@@ -121,7 +140,7 @@ export class Possible {
     kept: Kept,
     entries: readonly Entry[],
     externals: ReadonlyMap<string, readonly (string | number | boolean)[]>,
-    closer = nothing,
+    closer = apart,
   ): Possible | null {
     for (let tries = 0; tries < 100; tries++) {
       try {
@@ -153,6 +172,14 @@ export class Possible {
     if (domain === null || domain.size * this.branches.ways > mostGuesses) return;
     const values = least === null ? [...domain] : [...domain].filter((value) => value >= least);
     slots[slot] = values[this.branches.pick(values.length)];
+  }
+
+  private target(): number {
+    const { program, pc } = this.machine;
+    this.targets ??= new Targets(program);
+    const all = this.targets.of(pc);
+    if (all.length === 0) throw new GiveUp('a divert to nowhere');
+    return all[this.branches.pick(all.length)];
   }
 
   private start(entries: readonly Entry[]): void {
@@ -240,12 +267,13 @@ export class Possible {
   private run(moment: Moment): Way {
     const m = this.machine;
     this.moments.restore(moment);
+    if (this.returns !== null) this.returns.hasReturned = false;
     try {
       if (moment.chosen !== null) m.choose(moment.chosen, moment.kind === 'choice');
       while (m.pc >= 0) {
         m.step();
         if (m.steps > mostSteps) throw new GiveUp('a long turn');
-        if (this.branches.asked && m.pc >= 0 && this.moments.isPlain()) break;
+        if (this.branches.asked && m.pc >= 0 && (this.moments.isPlain() || this.returns?.hasReturned === true)) break;
       }
     } catch (error) {
       m.fail(error);

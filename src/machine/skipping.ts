@@ -98,7 +98,7 @@ const leading: ReadonlySet<number> = new Set([
 
 /** A function's own content and that of all functions it may call; gives up where one leads anywhere else. */
 function findReach(program: Program, address: number): Reach {
-  const { op, a, b, next, home, containers, passages } = program;
+  const { op, a, b, home, containers, passages } = program;
   const passageOf = (pc: number): number => containers[home[pc]].passage;
   const found = new Set([passageOf(address)]);
   const addresses: number[] = [];
@@ -115,9 +115,14 @@ function findReach(program: Program, address: number): Reach {
     }
     addresses.push(containers[passages[passage].container].start - 1);
   }
+  return { addresses, arity: arityAt(program, address) };
+}
+
+/** How many arguments are taken by what is called at an address. */
+export function arityAt({ op, a, next, containers }: Program, address: number): number {
   let arity = 0;
   let pc = address;
   while (op[pc] === Op.Enter) pc = containers[a[pc]].start;
   for (; pc >= 0 && op[pc] === Op.DeclareTemp; pc = next[pc]) arity++;
-  return { addresses, arity };
+  return arity;
 }

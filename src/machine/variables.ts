@@ -1,6 +1,7 @@
 import { Crash, Refine } from './errors.ts';
 import { exists, type Frame, getTemp, setTemp, setTempAt } from './frames.ts';
 import { type Machine, unbounded } from './machine.ts';
+import { someFrame } from './returns.ts';
 import { Kinds, unknown } from './unknowns.ts';
 import { Absent, isForgotten, isProgression, payloadOf, Tag } from './values.ts';
 
@@ -47,17 +48,18 @@ export function readVariable(m: Machine, name: number, global: number): number |
   return value;
 }
 
-function frameAt(m: Machine, depth: number): Frame {
+function frameAt(m: Machine, depth: number): Frame | null {
   let frame: Frame | null = m.parent;
   while (frame !== null && frame.depth > depth) frame = frame.parent;
-  if (frame === null) throw new Crash('a reference to a variable that is gone');
+  if (frame === null && !m.guess?.returns) throw new Crash('a reference to a variable that is gone');
   return frame;
 }
 
 /** The content of a temporary in frame number `depth`, references not followed. */
 function rawTemp(m: Machine, depth: number, name: number): number | undefined {
-  if (depth > m.depth) throw new Crash('a reference to a variable that is gone');
-  const frame = depth === m.depth ? m : frameAt(m, depth);
+  if (depth > m.depth && depth !== someFrame) throw new Crash('a reference to a variable that is gone');
+  const frame = depth === m.depth ? m : depth === someFrame ? null : frameAt(m, depth);
+  if (frame === null) return m.guess!.returns!.borrowed(name);
   const value = getTemp(frame.temps, name);
   if (value === undefined && frame.trimmed) throw new Refine(tempSlot(m, name), null);
   return exists(value) ? value : undefined;
@@ -65,7 +67,9 @@ function rawTemp(m: Machine, depth: number, name: number): number | undefined {
 
 /** A variable passed by `ref`: a temporary of the current frame if there is one, else the global. */
 export function makeReference(m: Machine, name: number, global: number): number {
-  const local = rawTemp(m, m.depth, name) !== undefined;
+  const value = rawTemp(m, m.depth, name);
+  const local = value !== undefined;
+  if (local && m.guess?.returns) return m.guess.returns.reference(name, value);
   return m.values.pointer(local ? { name, global: -1, frame: m.depth } : { name, global, frame: 0 });
 }
 
@@ -146,5 +150,6 @@ export function assignTemp(m: Machine, name: number, value: number): void {
   if (old === undefined) throw new Crash(`Could not find temporary variable to set: ${m.program.temps[target]}`);
   const kept = retainOrigins(m, old, value);
   if (depth === m.depth) m.temps = setTemp(m.temps, target, kept);
+  else if (m.guess?.returns) m.guess.returns.assign(depth, target, kept);
   else m.parent = setTempAt(m.parent!, depth, target, kept);
 }

@@ -13,8 +13,8 @@ export function proofFault(
   explored: Explored,
   spoil: (proofs: Proofs) => Proofs = (proofs) => proofs,
   closer = true,
+  honest = Proofs.of(explored.model),
 ): string | null {
-  const honest = Proofs.of(explored.model);
   if (honest === null) return null;
   const context = contextOf(explored);
   const { op } = explored.model.program;
