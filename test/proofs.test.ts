@@ -37,7 +37,7 @@ const hub = (size: number, exit: string): string =>
 describe('what may happen at all', () => {
   it('has everything that happens in generated stories', { timeout: 120_000 }, () => {
     const sources = Array.from(
-      { length: 40 },
+      { length: 24 },
       (_, seed) => generateStory(seed, { size: 1, finite: seed % 3 !== 0 }).source,
     );
     const { compared, faults } = checked(sources);

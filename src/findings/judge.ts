@@ -68,7 +68,7 @@ function besides<Told extends Finding | Ending>(known: readonly Told[], more: re
       ? `${told.code} ${told.message} ${JSON.stringify(told.place)}`
       : `${told.kind} ${told.passage} ${JSON.stringify(told.place)}`;
   const keys = new Set(known.map(key));
-  return more.filter((told) => !keys.has(key(told)));
+  return more.filter((told) => !keys.has(key(told))).map((told) => ({ ...told, searched: true }));
 }
 
 const levels = ['error', 'warning', 'note'];

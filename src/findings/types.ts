@@ -31,6 +31,8 @@ export interface Finding {
   readonly details: readonly string[];
   /** The shortest playthrough that shows it, or null where there is none to show. */
   readonly playthrough: readonly Step[] | null;
+  /** Whether only a search came to it, so that there may be a shorter playthrough; nothing where it is left out. */
+  readonly searched?: boolean;
 }
 
 export interface Ending {
@@ -41,6 +43,8 @@ export interface Ending {
   /** The last words a reader sees. */
   readonly quote: string;
   readonly playthrough: readonly Step[];
+  /** As in a finding. */
+  readonly searched?: boolean;
 }
 
 /** How surely somebody can make something happen; docs/games.md says what each means. */

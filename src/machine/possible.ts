@@ -32,8 +32,8 @@ export interface Closer {
   readonly calls: 'apart' | 'together';
 }
 const nothing = { told: [], asked: new Uint8Array() };
-export const apart: Closer = { ...nothing, runs: 150_000, calls: 'apart' };
-export const together: Closer = { ...nothing, runs: 400_000, calls: 'together' };
+export const apart: Closer = { ...nothing, runs: 100_000, calls: 'apart' };
+export const together: Closer = { ...nothing, runs: 200_000, calls: 'together' };
 
 /** One way through a stretch of a turn. */
 export interface Way {

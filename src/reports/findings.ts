@@ -50,7 +50,7 @@ function full(page: Page, { number, finding }: Numbered): string[] {
     ...paragraph(page, located(page, finding.message), '  '),
     ...quote(page, finding, '    '),
     ...details(page, finding).flatMap((detail) => paragraph(page, detail, '  ')),
-    ...(finding.playthrough === null ? [] : route(page, finding.playthrough, '  ')),
+    ...(finding.playthrough === null ? [] : route(page, finding.playthrough, '  ', finding.searched)),
     ...(finding.playthrough === null || page.options.command === ''
       ? []
       : [command(page, style.faint('see it:'), `finding:${number}`, '  ')]),

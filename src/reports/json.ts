@@ -142,8 +142,8 @@ export function limit({ kind, bound, growing }: Limit): object {
   };
 }
 
-export function ending({ passage, kind, quote, place: at, playthrough }: Ending): object {
-  return { passage, kind, quote, ...place(at), playthrough };
+export function ending({ passage, kind, quote, place: at, playthrough, searched = false }: Ending): object {
+  return { passage, kind, quote, ...place(at), playthrough, searched };
 }
 
 function cast({ members, endingsAsTheyWill, alwaysEnds, untold }: CastFacts): object {
@@ -181,7 +181,8 @@ export function promise({
 
 export function finding(finding: Finding): object {
   const { code, level, evidence, assuming = [], message, quote, details, place: at, playthrough } = finding;
-  return { code, level, evidence, assuming, message, quote, details, ...place(at), playthrough };
+  const { searched = false } = finding;
+  return { code, level, evidence, assuming, message, quote, details, ...place(at), playthrough, searched };
 }
 
 export function diagnostic({ code, level, message, advice, place: at }: Diagnostic): object {

@@ -72,8 +72,9 @@ export function command(page: Page, label: string, jump: string, indent: string)
   return `${indent}${label} ${page.style.command(text)}`;
 }
 
-/** How to get there, in one paragraph. */
-export function route(page: Page, steps: readonly Step[], indent: string): string[] {
+/** How to get there, in one paragraph; `searched` where only a search came there. */
+export function route(page: Page, steps: readonly Step[], indent: string, searched = false): string[] {
   if (steps.length === 0) return paragraph(page, 'It happens at the very start, before any choice.', indent);
-  return paragraph(page, `Shortest way there, ${showLength(steps)}: ${showSteps(steps)}`, indent, `${indent}  `);
+  const way = searched ? 'A way there (there may be a shorter one)' : 'Shortest way there';
+  return paragraph(page, `${way}, ${showLength(steps)}: ${showSteps(steps)}`, indent, `${indent}  `);
 }
