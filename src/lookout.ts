@@ -16,13 +16,14 @@ const slice = 2000;
  * what else may is searched for. Turns are counted in steps and not in seconds, so that it comes to the same each time.
  */
 export class Lookout {
-  /** What is proved; null as long as that was not looked into, or where nothing is. */
-  proofs: Proofs | null = null;
   private readonly model: StoryModel;
   private readonly graph: Graph;
   private readonly story: Program;
-  private readonly finder: Finder;
+  private readonly make: (kept: Kept) => StoryModel;
+  private finder: Finder | null = null;
   private readonly mayAnswer: boolean;
+  /** Null where nothing is proved; undefined as long as that was not looked into. */
+  private known: Proofs | null | undefined;
   /** Steps of the search that are left in this turn. */
   private left = 0;
 
@@ -34,7 +35,7 @@ export class Lookout {
     this.model = model;
     this.graph = graph;
     this.story = story;
-    this.finder = new Finder(make, new Kept(model.program, allReductions));
+    this.make = make;
     this.mayAnswer = mayAnswer;
   }
 
@@ -43,24 +44,30 @@ export class Lookout {
     return this.left > 0;
   }
 
+  /** What is proved; null where nothing is. */
+  get proofs(): Proofs | null {
+    if (this.known === undefined) this.known = Proofs.of(this.model);
+    return this.known;
+  }
+
   /** Begins its turn. */
   begin(): void {
-    if (this.proofs === null) this.proofs = Proofs.of(this.model);
     const open = openBits(this.context());
+    this.finder ??= new Finder(this.make, new Kept(this.model.program, allReductions));
     this.finder.ask(open);
     this.left = open.some((bits) => bits !== 0) ? Math.ceil(this.graph.transitions * share) : 0;
   }
 
   /** Goes on with its turn for a short while. */
   work(): void {
-    this.finder.work(Math.min(this.left, slice));
+    this.finder?.work(Math.min(this.left, slice));
     this.left -= slice;
     if (this.left <= 0) this.proofs?.lookCloser(openBits(this.context()));
   }
 
   /** The ways to all that the search has found, as an exploration of their own; null where it found nothing. */
   found(): Context | null {
-    return this.finder.found();
+    return this.finder?.found() ?? null;
   }
 
   /** Whether nothing is left to be found, and that is all that anybody wants to know. */

@@ -236,7 +236,7 @@ async function explore(
       const watch = (graph: Graph): Lookout => new Lookout(story, graph, project.program, plain, mayStop);
       const { model, explorer, limit, lookout } = await exploreOnce(story, options, started, watch);
       const stopped = limit ?? cutShort(model, explorer.graph);
-      const known = stopped === null ? null : (lookout?.proofs ?? Proofs.of(model));
+      const known = stopped === null ? null : lookout === null ? Proofs.of(model) : lookout.proofs;
       const found = stopped === null ? null : (lookout?.found() ?? null);
       const context = new Context(model, explorer.graph, stopped === null, project.program, known, found);
       const moments = asked === null || hearing === null ? null : new Moments(context, asked, hearing);

@@ -8,6 +8,7 @@ import { isForgotten, Tag } from './values.ts';
 
 const deepest = 12;
 const mostLeft = 20;
+const mostThreads = 20;
 /** More combinations of values than this aren't told apart. */
 const mostContents = 1000;
 
@@ -106,6 +107,7 @@ export class Moments {
   /** The machine has come to a moment, from another one in the same turn, where `offers` were offered since. */
   arrive(kind: 'start' | 'turn', from: Moment | null, offers: readonly number[]): Moment {
     const m = this.machine;
+    if (m.threads.length > mostThreads) throw new GiveUp('too many threads');
     const thread = m.thread();
     const key = `${kind} ${m.safeExit} ${m.hidOffers} ${[thread, ...m.threads].map((t) => this.threadKey(t)).join('|')}`;
     const moment = this.meet(key, kind, -1, thread, m.threads);
