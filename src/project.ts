@@ -25,6 +25,7 @@ import { showState } from './machine/print.ts';
 import { allReductions, Kept, type Reductions } from './machine/reduction.ts';
 import { maxOutcomes } from './machine/rules.ts';
 import { type Entry, StoryModel } from './machine/storymodel.ts';
+import type { Model } from './model.ts';
 import { castOf } from './program/cast.ts';
 import { printProgram } from './program/print.ts';
 import type { Program } from './program/program.ts';
@@ -253,16 +254,17 @@ const lookAt = 1_000_000;
 
 /**
  * Explores until all is done or a bound is reached; `watch` makes the one who answers questions beside it. Throws `Refine` where a state turns out to
- * need more than was kept of it.
+ * need more than was kept of it. The story may begin otherwise than by itself: `from` emits its initial states.
  */
 export async function exploreOnce(
   model: StoryModel,
   options: CheckOptions,
   started: number,
   watch: ((graph: Graph) => Lookout) | null,
+  from: Model = model,
 ): Promise<Explored> {
   const bounds = { states: options.maxStates ?? defaultStates, bytes: megabytesOf(options) * 1e6 * 0.75 };
-  const explorer = new Explorer(model, bounds);
+  const explorer = new Explorer(from, bounds);
   const team = new Team(explorer, model, options.workers);
   try {
     const lookout = options.whole === true || watch === null ? null : watch(explorer.graph);

@@ -95,6 +95,7 @@ const layers: readonly Layer[] = [
     at: 'project.ts',
     may: [
       'text/',
+      'model.ts',
       'program/',
       'languages/',
       'graph/',
@@ -136,6 +137,17 @@ const layers: readonly Layer[] = [
     because: 'what a check claims and what is saved of it, in the hands of the checker',
   },
   {
+    at: 'saves/',
+    may: ['text/', 'program/', 'languages/ink/official/', 'graph/', 'machine/', 'findings/', 'model.ts'],
+    because:
+      "it takes states of one version over into another as ink's own loader does, and knows no files and no options",
+  },
+  {
+    at: 'saves.ts',
+    may: ['machine/', 'findings/', 'saves/', 'project.ts'],
+    because: 'two versions explored one after the other, in the hands of those who compare them',
+  },
+  {
     at: 'reports/',
     may: [
       'text/',
@@ -145,6 +157,7 @@ const layers: readonly Layer[] = [
       'measures/covertypes.ts',
       'measures/stringtypes.ts',
       'changes/types.ts',
+      'saves/types.ts',
     ],
     because: 'a report says what was found; it has no way to look for more',
   },
@@ -161,6 +174,7 @@ const layers: readonly Layer[] = [
       'team.ts',
       'helper.ts',
       'certify.ts',
+      'saves.ts',
       'reports/',
     ],
     packages: ['node:'],

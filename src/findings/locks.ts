@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 import type { Finding } from './types.ts';
 
 /** How a story rests where it has ended, or may yet end as far as anyone knows. */
-const maybeEnds: ReadonlySet<Kind> = new Set<Kind>(['end', 'done', 'none', 'cut', 'long']);
+export const maybeEnds: ReadonlySet<Kind> = new Set<Kind>(['end', 'done', 'none', 'cut', 'long']);
 
 /**
  * States from which no ending can be reached: one finding for each region of them, with the choice that first leads into it. A state

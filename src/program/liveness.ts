@@ -7,8 +7,8 @@ export type Returns = 0 | 1 | 2;
 
 /**
  * Which slots and temporaries may still be read from each address on, within the current call (the classical backward analysis: Aho,
- * Lam, Sethi, Ullman, Compilers, 2nd ed., section 9.2.5; calls by summaries). Values that are only shown don't count as read.
- * Nothing relies on this being right: a machine that reads what was left out says so, and the exploration starts again.
+ * Lam, Sethi, Ullman, Compilers, 2nd ed., section 9.2.5; calls by summaries). Values that are only shown don't count as read
+ * unless that is asked for. Nothing relies on this being right: a machine that reads what was left out says so, and the exploration starts again.
  */
 export class Liveness {
   /** For each bit of a row: the slot it stands for; temporaries follow after all slots. */
@@ -19,8 +19,13 @@ export class Liveness {
   private readonly temps: Uint32Array;
 
   /** `idle` tells the addresses of updates (see `updatesOf`) that are left undone while their variable is not needed. */
-  constructor(program: Program, always: ReadonlySet<number> = new Set(), idle: ReadonlySet<number> = new Set()) {
-    const effects = new Effects(program, always, idle);
+  constructor(
+    program: Program,
+    always: ReadonlySet<number> = new Set(),
+    idle: ReadonlySet<number> = new Set(),
+    countsShown = false,
+  ) {
+    const effects = new Effects(program, always, idle, countsShown);
     this.slotOfBit = effects.slotOfBit;
     this.words = Math.max(1, Math.ceil(this.slotOfBit.length / 32));
     this.rows = new Uint32Array((program.op.length + 1) * this.words);
@@ -137,14 +142,14 @@ class Effects {
   private readonly bitOfSlot = new Map<number, number>();
   private readonly targets: Targets;
 
-  constructor(program: Program, always: ReadonlySet<number>, idle: ReadonlySet<number>) {
+  constructor(program: Program, always: ReadonlySet<number>, idle: ReadonlySet<number>, countsShown: boolean) {
     this.program = program;
     this.targets = new Targets(program);
     this.kill = new Int32Array(program.op.length).fill(-1);
     const inString = insideStrings(program);
     for (let pc = 0; pc < program.op.length; pc++) {
       if (idle.has(pc)) continue;
-      for (const slot of this.reads(pc, inString[pc] === 1)) (this.gen[pc] ??= []).push(this.bit(slot));
+      for (const slot of this.reads(pc, countsShown || inString[pc] === 1)) (this.gen[pc] ??= []).push(this.bit(slot));
     }
     for (let pc = 0; pc < program.op.length; pc++) {
       const slot = this.written(pc);
@@ -168,9 +173,9 @@ class Effects {
     return op[pc] === Op.DeclareTemp ? slots.length + a[pc] : -1;
   }
 
-  private reads(pc: number, inString: boolean): number[] {
+  private reads(pc: number, evenShown: boolean): number[] {
     const { op, a, b, next, containers, choices, slots, diverts } = this.program;
-    const shown = !inString && next[pc] >= 0 && op[next[pc]] === Op.Output;
+    const shown = !evenShown && next[pc] >= 0 && op[next[pc]] === Op.Output;
     const operand = a[pc];
     switch (op[pc]) {
       case Op.GetGlobal:

@@ -28,8 +28,8 @@ export interface Command {
   readonly options: Options;
   /** What has to follow the story, in capitals; most commands want nothing. */
   readonly operand?: string;
-  /** The option with which the operand can be left out. */
-  readonly operandUnless?: string;
+  /** Options with which the operand can be left out. */
+  readonly operandUnless?: readonly string[];
   /** What follows the name in the list of commands, where that isn't `STORY` and the operand. */
   readonly usage?: string;
   /** Does it, and returns the exit code. */
@@ -138,7 +138,7 @@ function positionals(
       'which story?',
       `${usage}, where ${usageOf(command).split(' ')[0]} is an .ink or .ink.json file.`,
     );
-  const isOptional = operandUnless !== undefined && options.has(operandUnless);
+  const isOptional = operandUnless?.some((option) => options.has(option)) === true;
   if (operand !== undefined && rest[0] === undefined && !isOptional)
     throw new UsageError(`which ${operand.toLowerCase()}?`, `${usage}`);
   const [second] = operand === undefined ? rest : rest.slice(1);

@@ -33,6 +33,7 @@ export {
   whyNot,
 } from '../../project.ts';
 export { type Readings, readingsOf } from '../../readings.ts';
+export { compareSaves, judgeSave, NoSave, type SavesReport } from '../../saves.ts';
 export { type StatisticsOptions, statisticsOf } from '../../statistics.ts';
 export type { Helper, Workers } from '../../team.ts';
 

@@ -38,7 +38,7 @@ export const diff: Command = {
   summary: 'what an edit changed: what broke, what was mended, what can be read',
   help: HELP,
   operand: 'OTHER VERSION',
-  operandUnless: 'git',
+  operandUnless: ['git'],
   usage: 'OLD NEW',
   options: {
     ...LIMIT_OPTIONS,

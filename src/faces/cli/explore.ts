@@ -19,7 +19,7 @@ import { workersOf } from './workers.ts';
 const INTERRUPTED = 130;
 
 /** Does something long. Ctrl-C asks it to end with what there is; a second one ends everything. */
-async function atLength<T>(work: (signal: { aborted: boolean }, line: ProgressLine) => Promise<T>): Promise<T> {
+export async function atLength<T>(work: (signal: { aborted: boolean }, line: ProgressLine) => Promise<T>): Promise<T> {
   const line = new ProgressLine(process.stderr);
   const signal = { aborted: false };
   const interrupt = (): void => {

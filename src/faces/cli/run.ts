@@ -5,6 +5,7 @@ import { cover } from './cover.ts';
 import { cruelty } from './cruelty.ts';
 import { diff } from './diff.ts';
 import { play } from './play.ts';
+import { saves } from './saves.ts';
 import { show } from './show.ts';
 import { stats } from './stats.ts';
 import { strings } from './strings.ts';
@@ -23,6 +24,7 @@ const COMMANDS: readonly Command[] = [
   cover,
   strings,
   diff,
+  saves,
   certifyCommand,
 ];
 

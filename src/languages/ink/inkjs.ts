@@ -27,6 +27,7 @@ export { Pointer } from 'inkjs/engine/Pointer';
 export { PushPopType } from 'inkjs/engine/PushPop';
 export type { StatePatch } from 'inkjs/engine/StatePatch';
 export { Story } from 'inkjs/engine/Story';
+export { StoryException } from 'inkjs/engine/StoryException';
 export type { StoryState } from 'inkjs/engine/StoryState';
 export { Tag } from 'inkjs/engine/Tag';
 export {

@@ -2,14 +2,18 @@ import { ErrorType, type Story, type StoryState } from '../inkjs.ts';
 import { globalIn } from './cells.ts';
 import { Ask, Chance, Impossible, type Request } from './chance.ts';
 import { Disturbance, type Tools, type Unknown } from './disturb.ts';
+import { type Exported, exported } from './exported.ts';
 import { Garbage } from './garbage.ts';
 import { inside, machinery } from './inside.ts';
 import type { SlotName, StateKeeps } from './keeps.ts';
 import { Layout } from './layout.ts';
+import { type Loading, loadSave, writeSave } from './loading.ts';
 import { MarkedStrings } from './marks.ts';
+import { bareMessage } from './messages.ts';
 import { Plan } from './plan.ts';
 import { Projection } from './projection.ts';
 import { type Disturbed, restore, type Saved, save } from './saved.ts';
+import { tokenOf } from './values.ts';
 import { type HostValue, Watch } from './watch.ts';
 
 /** What is done next: a choice, or the host's beginning of the story. */
@@ -105,6 +109,35 @@ export class Official {
   /** The state that the last turn came to; only where it came to a choice. */
   save(): Saved {
     return save(this.story, this.chance.picked);
+  }
+
+  /** The save that a game would write of the state that the last turn came to; null where the engine itself fails to. */
+  write(): string | null {
+    return writeSave(this.story);
+  }
+
+  /** Loads a save by the engine's own loader, from which `save` then takes the state. Shuffles go on from what they have `picked`. */
+  load(json: string, picked: ReadonlyMap<string, number> = new Map()): Loading {
+    this.layout.restoreEmptyLists();
+    this.watch.unknown = null;
+    this.watch.steps = 0;
+    this.watch.maxSteps = maxSteps;
+    this.chance.begin([], picked);
+    return loadSave(this.story, json);
+  }
+
+  /** What a saved state holds, in plain values. */
+  exported(saved: Saved): Exported {
+    return exported(saved);
+  }
+
+  /** What a saved state holds in its variables and counts, each as text by kind and name; a count of nothing is left out. */
+  values({ globals, visits, turns, turn }: Saved): ReadonlyMap<string, string> {
+    const held = new Map<string, string>();
+    for (const [name, value] of globals) held.set(`global ${name}`, tokenOf(value));
+    for (const [path, n] of visits) held.set(`visits ${path}`, String(n));
+    for (const [path, n] of turns) held.set(`age ${path}`, String(turn - n));
+    return held.set('turn ', String(turn));
   }
 
   /** A saved state, disturbed; with how many values were. */
@@ -205,9 +238,4 @@ export interface PlayOptions {
   readonly disturb?: Disturb;
   /** The turn should have no end: don't wait for it. */
   readonly endless?: boolean;
-}
-
-/** A message of the engine without the place that it names. */
-export function bareMessage(message: string): string {
-  return message.replace(/^RUNTIME (ERROR|WARNING): ('[^']*' line \d+: |\(Ink Pointer[^)]*\): )?/, '');
 }

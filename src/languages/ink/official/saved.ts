@@ -76,6 +76,9 @@ export function restore(story: Story, home: StoryState, saved: Saved, unknown: U
   home.ForceEnd();
   home.didSafeExit = false;
   state._currentFlow.currentChoices = saved.choices.map((choice) => copyChoice(choice, unknown));
+  // no thread to come may have the number of one that waits: a save tells them apart by their numbers
+  const numbers = saved.choices.map(({ threadAtGeneration }) => threadAtGeneration?.threadIndex ?? 0);
+  state._currentFlow.callStack._threadCounter = Math.max(0, ...numbers);
 }
 
 /** A choice with a thread of its own: going on with it changes the thread. */

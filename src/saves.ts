@@ -1,0 +1,248 @@
+import { Context } from './findings/context.ts';
+import type { Limit } from './findings/types.ts';
+import { Refine } from './machine/errors.ts';
+import { allReductions, Kept } from './machine/reduction.ts';
+import { StoryModel } from './machine/storymodel.ts';
+import { type CheckOptions, cutShort, exploreOnce, type Project } from './project.ts';
+import { type Arrival, Bridge } from './saves/bridge.ts';
+import { itemsOf, withLostItems } from './saves/carry.ts';
+import { Confirming } from './saves/confirm.ts';
+import { Examiner } from './saves/examine.ts';
+import { GivenModel, itemsIn } from './saves/given.ts';
+import { Judge } from './saves/judge.ts';
+import { furtherFindings, type Given, loadingFindings } from './saves/judgegiven.ts';
+import { LoadedModel } from './saves/loaded.ts';
+import { matchContent } from './saves/match.ts';
+import { Pairing } from './saves/pairing.ts';
+import { withLandings } from './saves/places.ts';
+import { Representatives } from './saves/representatives.ts';
+import { play } from './saves/sequel.ts';
+import { Standing } from './saves/standing.ts';
+import type { Survey } from './saves/survey.ts';
+import type { SavesReport } from './saves/types.ts';
+
+export type { SavesReport } from './saves/types.ts';
+
+/** Something that a state of the old version has to keep, so that it can be told what its save holds. */
+class Lacking extends Error {
+  readonly slots: ReadonlyMap<number, boolean>;
+  constructor(slots: ReadonlyMap<number, boolean>) {
+    super('the old version must keep more');
+    this.slots = slots;
+  }
+}
+
+interface Explored {
+  readonly context: Context;
+  readonly stopped: Limit | null;
+}
+
+/**
+ * Explores the old version, has every kind of save that it can write loaded into the new one, and explores that from where they are
+ * loaded. What the new version asks for, the old one has to keep: so both are explored anew until nothing is lacking.
+ */
+export async function surveySaves(before: Project, after: Project, options: CheckOptions): Promise<Survey> {
+  const started = options.clock();
+  const lost = withLostItems(after.program, itemsOf(before.program));
+  const matching = matchContent(before.program, after.program);
+  const pairing = new Pairing(before.program, after.program, matching);
+  const [keptBefore, keptAfter] = [before, after].map(({ program }) => new Kept(program, reductionsOf(options)));
+  const examiner = new Examiner(officialOf(after));
+  const official = officialOf(before);
+  let old: (Explored & { readonly representatives: Representatives }) | null = null;
+  for (;;) {
+    if (pairing.align(keptBefore, keptAfter)) old = null;
+    if (old === null) {
+      const explored: Explored | null = await exploreOld(before, keptBefore, options, started);
+      if (explored === null) continue;
+      const representatives: Representatives = new Representatives(explored.context, official);
+      old = { ...explored, representatives };
+      examiner.begin();
+      examineAll(old.context, examiner, representatives);
+    }
+    const { context, representatives } = old;
+    const story = new StoryModel(
+      withLandings(lost, examiner.choices),
+      keptAfter,
+      after.entries,
+      externalsOf(after),
+      null,
+      after.settings.ranges,
+    );
+    const bridge = new Bridge({ before: context.model, after: story, keptAfter, matching, pairing });
+    const arrivals = arrive(context, examiner, representatives, bridge);
+    const loaded = new LoadedModel(story, arrivals);
+    try {
+      const alone = { ...options, workers: undefined };
+      const { explorer, limit } = await exploreOnce(story, alone, started, null, loaded);
+      const stopped = limit ?? cutShort(story, explorer.graph);
+      const now = { context: new Context(story, explorer.graph, stopped === null, after.program), stopped };
+      return { before: old, after: now, classes: loaded.classes, bridge, matching, examiner, representatives };
+    } catch (error) {
+      if (error instanceof Lacking) {
+        for (const [slot, exactly] of error.slots)
+          keptBefore.refine(new Refine(slot, exactly ? { least: Number.POSITIVE_INFINITY, period: 1 } : null));
+        old = null;
+      } else if (error instanceof Refine) keptAfter.refine(error);
+      else throw error;
+    }
+  }
+}
+
+const reductionsOf = ({ reductions }: CheckOptions) => reductions ?? allReductions;
+const externalsOf = ({ settings }: Project) => new Map(Object.entries(settings.externals));
+export const officialOf = (project: Project) => project.official(externalsOf(project));
+
+/** Explores the old version; null where it has to be done again with more kept. */
+async function exploreOld(
+  project: Project,
+  kept: Kept,
+  options: CheckOptions,
+  started: number,
+): Promise<Explored | null> {
+  const { program, entries, settings } = project;
+  try {
+    const story = new StoryModel(program, kept, entries, externalsOf(project), new Standing(), settings.ranges);
+    const { model, explorer, limit } = await exploreOnce(story, options, started, null);
+    const stopped = limit ?? cutShort(model, explorer.graph);
+    return { context: new Context(model, explorer.graph, stopped === null), stopped };
+  } catch (error) {
+    if (!(error instanceof Refine)) throw error;
+    kept.refine(error);
+    return null;
+  }
+}
+
+function examineAll(context: Context, examiner: Examiner, representatives: Representatives): void {
+  for (let state = 0; state < context.graph.states; state++) {
+    if (!context.isChoice(state)) continue;
+    const { offers, noted } = context.read(state);
+    examiner.parts(state, offers, noted, representatives);
+  }
+}
+
+function* arrive(
+  context: Context,
+  examiner: Examiner,
+  representatives: Representatives,
+  bridge: Bridge,
+): Generator<{ readonly state: number; readonly arrival: Arrival }> {
+  for (let state = 0; state < context.graph.states; state++) {
+    if (!context.isChoice(state)) continue;
+    const decoded = context.read(state);
+    const parts = examiner.parts(state, decoded.offers, decoded.noted, representatives);
+    yield { state, arrival: bridge.arrive(decoded, parts) };
+  }
+  if (bridge.lacking.size > 0) throw new Lacking(bridge.lacking);
+}
+
+/** So many kinds of saves are loaded by ink's own engine, besides those that are shown, and each of their choices made. */
+const samples = 200;
+
+/** What becomes of the saves of an old version in a new one, told by a save for each thing that happens to them. */
+export async function compareSaves(before: Project, after: Project, options: CheckOptions): Promise<SavesReport> {
+  const started = options.clock();
+  const survey = await surveySaves(before, after, options);
+  const official = officialOf(after);
+  const judged = new Judge(survey, official).judge();
+  const confirming = new Confirming(survey, official);
+  const { length } = survey.classes;
+  const step = Math.max(1, length / samples);
+  for (let c = 0; Math.floor(c) < length && confirming.check(Math.floor(c)); c += step);
+  return {
+    ...judged,
+    given: null,
+    stoppedBefore: survey.before.stopped,
+    stoppedAfter: survey.after.stopped,
+    confirmed: confirming.result,
+    seconds: options.clock() - started,
+  };
+}
+
+/** A file is no save of ink's; what to do about it in another sentence. */
+export class NoSave extends Error {
+  readonly advice: string;
+  constructor(message: string, advice = '') {
+    super(message);
+    this.advice = advice;
+  }
+}
+
+/** What a save must be for ink's loader to look at it at all. Throws `NoSave`. */
+function readSave(json: string): ReadonlySet<string> {
+  const advice = 'A save is what story.state.ToJson() gives.';
+  let save: unknown;
+  try {
+    save = JSON.parse(json);
+  } catch {
+    throw new NoSave('this is not JSON.', advice);
+  }
+  if (typeof save !== 'object' || save === null || Array.isArray(save))
+    throw new NoSave('this is JSON, but no save.', advice);
+  if ('inkVersion' in save && !('inkSaveVersion' in save))
+    throw new NoSave('this is a compiled story, not a save.', advice);
+  if (!('inkSaveVersion' in save)) throw new NoSave('this is JSON, but no save: it has no inkSaveVersion.', advice);
+  const { variablesState } = save as { variablesState?: unknown };
+  if (typeof variablesState !== 'object' || variablesState === null)
+    throw new NoSave('this save is damaged: it has no variables.', advice);
+  return new Set(Object.keys(variablesState));
+}
+
+/** What becomes of one save in a story; `before` is the version that it was made with, where that is told. Throws `NoSave`. */
+export async function judgeSave(
+  json: string,
+  before: Project | null,
+  after: Project,
+  options: CheckOptions,
+): Promise<SavesReport> {
+  const started = options.clock();
+  const names = readSave(json);
+  const official = officialOf(after);
+  const loading = official.load(json);
+  if (loading.isDamaged) throw new NoSave(`this save is damaged, or too old. ink's loader says: ${loading.fault}`);
+  const { program } = after;
+  const globals = new Set(program.slots.slice(0, program.globals).map(({ name }) => name));
+  const lostVariables = [...names].filter((name) => !globals.has(name));
+  const matching = before === null ? null : matchContent(before.program, program);
+  const editions = { before: before?.program ?? null, after: program, matching };
+  const given = { json, loading, lostVariables, editions, official };
+  const findings = loadingFindings(given);
+  const { length } = loading.choices.filter(({ isFallback }) => !isFallback);
+  const sequels = Array.from({ length }, (_, choice) => play(official, json, new Map(), [{ choice }]));
+  const further = length === 0 ? null : await exploreFrom(given, after, options, started);
+  if (further !== null) findings.push(...furtherFindings(given, further.context, further.model));
+  const isFollowed = loading.fault !== null || further?.model.isFollowed === true;
+  return {
+    saves: 1,
+    clean: findings.every(({ level }) => level === 'note') ? 1 : 0,
+    unfollowed: isFollowed ? 0 : 1,
+    findings,
+    given: sequels,
+    stoppedBefore: null,
+    stoppedAfter: further?.stopped ?? null,
+    confirmed: { saves: 1, choices: length, difference: null },
+    seconds: options.clock() - started,
+  };
+}
+
+/** Explores a story from where a save is loaded, and from its own start. */
+async function exploreFrom({ json, official }: Given, after: Project, options: CheckOptions, started: number) {
+  const { program, entries, settings } = after;
+  const kept = new Kept(program, reductionsOf(options));
+  const loading = official.load(json);
+  const held = official.exported(official.save());
+  const whole = withLandings(withLostItems(program, itemsIn(held)), loading.choices);
+  for (;;) {
+    try {
+      const story = new StoryModel(whole, kept, entries, externalsOf(after), null, settings.ranges);
+      const model = new GivenModel(story, loading, held);
+      const alone = { ...options, workers: undefined };
+      const { explorer, limit } = await exploreOnce(story, alone, started, null, model);
+      const stopped = limit ?? cutShort(story, explorer.graph);
+      return { model, stopped, context: new Context(story, explorer.graph, stopped === null, program) };
+    } catch (error) {
+      if (!(error instanceof Refine)) throw error;
+      kept.refine(error);
+    }
+  }
+}

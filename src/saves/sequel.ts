@@ -1,0 +1,59 @@
+import type { Step } from '../findings/types.ts';
+import type { Move, Official, Turn } from '../languages/ink/official/official.ts';
+import type { Sequel } from './types.ts';
+
+/** Something done after loading: a choice by its index, or what chance decides then. */
+export type Act = { readonly choice: number } | { readonly chance: number };
+
+/** Has ink's own engine load a save and go on with it. */
+export function play(
+  official: Official,
+  json: string,
+  picked: ReadonlyMap<string, number>,
+  acts: readonly Act[],
+): Sequel {
+  const { fault, choices } = official.load(json, picked);
+  const offers = choices.filter(({ isFallback }) => !isFallback).map(({ text }) => text);
+  const steps: Step[] = [];
+  let turn: Turn | null = null;
+  let saved = fault === null ? official.save() : null;
+  let offered: readonly string[] = offers;
+  for (let i = 0; i < acts.length && saved !== null; ) {
+    const act = acts[i++];
+    if (!('choice' in act)) throw new Error('chance decides only where a turn has begun');
+    const move: Move = { choice: act.choice };
+    steps.push({ choice: act.choice, text: offered[act.choice] ?? '' });
+    const outcomes: number[] = [];
+    for (let next = acts[i]; next !== undefined && 'chance' in next; next = acts[++i]) outcomes.push(next.chance);
+    for (const chance of outcomes) steps.push({ chance, what: `chance gives ${chance}` });
+    turn = official.play(saved, move, outcomes);
+    offered = turn.choices.map(textOf);
+    saved = turn.choices.length > 0 ? official.save() : null;
+  }
+  return {
+    fault,
+    offers,
+    steps,
+    lines: (turn?.lines ?? []).map((line) => line.trimEnd()).filter((line) => line !== ''),
+    choices: turn === null ? [] : offered,
+    stop: turn?.stop == null ? null : wordsFor(turn.stop),
+  };
+}
+
+/** The text of a choice without its tags. */
+const textOf = (shown: string): string => shown.split(' # ')[0];
+
+function wordsFor({ kind, at }: NonNullable<Turn['stop']>): string {
+  switch (kind) {
+    case 'end':
+      return 'the story ends';
+    case 'done':
+    case 'stop':
+      return 'the story stops';
+    case 'endless':
+      return 'the story goes on for ever without a choice';
+    case 'crash':
+      return 'ink throws an exception';
+  }
+  return `ink stops with an error: ${at}`;
+}
