@@ -271,6 +271,29 @@ describe('findings', () => {
     ]);
   });
 
+  it('about what is never read are the same wherever a stretch of it begins', async () => {
+    const rest = (...lines: readonly string[]) => `Here.\n-> END\n=== a\n${lines.join('\n')}\n-> END\n`;
+    const longer = await changesOf(rest('One.', 'Two.'), rest('Zero.', 'One.', 'Two.'));
+    expect(findings(longer)).toEqual(['kept unreached-knot']);
+    const lines = (...lines: readonly string[]) => `Here.\n-> END\n${lines.join('\n')}\n`;
+    const shorter = await changesOf(lines('One.', 'Two.'), lines('Two.'));
+    expect(findings(shorter).filter((finding) => !finding.includes('loose-end'))).toEqual([
+      'fixed unreached-line',
+      'kept unreached-line',
+    ]);
+    expect(shorter.worse).toBe(false);
+    const replaced = await changesOf(
+      'VAR x = false\nHere.\n* {x} [One] -> END\n* [Two] -> END',
+      'VAR x = false\nHere.\n* {x} [Nothing of the kind] -> END\n* [Two] -> END',
+    );
+    expect(findings(replaced)).toContain('kept unreached-choice');
+    const other = await changesOf(
+      'VAR x = false\nHere.\n* {x} [One]\n    The first.\n    -> END\n* [Two] -> END',
+      'VAR x = false\nHere.\n* {x} [Nothing of the kind]\n    No.\n    -> END\n* [Two] -> END',
+    );
+    expect(findings(other)).toEqual(expect.arrayContaining(['introduced unreached-choice', 'fixed unreached-choice']));
+  });
+
   it('of the files count, too', async () => {
     const ranged = { 'story.ink': house, 'redthread.json': '{"externals": {"weather": ["rain"]}}' };
     const changes = await changesOf(house, ranged);

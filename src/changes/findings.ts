@@ -1,14 +1,15 @@
 import type { Finding, Standoff, Step } from '../findings/types.ts';
 import { pairAlike } from './likeness.ts';
 import type { Match } from './match.ts';
+import { folded } from './pieces.ts';
 import type { Spot, Spots } from './spots.ts';
-import type { FindingChange, Meeting } from './types.ts';
+import type { FindingChange, Meeting, Reach } from './types.ts';
 import type { Version } from './version.ts';
 
 /** Findings that say what is not known, and those that are told of elsewhere. */
 const untold = /^not-yet-|^growing$|^broken-promise$/;
 
-/** Two findings of the same kind are the same one if so many of these are: message, quote, content before, content after. */
+/** From so much on that tells for it, two findings of the same kind are the same one. */
 const enough = 2;
 
 /** What a playthrough of one version comes to in the other. */
@@ -36,22 +37,26 @@ export function findingChanges(
   const kept = new Set(partners.values());
   const introduced = news.flatMap((finding): FindingChange[] => {
     if (partners.has(finding)) return [];
-    const certain =
-      before.isKnown || finding.evidence === 'text' || couldBeRead(finding, spotsNow, match.before, before);
-    const jump = jumpsNow.get(finding)!;
-    return [{ change: 'introduced', certain, before: null, now: finding, jump, meets: meets(finding, metBefore) }];
+    const reach = reachElsewhere(finding, spotsNow, match.before, before);
+    const certain = before.isKnown || finding.evidence === 'text' || reach === 'reached' || reach === 'none';
+    const common = { before: null, now: finding, jump: jumpsNow.get(finding)! };
+    if (reach === 'unreachable') return [{ ...common, change: 'kept', certain: true, meets: null }];
+    return [{ ...common, change: 'introduced', certain, meets: meets(finding, metBefore) }];
   });
   const fixed = olds.flatMap((finding): FindingChange[] => {
     if (kept.has(finding)) return [];
-    const certain = now.isKnown || finding.evidence === 'text' || couldBeRead(finding, spotsBefore, match.now, now);
-    const jump = jumpsBefore.get(finding)!;
-    return [{ change: 'fixed', certain, before: finding, now: null, jump, meets: meets(finding, meetsNow) }];
+    const reach = reachElsewhere(finding, spotsBefore, match.now, now);
+    const certain = now.isKnown || finding.evidence === 'text' || reach === 'reached' || reach === 'none';
+    const common = { before: finding, now: null, jump: jumpsBefore.get(finding)! };
+    if (reach === 'unreachable') return [{ ...common, change: 'kept', certain: true, meets: null }];
+    return [{ ...common, change: 'fixed', certain, meets: meets(finding, meetsNow) }];
   });
   const still = [...partners].map(([finding, old]): FindingChange => {
     const jump = jumpsNow.get(finding)!;
     return { change: 'kept', certain: true, before: old, now: finding, jump, meets: null };
   });
-  return [...introduced, ...fixed, ...still];
+  const order = ['introduced', 'fixed', 'kept'];
+  return [...introduced, ...fixed, ...still].sort((x, y) => order.indexOf(x.change) - order.indexOf(y.change));
 }
 
 /** What a finding is recognised by. */
@@ -61,35 +66,44 @@ interface Traits {
   readonly spot: Spot;
 }
 
+/** How much tells for two findings being the same one. The same message alone tells little, for some kinds have only one. */
 function alike(old: Traits, now: Traits, match: Match): number {
-  const same = [
-    old.message === now.message,
-    old.finding.quote === now.finding.quote,
-    old.spot.after >= 0 && match.now[old.spot.after] === now.spot.after,
-    old.spot.upTo >= 0 && match.now[old.spot.upTo] === now.spot.upTo,
-  ];
-  return same.filter(Boolean).length;
+  const message = old.message === now.message ? 0.5 : 0;
+  const quote = old.finding.quote === now.finding.quote ? 1 : 0;
+  const after = old.spot.after >= 0 && match.now[old.spot.after] === now.spot.after ? 1 : 0;
+  const upTo = old.spot.upTo >= 0 && match.now[old.spot.upTo] === now.spot.upTo ? 1 : 0;
+  const isNamed = message > 0 && /^unreached-(knot|stitch|label)$/.test(now.finding.code);
+  return (isNamed || (message > 0 && quote > 0) ? enough : message + quote) + after + upTo;
 }
 
 const meets = ({ playthrough }: Finding, play: Meets): Meeting | null =>
   playthrough === null ? null : play(playthrough);
 
 /**
- * Whether what is never read in one version was read in the other, or was not there; which is known whatever else is not. The same for a
- * condition that never holds, if what it would show was read.
+ * What is known in the other version of content that is never read in this one, whatever else is not known of it; `none`: it has no such
+ * content. The same of what a condition would show that never holds, if it was read. Null for findings about anything else.
  */
-function couldBeRead({ code, place, quote }: Finding, spots: Spots, partners: Int32Array, other: Version): boolean {
+function reachElsewhere(
+  { code, place, quote }: Finding,
+  spots: Spots,
+  partners: Int32Array,
+  other: Version,
+): Reach | 'none' | null {
   const { upTo } = spots.of(place);
-  if (upTo < 0) return false;
+  // a finding without words is about no piece, and the next one belongs to something else
+  if (upTo < 0 || quote === '' || !spots.version.pieces[upTo].text.startsWith(folded(quote))) return null;
   const partner = partners[upTo];
-  const isRead = partner >= 0 && other.reach[partner] === 'reached';
-  if (code === 'always-false') return isRead && other.pieces[partner].text === quote;
-  return code.startsWith('unreached-') && (isRead || partner < 0);
+  const reach = partner < 0 ? 'none' : other.reach[partner];
+  if (code.startsWith('unreached-')) return reach;
+  return code === 'always-false' && reach === 'reached' ? reach : null;
 }
 
-/** A message without the places in it, which move with every edit. */
+/** A message without the places in it, which move with every edit, and without amounts. */
 const placeless = (message: string): string =>
-  message.replace(/[^\s(){}"“”:]+\.\w+:\d+(:\d+)?/g, '').replace(/\bline \d+/g, 'line');
+  message
+    .replace(/[^\s(){}"“”:]+\.\w+:\d+(:\d+)?/g, '')
+    .replace(/\bline \d+/g, 'line')
+    .replace(/\b\d+ (choice|line)s?\b/g, '$1');
 
 /** The findings that are compared, each with what `play --replay` calls it. */
 function findingsOf({ analysis, diagnostics }: Version): Map<Finding, string | null> {

@@ -47,7 +47,8 @@ export function piecesOf(program: Program): Piece[] {
   return inWrittenOrder(program, pieces);
 }
 
-const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
+/** A text with single blanks between its words, and none around them. */
+export const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 function placeOf(program: Program, pc: number): Place | null {
   const place = program.placeOf[pc];

@@ -13,7 +13,7 @@ const nowhere: Spot = { after: -1, upTo: -1 };
 export class Spots {
   /** The positions of the pieces of each file, in the order of their places. */
   private readonly files = new Map<string, number[]>();
-  private readonly version: Version;
+  readonly version: Version;
 
   constructor(version: Version) {
     this.version = version;

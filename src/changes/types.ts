@@ -60,9 +60,9 @@ export interface EndingChange {
 export interface FindingChange {
   readonly change: 'fixed' | 'introduced' | 'kept';
   readonly certain: boolean;
-  /** Null where it is introduced. */
+  /** Null where it is introduced, or was part of another: what is never read is told in stretches. */
   readonly before: Finding | null;
-  /** Null where it is fixed. */
+  /** Null where it is fixed, or is part of another. */
   readonly now: Finding | null;
   /** What `play --replay` calls it in the version that has it (now, if both have): `finding:2`, `standoff:1`; null where nothing shows it. */
   readonly jump: string | null;
