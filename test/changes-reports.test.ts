@@ -38,7 +38,6 @@ describe('a report on two versions', () => {
   it.each([
     ['text.txt', text],
     ['markdown.md', (changes: Changes) => changesMarkdown(changes, names)],
-    ['json.json', (changes: Changes) => changesJson(changes, { version: '0.1.0' })],
   ])('gives the %s beside the stories', async (file, report) => {
     const [before, now] = [
       await judgedInFull(read(`${folder}/old.ink`)),

@@ -11,15 +11,12 @@ export function endingChanges(
   spots: readonly [Spots, Spots],
   meets: (steps: readonly Step[]) => Meeting | null,
 ): EndingChange[] {
-  const shortest = new Map([before, now].map((version) => [version, version.atShortest]));
-  const isShortest = (version: Version, ending: Ending): boolean =>
-    shortest.get(version)!.has(version.analysis.endings.indexOf(ending));
   const partners = pairs([before, now], match, spots);
   const found = now.analysis.endings.map((ending): EndingChange => {
     const old = partners.get(ending);
     if (old === undefined) return { change: 'gained', certain: before.isKnown, before: null, now: ending, meets: null };
     const nearer = old.playthrough.length - ending.playthrough.length;
-    const certain = isShortest(before, old) && isShortest(now, ending);
+    const certain = before.isShortest(old) && now.isShortest(ending);
     const change = nearer > 0 ? 'nearer' : nearer < 0 ? 'farther' : 'same';
     return { change, certain, before: old, now: ending, meets: null };
   });

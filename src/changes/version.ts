@@ -1,7 +1,7 @@
 import { premisesOf } from '../findings/assumptions.ts';
 import type { Context } from '../findings/context.ts';
 import { type EndState, endStates } from '../findings/endings.ts';
-import type { Analysis } from '../findings/types.ts';
+import type { Analysis, Ending } from '../findings/types.ts';
 import { type Nearest, nearest } from '../graph/nearest.ts';
 import type { Stats } from '../measures/figures.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
@@ -59,12 +59,11 @@ export class Version {
     return this.ends;
   }
 
-  /** The endings, by their position, that the exploration itself came to, by breadth: the ways to them are the shortest. */
-  get atShortest(): ReadonlySet<number> {
+  /** Whether no way to an ending is shorter than the one that is shown. */
+  isShortest({ searched }: Ending): boolean {
     const kind = this.analysis.exploration.limit?.kind;
     // where some turns were not followed there may be a shorter way
-    const isWhole = kind !== 'calls' && kind !== 'draws' && kind !== 'steps';
-    return new Set(isWhole ? [...this.endings.values()].map(({ ending }) => ending) : []);
+    return searched !== true && kind !== 'calls' && kind !== 'draws' && kind !== 'steps';
   }
 
   /** How far each state is from an ending, and how to go there. */
@@ -86,10 +85,9 @@ export class Version {
   facts(): VersionFacts {
     const { story, exploration, endings } = this.analysis;
     const { states, playthroughs, longest, limit } = exploration;
-    const { atShortest } = this;
-    const lengths = endings.flatMap(({ playthrough }, i) =>
-      atShortest.has(i) ? [playthrough.filter((step) => 'choice' in step).length] : [],
-    );
+    const lengths = endings
+      .filter((ending) => this.isShortest(ending))
+      .map(({ playthrough }) => playthrough.filter((step) => 'choice' in step).length);
     const shortest = lengths.length === 0 ? null : Math.min(...lengths);
     const assuming = premisesOf(this.context);
     return { story, whole: this.whole, limit, assuming, states, playthroughs, shortest, longest };

@@ -6,6 +6,7 @@ import type {
   OddsChange,
   PromiseChange,
 } from '../changes/types.ts';
+import type { Step } from '../findings/types.ts';
 import type { Place } from '../text/place.ts';
 import {
   amountOf,
@@ -28,7 +29,7 @@ import {
 } from './changewords.ts';
 import { clean, columns, keepEnd, keepStart, padEnd, wrap } from './layout.ts';
 import { count, thousands } from './numbers.ts';
-import { located, page as open, type Page, paragraph, type TextOptions, where } from './page.ts';
+import { located, page as open, type Page, paragraph, route, type TextOptions, where } from './page.ts';
 import { showLength, showSteps } from './playthrough.ts';
 import { howSure, title } from './titles.ts';
 
@@ -131,6 +132,11 @@ function findingBlocks(before: Side, now: Side, findings: readonly FindingChange
   ];
 }
 
+function met(side: Side, steps: readonly Step[]): string[] {
+  if (steps.length === 0) return paragraph(side, 'It was met at the very start.', '  ');
+  return paragraph(side, `It was met after ${showLength(steps)}: ${showSteps(steps)}`, '  ', '    ');
+}
+
 const SIGNS = { introduced: '✗', fixed: '✓', kept: '·' } as const;
 
 function finding(side: Side, { change, certain, before, now, jump, meets }: FindingChange, lead: string): string[] {
@@ -145,15 +151,12 @@ function finding(side: Side, { change, certain, before, now, jump, meets }: Find
     placed(side, told.place),
     style.faint(change === 'fixed' ? `was ${howSure(told)}` : howSure(told)),
   ];
-  const shows = change === 'fixed' ? 'It was met after' : 'Shortest way there,';
   return [
     head.filter((part) => part !== '').join('   '),
     ...paragraph(side, located(side, told.message), '  '),
     ...(clean(told.message).includes(clean(told.quote)) ? [] : quoted(side, told.quote, '    ')),
     ...(change === 'introduced' ? told.details : []).flatMap((detail) => paragraph(side, located(side, detail), '  ')),
-    ...(steps === null || steps.length === 0
-      ? []
-      : paragraph(side, `${shows} ${showLength(steps)}: ${showSteps(steps)}`, '  ', '    ')),
+    ...(steps === null ? [] : change === 'fixed' ? met(side, steps) : route(side, steps, '  ', told.searched)),
     ...(meets === null ? [] : paragraph(side, meetingSentence(meets, lead), '  ', '    ')),
     ...(certain || change === 'kept' ? [] : paragraph(side, unsure[change], '  ', '    ', style.warning)),
     ...(jump === null || side.version.command === ''
