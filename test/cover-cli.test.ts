@@ -4,12 +4,17 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { ROOT, redthread } from './support/commandline.ts';
+import { TestRepository } from './support/gitstory.ts';
 import { runHere } from './support/runhere.ts';
 
 const HARBOUR = 'stories/harbour/story.ink';
 vi.stubEnv('npm_command', ''); // commands are then shown as they are typed without npx
 const folder = mkdtempSync(join(tmpdir(), 'redthread-cover-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const repository = new TestRepository();
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+  repository.remove();
+});
 
 /** Compares with a file beside it; `UPDATE=1` writes it anew. */
 function expectFile(name: string, text: string): void {
@@ -76,6 +81,18 @@ describe('redthread cover', () => {
     expect(same.out).toContain('Nothing that can be read is new or changed.');
   });
 
+  it('compares with what git keeps', async () => {
+    const path = repository.write('hall.ink', 'The hall.\n* [Up] Stairs. -> END\n* [Down] A cellar. -> END\n');
+    repository.commit('A hall');
+    repository.write('hall.ink', 'The hall.\n* [Up] Stairs, and more stairs. -> END\n* [Down] A cellar. -> END\n');
+    const { code, out } = await runHere('cover', path, '--git', 'HEAD');
+    expect(code).toBe(0);
+    expect(out).toContain(`new or changed since ${path} at HEAD`);
+    expect(out).toContain('1 reading shows all of it (1 piece of text and 0 choices)');
+    const none = await runHere('cover', path, '--git', 'nowhere');
+    expect([none.code, none.err]).toEqual([2, expect.stringContaining('nowhere')]);
+  });
+
   it('says which version can’t be read, and when there are two', async () => {
     const broken = join(folder, 'broken.ink');
     writeFileSync(broken, 'A.\n-> nowhere\n');
@@ -88,6 +105,16 @@ describe('redthread cover', () => {
     expect([two.code, two.err]).toEqual([2, expect.stringContaining('which of the two')]);
     const story = await runHere('cover', broken);
     expect([story.code, story.err]).toEqual([2, expect.stringContaining('nowhere')]);
+  });
+
+  it('says so where nothing happens from the top', async () => {
+    const story = join(folder, 'silent.ink');
+    writeFileSync(story, '=== a\nOne.\n-> END\n');
+    const { code, out } = await runHere('cover', story);
+    expect(code).toBe(0);
+    expect(out).toContain('a game is meant to jump to its knots. Name the knots');
+    expect(out).not.toContain('can ever come to it');
+    expect((await runHere('cover', story, '--entry', 'a')).out).toContain('1 reading shows all of it');
   });
 
   it('says that it knows only what was explored', async () => {

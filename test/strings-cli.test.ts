@@ -56,6 +56,16 @@ describe('redthread strings', () => {
     expect(assuming.err).toContain('Assumed: Each entry begins a playthrough of its own');
   });
 
+  it('claims nothing where nobody said where a game jumps to', async () => {
+    const story = join(folder, 'silent.ink');
+    writeFileSync(story, '=== a\nOne.\n-> END\n');
+    const silent = await runHere('strings', story);
+    expect(silent.err).toContain('Nothing happens from the top of this story');
+    expect(silent.out).toContain('One.,,,unknown,');
+    const entered = await runHere('strings', story, '--entry', 'a');
+    expect(entered.out).toContain('One.,,,shown,1,');
+  });
+
   it.each([
     [['--format', 'xml'], 'csv or xliff or json'],
     [['--format', 'xliff', '--language', 'klingon tongue'], 'no code of a language'],

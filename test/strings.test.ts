@@ -256,7 +256,14 @@ const strange: StoryText = {
   standing: 'shown',
   readings: '12',
 };
-const strangeList: StringList = { file: 'a.ink', strings: [strange], readings: '12', limit: null, assumptions: [] };
+const strangeList: StringList = {
+  file: 'a.ink',
+  silent: false,
+  strings: [strange],
+  readings: '12',
+  limit: null,
+  assumptions: [],
+};
 
 describe('strings as comma-separated values', () => {
   it('read back as what they were, whatever stands in them', () => {

@@ -81,7 +81,7 @@ function byLevelAndPlace(a: Finding, b: Finding): number {
 }
 
 /** Whether the story comes to its end before it shows anything, though it has knots: a host is meant to jump to them. */
-function isSilentFromTop(context: Context): boolean {
+export function isSilentFromTop(context: Context): boolean {
   const { graph, program, model } = context;
   if (graph.states !== 1 || graph.transitions > 0 || model.entries.some((entry) => entry.path !== '')) return false;
   if (!program.passages.some((passage) => passage.kind === 'knot')) return false;

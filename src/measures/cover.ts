@@ -1,5 +1,6 @@
 import { assumptionsOf } from '../findings/assumptions.ts';
 import type { Context } from '../findings/context.ts';
+import { isSilentFromTop } from '../findings/judge.ts';
 import { coverOf } from '../graph/cover.ts';
 import type { Walk } from '../graph/walks.ts';
 import type { Shown, Telling, Told } from '../machine/telling.ts';
@@ -40,6 +41,7 @@ export function readingsThatShowAll({ context, telling, stopped }: Read, wanted:
   const writer = new Writer(context, telling, taken, isWanted);
   return {
     file: program.file,
+    silent: isSilentFromTop(context),
     readings: ordered.map((walk) => writer.write(walk)),
     least,
     shown: {

@@ -50,6 +50,8 @@ export interface Reading {
 /** Readings that together show everything that is wanted of a story. */
 export interface ReadingList {
   readonly file: string;
+  /** Whether nothing happens from the top: a game is meant to jump to knots, and nobody said to which. */
+  readonly silent: boolean;
   readonly readings: readonly Reading[];
   /** It is proved that fewer than this can't do it, of all that was explored. */
   readonly least: number;

@@ -1,5 +1,6 @@
 import { assumptionsOf } from '../findings/assumptions.ts';
 import type { Context } from '../findings/context.ts';
+import { isSilentFromTop } from '../findings/judge.ts';
 import { Proofs } from '../findings/verdicts.ts';
 import { Passing } from '../graph/passing.ts';
 import type { Telling } from '../machine/telling.ts';
@@ -49,6 +50,7 @@ export function stringsOf({ context, telling, stopped }: Read): StringList {
   });
   return {
     file: program.file,
+    silent: isSilentFromTop(context),
     strings,
     readings: counts.all,
     limit: stopped,
@@ -129,10 +131,11 @@ class Counts {
 function standingOf(context: Context): (text: Text) => Standing {
   const { program, exhaustive, model } = context;
   const proofs = exhaustive ? null : Proofs.of(model);
+  // where a game enters at knots only, the top is not part of what was asked about; and where it should, all the rest is not
   const skipsTop = model.entries.every(({ path }) => path !== '');
+  const skipsKnots = isSilentFromTop(context);
   return ({ kind, passage, pieces, words }) => {
-    // where a game enters at knots only, the top is not part of what was asked about
-    if (skipsTop && passage === '') return 'unknown';
+    if (passage === '' ? skipsTop : skipsKnots) return 'unknown';
     if (exhaustive) return 'never';
     const may = (pc: number): boolean =>
       proofs === null || (proofs.covered(pc) & (program.op[pc] === Op.Choice ? 8 : 1)) !== 0;

@@ -47,6 +47,8 @@ export interface StoryText {
 
 export interface StringList {
   readonly file: string;
+  /** Whether nothing happens from the top: a game is meant to jump to knots, and nobody said to which. */
+  readonly silent: boolean;
   /** In the order in which they stand in the story. */
   readonly strings: readonly StoryText[];
   /** How many complete playthroughs there are in all. */

@@ -38,8 +38,12 @@ function head(page: Page, list: ReadingList): string[] {
   ];
 }
 
-function answer({ readings, shown, changedSince }: ReadingList): string {
+/** Why a story has nothing to show. */
+export const SILENT = 'Nothing happens from the top of this story: a game is meant to jump to its knots.';
+
+function answer({ silent, readings, shown, changedSince }: ReadingList): string {
   const { lines, offered, taken } = shown;
+  if (silent) return `${SILENT} Name the knots that it jumps to: --entry KNOT.`;
   if (readings.length === 0)
     return changedSince === null ? 'There is nothing to read.' : 'Nothing that can be read is new or changed.';
   const all = listed([count(lines, 'piece of text', 'pieces of text'), count(offered, 'choice')]);
@@ -56,8 +60,8 @@ function proof({ readings, least, limit }: ReadingList): string {
 }
 
 /** What is in no reading. */
-function rest({ missing: { lines, choices }, limit, changedSince }: ReadingList): string {
-  if (lines + choices === 0) return '';
+function rest({ silent, missing: { lines, choices }, limit, changedSince }: ReadingList): string {
+  if (silent || lines + choices === 0) return '';
   const parts = [
     ...(lines > 0 ? [count(lines, 'piece of text', 'pieces of text')] : []),
     ...(choices > 0 ? [count(choices, 'choice')] : []),

@@ -3,11 +3,12 @@ import { type JsonOptions, place, SCHEMA } from './json.ts';
 
 /** The answer to `redthread cover`, for programs. Its contract is in docs/cover.md. */
 export function coverJson(list: ReadingList, { version }: JsonOptions): string {
-  const { file, readings, least, shown, missing, changedSince, limit, assumptions } = list;
+  const { file, silent, readings, least, shown, missing, changedSince, limit, assumptions } = list;
   const written = {
     redthread: version,
     schema: SCHEMA,
     file,
+    silent,
     exhaustive: limit === null,
     limit: limit === null ? null : { kind: limit.kind, bound: limit.bound },
     assumptions,

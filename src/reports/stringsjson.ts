@@ -3,13 +3,14 @@ import { type JsonOptions, place, SCHEMA } from './json.ts';
 
 /** All strings for programs. The contract is in docs/strings.md. */
 export function stringsJson(
-  { file, strings, readings, limit, assumptions }: StringList,
+  { file, silent, strings, readings, limit, assumptions }: StringList,
   { version }: JsonOptions,
 ): string {
   const written = {
     redthread: version,
     schema: SCHEMA,
     file,
+    silent,
     exhaustive: limit === null,
     limit: limit === null ? null : { kind: limit.kind, bound: limit.bound },
     assumptions,

@@ -1,3 +1,4 @@
+import { SILENT } from '../../reports/cover.ts';
 import { stopped } from '../../reports/exploration.ts';
 import { stringsCsv } from '../../reports/stringscsv.ts';
 import { stringsJson } from '../../reports/stringsjson.ts';
@@ -47,6 +48,7 @@ export const strings: Command = {
       err(
         `Not finished: ${stopped(list.limit)}. There may be more ways in which a text can read, and numbers of readings are not known.\n`,
       );
+    if (format !== 'json' && list.silent) err(`${SILENT} Name the knots that it jumps to: --entry KNOT.\n`);
     if (format !== 'json') for (const each of list.assumptions) err(`Assumed: ${each}\n`);
     return 0;
   },
