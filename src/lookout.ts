@@ -2,6 +2,7 @@ import { Context } from './findings/context.ts';
 import { Finder } from './findings/finder.ts';
 import { openBits, Proofs } from './findings/verdicts.ts';
 import type { Graph } from './graph/graph.ts';
+import { atOnce, type Bits } from './machine/bits.ts';
 import { allReductions, Kept } from './machine/reduction.ts';
 import type { StoryModel } from './machine/storymodel.ts';
 import type { Program } from './program/program.ts';
@@ -24,8 +25,8 @@ export class Lookout {
   private readonly mayAnswer: boolean;
   /** Null where nothing is proved; undefined as long as that was not looked into. */
   private known: Proofs | null | undefined;
-  /** Steps of the search that are left in this turn. */
-  private left = 0;
+  private readonly proving: Bits<Proofs | null>;
+  private turn: Bits<void> | null = null;
 
   /**
    * `story` is the story itself, where the model's program has more in it; `make` makes another model of it; `mayAnswer` whether nothing is asked but
@@ -37,32 +38,44 @@ export class Lookout {
     this.story = story;
     this.make = make;
     this.mayAnswer = mayAnswer;
+    this.proving = Proofs.making(model);
   }
 
   /** Whether it has its turn now. */
   get isBusy(): boolean {
-    return this.left > 0;
+    return this.turn !== null;
   }
 
   /** What is proved; null where nothing is. */
   get proofs(): Proofs | null {
-    if (this.known === undefined) this.known = Proofs.of(this.model);
+    if (this.known === undefined) this.known = atOnce(this.proving);
     return this.known;
   }
 
   /** Begins its turn. */
   begin(): void {
-    const open = openBits(this.context());
-    this.finder ??= new Finder(this.make, new Kept(this.model.program, allReductions));
-    this.finder.ask(open);
-    this.left = open.some((bits) => bits !== 0) ? Math.ceil(this.graph.transitions * share) : 0;
+    this.turn = this.takeTurn();
   }
 
   /** Goes on with its turn for a short while. */
   work(): void {
-    this.finder?.work(Math.min(this.left, slice));
-    this.left -= slice;
-    if (this.left <= 0) this.proofs?.lookCloser(openBits(this.context()));
+    if (this.turn?.next().done === true) this.turn = null;
+  }
+
+  private *takeTurn(): Bits<void> {
+    for (let bit = this.proving.next(); this.known === undefined; bit = this.proving.next()) {
+      if (bit.done === true) this.known = bit.value;
+      else yield;
+    }
+    const open = openBits(this.context());
+    if (open.every((bits) => bits === 0)) return;
+    this.finder ??= new Finder(this.make, new Kept(this.model.program, allReductions));
+    this.finder.ask(open);
+    for (let left = this.graph.transitions * share; left > 0; left -= slice) {
+      this.finder.work(slice);
+      yield;
+    }
+    if (this.proofs !== null) yield* this.proofs.lookingCloser(openBits(this.context()));
   }
 
   /** The ways to all that the search has found, as an exploration of their own; null where it found nothing. */

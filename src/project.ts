@@ -306,7 +306,6 @@ async function exploreWith(
       if (lookout !== null && outcome === 'more' && team.hasCome(next)) {
         next *= 2;
         lookout.begin();
-        if (lookout.isAnswered()) return stop('answered', graph.states);
       }
     }
     const seconds = options.clock() - started;

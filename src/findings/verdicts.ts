@@ -1,4 +1,5 @@
-import { lookCloser } from '../machine/closer.ts';
+import { atOnce, type Bits } from '../machine/bits.ts';
+import { lookCloser, type Maker } from '../machine/closer.ts';
 import { neverStuck } from '../machine/hope.ts';
 import { apart, type Closer, Possible, together } from '../machine/possible.ts';
 import { allReductions, Kept } from '../machine/reduction.ts';
@@ -22,11 +23,11 @@ export class Proofs {
   /** Whether it is proved that an ending can be reached from everywhere. */
   neverStuck: boolean;
   private readonly all: Possible[];
-  private readonly of: (closer: Omit<Closer, 'calls'>) => Possible | null;
+  private readonly of: Maker;
   /** What was looked at more closely already, as bits for each address. */
   private readonly tried: Uint8Array;
 
-  private constructor(of: Proofs['of'], first: Possible) {
+  private constructor(of: Maker, first: Possible) {
     this.of = of;
     this.all = [first];
     this.neverStuck = neverStuck(first);
@@ -34,24 +35,29 @@ export class Proofs {
   }
 
   /** Null where the story does something that the abstraction can't follow, in any of the ways that it can be made. */
-  static of({ program, entries, externals }: StoryModel, ways = [apart, together]): Proofs | null {
+  static of(model: StoryModel, ways = [apart, together]): Proofs | null {
+    return atOnce(Proofs.making(model, ways));
+  }
+
+  /** The same, bit by bit. */
+  static *making({ program, entries, externals }: StoryModel, ways = [apart, together]): Bits<Proofs | null> {
     const kept = new Kept(program, allReductions);
-    const of = (closer: Closer): Possible | null => Possible.of(program, kept, entries, externals, closer);
+    const of = (closer: Closer): Bits<Possible | null> => Possible.of(program, kept, entries, externals, closer);
     for (const way of ways) {
-      const first = of(way);
+      const first = yield* of(way);
       if (first !== null) return new Proofs((closer) => of({ ...way, ...closer }), first);
     }
     return null;
   }
 
   /** Looks more closely at what is open of each address, as bits; a second time at nothing. */
-  lookCloser(open: Uint8Array): void {
+  *lookingCloser(open: Uint8Array): Bits<void> {
     const asked = open.map((bits, address) => bits & ~this.tried[address]);
     if (!asked.some((bits) => bits !== 0)) return;
     asked.forEach((bits, address) => {
       this.tried[address] |= bits;
     });
-    const closer = lookCloser(this.of, asked);
+    const closer = yield* lookCloser(this.of, asked);
     this.all.push(...closer);
     this.neverStuck ||= closer.some(neverStuck);
   }

@@ -1,3 +1,4 @@
+import type { Bits } from './bits.ts';
 import type { Moment } from './moments.ts';
 import type { Closer, Possible } from './possible.ts';
 
@@ -8,21 +9,24 @@ const mostSteps = 6;
 const runs = 30_000;
 const allRuns = 100_000;
 
+/** Makes an abstraction; null where it gives up. */
+export type Maker = (closer: Omit<Closer, 'calls'>) => Bits<Possible | null>;
+
 /**
  * Looks more closely at what an abstraction calls possible: moments are told apart by what a few variables hold, too. Which ones, the abstraction itself tells:
  * those that were read undecided just before what is asked about, then those that decide how these change, and so on (after the
  * refinement by counterexamples of Clarke, Grumberg, Jha, Lu and Veith 2000). `of` makes an abstraction; `asked` tells what is asked of each address.
  * Gives the abstractions in which something asked about never happens.
  */
-export function lookCloser(of: (closer: Omit<Closer, 'calls'>) => Possible | null, asked: Uint8Array): Possible[] {
+export function* lookCloser(of: Maker, asked: Uint8Array): Bits<Possible[]> {
   let left = allRuns;
-  const within = (closer: Omit<Closer, 'calls'>): Possible | null => {
+  const within: Maker = function* (closer) {
     if (left <= 0) return null;
-    const possible = of(closer);
+    const possible = yield* of(closer);
     left -= possible?.runs ?? closer.runs;
     return possible;
   };
-  const coarse = within({ told: [], asked, runs: 2 * runs });
+  const coarse = yield* within({ told: [], asked, runs: 2 * runs });
   if (coarse === null) return [];
   const groups = new Map<string, { readonly told: readonly number[]; readonly asked: Uint8Array }>();
   for (const [address, moments] of coarse.happens) {
@@ -32,18 +36,19 @@ export function lookCloser(of: (closer: Omit<Closer, 'calls'>) => Possible | nul
     if (!groups.has(key)) groups.set(key, { told, asked: new Uint8Array(asked.length) });
     groups.get(key)!.asked[address] = asked[address];
   }
-  return [...groups.values()].flatMap((group) => excluding(within, group.told, group.asked) ?? []);
+  const found: Possible[] = [];
+  for (const group of groups.values()) {
+    const possible = yield* excluding(within, group.told, group.asked);
+    if (possible !== null) found.push(possible);
+  }
+  return found;
 }
 
 /** An abstraction in which none of what is asked about happens; null where none was found. */
-function excluding(
-  of: (closer: Omit<Closer, 'calls'>) => Possible | null,
-  first: readonly number[],
-  asked: Uint8Array,
-): Possible | null {
+function* excluding(of: Maker, first: readonly number[], asked: Uint8Array): Bits<Possible | null> {
   let told = first;
   for (let step = 0; step < mostSteps && told.length <= mostTold; step++) {
-    const possible = of({ told, asked, runs });
+    const possible = yield* of({ told, asked, runs });
     if (possible === null) return null;
     if (possible.happens.size === 0) return possible;
     const more = new Set(told);

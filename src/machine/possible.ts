@@ -1,5 +1,6 @@
 import { Targets } from '../program/flow.ts';
 import type { Program } from '../program/program.ts';
+import type { Bits } from './bits.ts';
 import { Branches } from './branches.ts';
 import { Endless, GiveUp, Refine } from './errors.ts';
 import { Machine, type Rest } from './machine.ts';
@@ -18,6 +19,8 @@ const fewValues = 8;
 /** More ways than this through one stretch, and values are left open rather than tried. */
 const mostGuesses = 256;
 const mostSteps = 50_000;
+/** So many ways are followed at a time. */
+const atATime = 200;
 const mostWays = 5_000;
 
 /** What to look at more closely. */
@@ -58,8 +61,6 @@ export class Possible {
   /** One byte for each address, as in `Machine.covered`: what may be executed, hold, fail, be offered. */
   readonly covered: Uint8Array;
   readonly moments: Moments;
-  /** What the runtime may warn of, as `StoryModel.warned` names it; null where it may be anything. */
-  readonly warnings: Set<string> | null;
   /** For each moment, the ways on from it. */
   readonly ways = new Map<Moment, readonly Way[]>();
   private ends: ReadonlySet<number> | null = null;
@@ -76,6 +77,8 @@ export class Possible {
   private readonly domains: (Set<number> | null)[];
   /** The moments that have asked for a slot's values. */
   readonly readers: readonly Set<Moment>[];
+  private readonly skipping: Skipping;
+  private readonly noted = new Set<string>();
   private targets: Targets | null = null;
   private readonly returns: Returns | null;
   private current: Moment | null = null;
@@ -109,7 +112,6 @@ export class Possible {
       return limit - least > fewValues ? null : new Set(Array.from({ length: limit - least }, (_, i) => least + i));
     });
     m.onAssign = (slot, value) => this.noteValue(slot, value);
-    const warnings = new Set<string>();
     const skipping = new Skipping(m);
     const { moments, branches } = this;
     this.returns =
@@ -129,22 +131,23 @@ export class Possible {
       returns: this.returns,
     };
     values.unknowns = new Unknowns(program.globals, program.slots.length, (count) => this.branches.pick(count));
+    this.skipping = skipping;
     this.start(entries);
-    this.work(warnings);
-    this.warnings = skipping.passed ? null : warnings;
   }
 
   /** Null where the story does something that can't be followed in this way. `kept` tells how finely counts are kept; it is mended. */
-  static of(
+  static *of(
     program: Program,
     kept: Kept,
     entries: readonly Entry[],
     externals: ReadonlyMap<string, readonly (string | number | boolean)[]>,
     closer = apart,
-  ): Possible | null {
+  ): Bits<Possible | null> {
     for (let tries = 0; tries < 100; tries++) {
       try {
-        return new Possible(program, kept, entries, externals, closer);
+        const possible = new Possible(program, kept, entries, externals, closer);
+        yield* possible.work();
+        return possible;
       } catch (error) {
         if (error instanceof GiveUp || error instanceof Endless) return null;
         if (!(error instanceof Refine)) throw error;
@@ -202,18 +205,24 @@ export class Possible {
     }
   }
 
-  private work(warnings: Set<string>): void {
+  private *work(): Bits<void> {
     for (let moment = this.moments.next(); moment !== null; moment = this.moments.next()) {
       this.current = moment;
       const ways: Way[] = [];
       do {
+        if (this.runs % atATime === 0) yield;
         if (++this.runs > this.closer.runs || ways.length > mostWays) throw new GiveUp('too many ways');
         ways.push(this.watched(moment));
-        for (const { address, message } of this.machine.warnings) warnings.add(`${address} ${message}`);
+        for (const { address, message } of this.machine.warnings) this.noted.add(`${address} ${message}`);
       } while (this.branches.next());
       this.ways.set(moment, ways);
     }
     this.current = null;
+  }
+
+  /** What the runtime may warn of, as `StoryModel.warned` names it; null where it may be anything. */
+  get warnings(): ReadonlySet<string> | null {
+    return this.skipping.passed ? null : this.noted;
   }
 
   /** Where the story may be over. */

@@ -1,4 +1,5 @@
 import { Proofs } from '../../src/findings/verdicts.ts';
+import { atOnce } from '../../src/machine/bits.ts';
 import { contextOf, type Explored, lostStates } from './explore.ts';
 
 /** Ways to be over that an abstraction tells by their addresses. */
@@ -20,7 +21,11 @@ export function proofFault(
   const { op } = explored.model.program;
   // all that doesn't happen, and some of what does
   if (closer)
-    honest.lookCloser(Uint8Array.from(op, (_, pc) => honest.covered(pc) & (pc % 29 === 0 ? 15 : ~context.covered(pc))));
+    atOnce(
+      honest.lookingCloser(
+        Uint8Array.from(op, (_, pc) => honest.covered(pc) & (pc % 29 === 0 ? 15 : ~context.covered(pc))),
+      ),
+    );
   const proofs = spoil(honest);
   for (let pc = 0; pc < op.length; pc++) {
     const more = context.covered(pc) & ~proofs.covered(pc);
