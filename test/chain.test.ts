@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { certainty } from '../src/graph/certain.ts';
 import type { Chain } from '../src/graph/chain.ts';
+import { Elimination } from '../src/graph/elimination.ts';
 import { exactOdds, expectExactly } from '../src/graph/exactly.ts';
 import { Expectations } from '../src/graph/expectation.ts';
 import { divided, fraction, fractionOf, minus, numberOf, plus, showFraction, times } from '../src/graph/fraction.ts';
@@ -61,6 +62,77 @@ describe('walks at random', () => {
       }
     }
     expect(circles).toBeGreaterThan(100);
+  });
+});
+
+describe('large circles', () => {
+  it('are solved at once where that is little work: a walk along a road, three steps on and one back', () => {
+    const n = 10_000;
+    const road = Array.from({ length: n }, (_, i) => [
+      { from: i, to: i + 1, weight: i === 0 ? 1 : 3 },
+      ...(i === 0 ? [] : [{ from: i, to: i - 1, weight: 1 }]),
+    ]).flat();
+    const chain = chainOf(n + 1, road);
+    expect(chain.blocks.length).toBe(2);
+    // from one place to the next it takes 1 step at the start, and (1 + 1/4 of what it took before) / (3/4) later
+    let [steps, next] = [0, 1];
+    for (let i = 0; i < n; i++) {
+      steps += next;
+      next = (1 + next / 4) / 0.75;
+    }
+    const gain = new Float64Array(chain.size).fill(1);
+    gain[0] = 0;
+    const { values, error } = new Expectations(chain).ask({ gain });
+    const start = chain.position[0];
+    expect(Math.abs(values[start] - steps)).toBeLessThanOrEqual(error(start) + 1e-8);
+    expect(error(start)).toBeLessThan(1e-2);
+  });
+
+  it('are approached where it is too much, within what is said of them: eleven switches, and a door', () => {
+    const switches = 11;
+    const states = 1 << switches;
+    const room = Array.from({ length: states }, (_, from) => [
+      ...Array.from({ length: switches }, (_, i) => ({ from, to: from ^ (1 << i), weight: 1 })),
+      { from, to: states, weight: 1 },
+    ]).flat();
+    const chain = chainOf(states + 1, room);
+    const expectations = new Expectations(chain);
+    const gain = new Float64Array(chain.size).fill(1);
+    gain[0] = 0;
+    const steps = expectations.ask({ gain });
+    const start = chain.position[0];
+    expect(Math.abs(steps.values[start] - (switches + 1))).toBeLessThanOrEqual(steps.error(start));
+    expect(steps.error(start)).toBeLessThan(1e-9);
+    // the first switch is touched before the door with a chance of one half
+    const kinds = new Int32Array(chain.to.length);
+    for (let i = 0; i < chain.size; i++)
+      for (let e = chain.first[i]; e < chain.first[i + 1]; e++)
+        if ((chain.states[i] ^ chain.states[chain.to[e]]) === 1) kinds[e] = 1;
+    const touched = expectations.ask({ kinds, asked: Uint8Array.of(0, 1) });
+    expect(Math.abs(touched.values[start] - 0.5)).toBeLessThanOrEqual(touched.error(start));
+  });
+
+  it('and where it is spoiled, the bound tells', () => {
+    const chain = chainOf(3, [
+      { from: 0, to: 1, weight: 1 },
+      { from: 1, to: 0, weight: 1 },
+      { from: 1, to: 2, weight: 1 },
+    ]);
+    const honest = Elimination.prototype.solve;
+    Elimination.prototype.solve = function (odds, leaving, gain) {
+      const x = honest.call(this, odds, leaving, gain);
+      return x.map((value) => value * 1.001);
+    };
+    try {
+      const gain = Float64Array.of(0, 1, 1);
+      const { values, error } = new Expectations(chain).ask({ gain });
+      const start = chain.position[0];
+      expect(Math.abs(values[start] - 4)).toBeGreaterThan(1e-4);
+      expect(Math.abs(values[start] - 4)).toBeLessThanOrEqual(error(start));
+      expect(error(start)).toBeLessThan(0.1);
+    } finally {
+      Elimination.prototype.solve = honest;
+    }
   });
 });
 

@@ -5,7 +5,7 @@ export interface Steps {
 }
 
 /** More than this many operations, and a circle is not solved this way. */
-const mostOperations = 4_000_000;
+const mostOperations = 1_000_000;
 
 /**
  * Solves the equations of a circle, x = P x + g, by taking out one state after another and leading the steps through it past it (Grassmann,
@@ -104,19 +104,16 @@ class Plan {
   /** Plans it all; false where it would take too long. */
   make(): boolean {
     const { rows, columns } = this;
-    const left = new Set(rows.keys());
+    const queue = new Queue(rows.length);
+    const put = (k: number): void => queue.put(k, rows[k].size * columns[k].size);
+    for (const k of rows.keys()) put(k);
     let operations = 0;
-    while (left.size > 0) {
-      let next = -1;
-      let least = Number.POSITIVE_INFINITY;
-      for (const k of left) {
-        const ways = rows[k].size * columns[k].size;
-        if (ways < least) [next, least] = [k, ways];
-      }
-      operations += least + left.size;
+    for (let k = queue.take(); k >= 0; k = queue.take()) {
+      operations += rows[k].size * columns[k].size;
       if (operations > mostOperations) return false;
-      this.takeOut(next);
-      left.delete(next);
+      const touched = new Set([...rows[k].keys(), ...columns[k].keys()]);
+      this.takeOut(k);
+      for (const other of touched) put(other);
     }
     return true;
   }
@@ -131,6 +128,38 @@ class Plan {
     this.out.push(pairs(out));
     this.into.push(pairs(into));
     this.past.push(Int32Array.from(past));
+  }
+}
+
+/** States by how many ways lead through them, the fewest first; those of very many come last, in any order. */
+class Queue {
+  private readonly buckets: number[][] = [];
+  /** The bucket that each state is in; -1 once it was taken. */
+  private readonly bucketOf: Int32Array;
+  private lowest = 0;
+
+  constructor(size: number) {
+    this.bucketOf = new Int32Array(size);
+  }
+
+  put(state: number, ways: number): void {
+    const bucket = Math.min(ways, 10_000);
+    while (this.buckets.length <= bucket) this.buckets.push([]);
+    this.buckets[bucket].push(state);
+    this.bucketOf[state] = bucket;
+    this.lowest = Math.min(this.lowest, bucket);
+  }
+
+  /** -1 where none is left. */
+  take(): number {
+    for (; this.lowest < this.buckets.length; this.lowest++) {
+      for (let k = this.buckets[this.lowest].pop(); k !== undefined; k = this.buckets[this.lowest].pop()) {
+        if (this.bucketOf[k] !== this.lowest) continue; // it was put elsewhere since
+        this.bucketOf[k] = -1;
+        return k;
+      }
+    }
+    return -1;
   }
 }
 

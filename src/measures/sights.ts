@@ -8,7 +8,7 @@ import { between, measured, upToOne } from './measure.ts';
 import { inNumbers, type Walk } from './walk.ts';
 
 /** Steps to be asked for: those of some kinds, where every step and every start has one; -1 is none. */
-interface Kinds {
+export interface Kinds {
   readonly steps: Int32Array;
   readonly starts: readonly number[];
   readonly count: number;
@@ -68,7 +68,7 @@ export function seenIn(
 }
 
 /** For each number the rows in which it stands. */
-function whereShown(rows: readonly (readonly number[])[]): ReadonlyMap<number, readonly number[]> {
+export function whereShown(rows: readonly (readonly number[])[]): ReadonlyMap<number, readonly number[]> {
   const where = new Map<number, number[]>();
   rows.forEach((row, i) => {
     for (const number of row) if (!where.get(number)?.push(i)) where.set(number, [i]);
@@ -82,7 +82,7 @@ function together(numbers: readonly number[], where: ReadonlyMap<number, readonl
 }
 
 /** How likely it is to take one of some steps at least once; what is asked for by the same steps is asked once. */
-class Sights<T extends Fraction | Rounded> {
+export class Sights<T extends Fraction | Rounded> {
   private readonly solver: Solver<T>;
   private readonly starts: readonly number[];
   private readonly left: Measure | null;

@@ -22,9 +22,10 @@ export function chainOf(states: number, arrows: readonly Arrow[]): Chain {
   graph.starts.push(0);
   const weights = [0];
   const of: number[] = [];
-  for (let s = 0; s < states; s++) {
-    for (const { from, to, weight } of arrows) {
-      if (from !== s) continue;
+  const byState: Arrow[][] = Array.from({ length: states }, () => []);
+  for (const arrow of arrows) byState[arrow.from].push(arrow);
+  for (const leaving of byState) {
+    for (const { to, weight } of leaving) {
       graph.targets.push(to);
       graph.labels.push(0);
       if (weight > 0 && !weights.includes(weight)) weights.push(weight);
