@@ -138,10 +138,14 @@ describe('content', () => {
       '* [Leave the house]\n    You leave by the front door.',
       '* [Break a window]\n    Glass, and quiet.\n    Then frost.',
     );
-    expect(await changesOf(house, now)).toMatchObject({
+    const changes = await changesOf(house, now);
+    expect(changes).toMatchObject({
       lines: { ...none, added: 2, removed: 1 },
       choices: { ...none, added: 1, removed: 1 },
+      worse: false,
     });
+    expect(contentWords(changes.content)).toEqual(['reached → null: 1 lines, 1 choices: Leave the house']);
+    expect(changes.content[0]).toMatchObject({ passage: 'hall', place: { line: 13 } });
   });
 
   it('that nobody can see any more is told, in stretches', async () => {
@@ -208,6 +212,14 @@ describe('endings', () => {
     );
     expect(endings(await changesOf(house, far))).toEqual(['farther yard']);
     expect(endings(await changesOf(far, house))).toEqual(['nearer garden']);
+  });
+
+  it('that only a search came to may be nearer than they are known to be', async () => {
+    const far = await judgedOf(edited('=== garden\n', '=== garden\n+ [Go on] -> yard\n=== yard\n'));
+    const endings = far.analysis.endings.map((ending) => ({ ...ending, searched: true }));
+    const changes = compare(await judgedOf(house), { ...far, analysis: { ...far.analysis, endings } });
+    expect(changes.endings).toMatchObject([{ change: 'farther', certain: false }]);
+    expect(changes.now.shortest).toBe(null);
   });
 
   it('are the same with other last words, and in another knot', async () => {

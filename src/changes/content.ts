@@ -2,60 +2,61 @@ import type { Step } from '../findings/types.ts';
 import { passageAt } from '../program/program.ts';
 import type { Meets } from './findings.ts';
 import type { Match } from './match.ts';
-import type { ContentChange, Edits, Reach } from './types.ts';
+import type { Piece } from './pieces.ts';
+import type { ContentChange, Edits } from './types.ts';
 import type { Version } from './version.ts';
 
-/** Pieces of now, one after the other in the same passage, for which the same has changed. */
-interface Stretch {
-  readonly before: Reach | null;
-  readonly now: Reach;
-  readonly pieces: number[];
-}
+/** What is known of a piece before and now; null: it is not there. */
+type Fate = Pick<ContentChange, 'before' | 'now'>;
+
+/** Pieces of a version, by their positions, one after the other in the same passage, with the same fate. */
+type Stretch = Fate & { readonly pieces: number[] };
 
 /**
- * Content that can be reached and could not, or the other way round, and content that was added and is not reached. `meetsNow` plays a
- * playthrough of before in the version of now.
+ * Content that can be reached and could not, or the other way round; that was added and is not reached; and that is gone. `meetsNow` plays
+ * a playthrough of before in the version of now.
  */
 export function contentChanges(before: Version, now: Version, match: Match, meetsNow: Meets): ContentChange[] {
-  return stretches(before, now, match).map(({ before: was, now: is, pieces }): ContentChange => {
-    const all = pieces.map((j) => now.pieces[j]);
-    const choices = all.filter(({ kind }) => kind === 'choice').length;
-    const [{ address, place, text }] = all;
-    const playthrough =
-      is === 'reached'
-        ? firstWay(now, pieces)
-        : was === 'reached'
-          ? firstWay(
-              before,
-              pieces.map((j) => match.before[j]),
-            )
-          : null;
-    return {
-      before: was,
-      now: is,
-      lines: pieces.length - choices,
-      choices,
-      passage: passageAt(now.context.program, address).name,
-      place,
-      quote: text,
-      playthrough,
-      meets: is === 'reached' || playthrough === null ? null : meetsNow(playthrough),
-    };
+  const changed = stretches(now.pieces, (j) => {
+    const fate = { before: match.before[j] < 0 ? null : before.reach[match.before[j]], now: now.reach[j] };
+    return isChange(fate) ? fate : null;
   });
+  const gone = stretches(before.pieces, (i) => (match.now[i] < 0 ? { before: before.reach[i], now: null } : null));
+  const shown = ({ before: was, now: is, pieces }: Stretch): readonly Step[] | null => {
+    if (is === 'reached') return firstWay(now, pieces);
+    const old = pieces.map((j) => match.before[j]);
+    return was === 'reached' ? firstWay(before, old) : null;
+  };
+  return [
+    ...changed.map((stretch) => {
+      const playthrough = shown(stretch);
+      const meets = stretch.now === 'reached' || playthrough === null ? null : meetsNow(playthrough);
+      return { ...describe(now, stretch), playthrough, meets };
+    }),
+    ...gone.map((stretch) => ({ ...describe(before, stretch), playthrough: null, meets: null })),
+  ];
 }
 
-function stretches(before: Version, now: Version, match: Match): Stretch[] {
+function stretches(pieces: readonly Piece[], fateOf: (position: number) => Fate | null): Stretch[] {
   const found: Stretch[] = [];
-  now.pieces.forEach(({ passage }, j) => {
-    const was = match.before[j] < 0 ? null : before.reach[match.before[j]];
-    const is = now.reach[j];
-    if (!isChange(was, is)) return;
+  pieces.forEach(({ passage }, i) => {
+    const fate = fateOf(i);
+    if (fate === null) return;
     const last = found.at(-1);
-    const goesOn = last?.pieces.at(-1) === j - 1 && now.pieces[j - 1].passage === passage;
-    if (goesOn && last.before === was && last.now === is) last.pieces.push(j);
-    else found.push({ before: was, now: is, pieces: [j] });
+    const goesOn = last?.pieces.at(-1) === i - 1 && pieces[i - 1].passage === passage;
+    if (goesOn && last.before === fate.before && last.now === fate.now) last.pieces.push(i);
+    else found.push({ ...fate, pieces: [i] });
   });
   return found;
+}
+
+function describe({ context, pieces }: Version, stretch: Stretch): Omit<ContentChange, 'playthrough' | 'meets'> {
+  const all = stretch.pieces.map((i) => pieces[i]);
+  const choices = all.filter(({ kind }) => kind === 'choice').length;
+  const [{ address, place, text }] = all;
+  const { before, now } = stretch;
+  const passage = passageAt(context.program, address).name;
+  return { before, now, lines: all.length - choices, choices, passage, place, quote: text };
 }
 
 /** A playthrough that shows one of these pieces, the first of them that one is known for. */
@@ -68,9 +69,8 @@ function firstWay({ ways, pieces }: Version, positions: readonly number[]): read
 }
 
 /** Whether it is told: what was never known, and still isn't, is no change. */
-function isChange(was: Reach | null, is: Reach): boolean {
-  if (was === null) return is !== 'reached';
-  return (was === 'reached') !== (is === 'reached');
+function isChange({ before, now }: Fate): boolean {
+  return before === null ? now !== 'reached' : (before === 'reached') !== (now === 'reached');
 }
 
 /** How many lines and choices were edited in which way. */

@@ -77,17 +77,18 @@ export type Reach = 'reached' | 'unreachable' | 'unknown';
 export interface ContentChange {
   /** Null: it was not there. */
   readonly before: Reach | null;
-  readonly now: Reach;
+  /** Null: it is gone. */
+  readonly now: Reach | null;
   readonly lines: number;
   readonly choices: number;
-  /** Where it stands now. */
+  /** Where it stands; if it is gone, where it stood. */
   readonly passage: string;
   readonly place: Place | null;
   /** Its first words. */
   readonly quote: string;
   /** The shortest playthrough that shows it, in the version in which it can be reached; null where none is known. */
   readonly playthrough: readonly Step[] | null;
-  /** For content that is not reached any more: what that playthrough comes to now. */
+  /** For content that is there and not reached any more: what that playthrough comes to now. */
   readonly meets: Meeting | null;
 }
 
@@ -146,7 +147,7 @@ export interface Changes {
   readonly endings: readonly EndingChange[];
   /** All findings of both; what was introduced first, then what was fixed. */
   readonly findings: readonly FindingChange[];
-  /** In the order of the story as it is now. */
+  /** In the order of the story as it is now, and then what is gone. */
   readonly content: readonly ContentChange[];
   readonly lines: Edits;
   readonly choices: Edits;

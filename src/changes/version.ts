@@ -1,6 +1,6 @@
 import { premisesOf } from '../findings/assumptions.ts';
 import type { Context } from '../findings/context.ts';
-import { type EndState, endStates } from '../findings/endings.ts';
+import { endStates } from '../findings/endings.ts';
 import type { Analysis, Ending } from '../findings/types.ts';
 import { type Nearest, nearest } from '../graph/nearest.ts';
 import type { Stats } from '../measures/figures.ts';
@@ -36,7 +36,7 @@ export class Version {
   readonly isSilent: boolean;
   /** The position of a piece by its address. */
   readonly at: ReadonlyMap<number, number>;
-  private ends: ReadonlyMap<number, EndState> | null = null;
+  private ends: ReadonlySet<number> | null = null;
   private known: Nearest | null = null;
 
   constructor({ analysis, context, diagnostics, ways, stats }: Judged) {
@@ -54,8 +54,8 @@ export class Version {
   }
 
   /** The states in which the story is at an ending. */
-  get endings(): ReadonlyMap<number, EndState> {
-    this.ends ??= new Map(endStates(this.context).map((end) => [end.state, end]));
+  get endings(): ReadonlySet<number> {
+    this.ends ??= new Set(endStates(this.context).map(({ state }) => state));
     return this.ends;
   }
 
@@ -71,7 +71,7 @@ export class Version {
     if (this.known === null) {
       const { graph } = this.context;
       const goals = new Uint8Array(graph.states);
-      for (const state of this.endings.keys()) goals[state] = 1;
+      for (const state of this.endings) goals[state] = 1;
       this.known = nearest(graph, goals, () => 1);
     }
     return this.known;

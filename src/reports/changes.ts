@@ -69,7 +69,7 @@ export function changesText(changes: Changes, options: ChangeOptions): string {
     ...findingBlocks(before, now, changes.findings),
     endingBlock(before, now, changes.endings),
     promiseBlock(before, now, changes.promises),
-    ...contentBlocks(now, changes.content),
+    ...contentBlocks(before, now, changes.content),
     editBlock(now, changes),
     ...(changes.odds === null ? [] : [oddsBlock(now, changes.odds)]),
     figureBlock(now, changes),
@@ -233,13 +233,16 @@ function promiseBlock(before: Side, now: Side, promises: readonly PromiseChange[
   return [`${style.strong('PROMISES')}  ${counts.join(', ')}`, ...lines];
 }
 
-function contentBlocks(page: Side, content: readonly ContentChange[]): string[][] {
+const TONES = { good: '+', warning: '!', note: '−' } as const;
+
+function contentBlocks(before: Side, page: Side, content: readonly ContentChange[]): string[][] {
   const { style } = page;
-  return CONTENT_GROUPS.flatMap(({ title, good, has }) => {
+  return CONTENT_GROUPS.flatMap(({ title, tone, has }) => {
     const changes = content.filter(has);
     if (changes.length === 0) return [];
     const rows = changes.slice(0, MOST_LISTED).flatMap((change) => {
-      const head = [placed(page, change.place), passageName(change.passage), amountOf(change)];
+      const place = placed(change.now === null ? before : page, change.place);
+      const head = [place, passageName(change.passage), amountOf(change)];
       const text = keepStart(clean(change.quote), LONGEST_QUOTE);
       return [
         `  ${head.filter((part) => part !== '').join('   ')}`,
@@ -250,7 +253,7 @@ function contentBlocks(page: Side, content: readonly ContentChange[]): string[][
     const more = changes.length - MOST_LISTED;
     return [
       [
-        `${(good ? style.good : style.warning)(good ? '+' : '!')} ${style.strong(title)}`,
+        `${style[tone](TONES[tone])} ${style.strong(title)}`,
         ...rows,
         ...(more > 0 ? [`  ${style.faint(`and ${thousands(more)} more (--format json lists all)`)}`] : []),
       ],

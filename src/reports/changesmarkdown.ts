@@ -54,7 +54,7 @@ export function changesMarkdown(changes: Changes, { before, now }: Pick<ChangeOp
     ...CONTENT_GROUPS.flatMap(({ title, has }) =>
       section(
         `Content: ${title}`,
-        changes.content.filter(has).map((change) => content(change, now)),
+        changes.content.filter(has).map((change) => content(change, change.now === null ? before : now)),
       ),
     ),
     ...edits(changes),
@@ -127,10 +127,10 @@ function promise(change: PromiseChange): string {
   ]);
 }
 
-function content(change: ContentChange, now: VersionName): string {
+function content(change: ContentChange, version: VersionName): string {
   const text = clean(change.quote);
   const quote = text === '' ? '' : ` “${escaped(keepStart(text, LONGEST_QUOTE))}”`;
-  const head = `${amountOf(change)} in ${escaped(passageName(change.passage))}${where(now, change.place)}${quote}`;
+  const head = `${amountOf(change)} in ${escaped(passageName(change.passage))}${where(version, change.place)}${quote}`;
   return item(head, contentWords(change).map(escaped));
 }
 

@@ -61,8 +61,8 @@ export function tally({ endings, findings, content, promises }: Changes): string
     [promise('mended'), 'promise', 'promises', 'kept again'],
     [pieces(({ now }) => now === 'unreachable'), ...piece, 'out of reach'],
     [pieces(({ now }) => now === 'unknown'), ...piece, 'not reached so far'],
-    [pieces(({ before }) => before === 'unreachable'), ...piece, 'within reach'],
-    [pieces(({ before }) => before === 'unknown'), ...piece, 'not known before'],
+    [pieces(({ before, now }) => before === 'unreachable' && now === 'reached'), ...piece, 'within reach'],
+    [pieces(({ before, now }) => before === 'unknown' && now === 'reached'), ...piece, 'not known before'],
   ];
   return amounts.flatMap(([amount, noun, plural, what]) =>
     amount === 0 ? [] : [`${count(amount, noun, plural)} ${what}`],
@@ -149,41 +149,46 @@ export function amountOf({ lines, choices }: ContentChange): string {
   return listed([...(choices > 0 ? [count(choices, 'choice')] : []), ...(lines > 0 ? [count(lines, 'line')] : [])]);
 }
 
-/** What is said of content that has changed, by groups, those that are losses first. */
+/** What is said of content that has changed, by groups, those that are losses first. What is gone was removed on purpose, as far as anyone can tell. */
 export const CONTENT_GROUPS: readonly {
   readonly title: string;
-  readonly good: boolean;
+  readonly tone: 'good' | 'warning' | 'note';
   readonly has: (change: ContentChange) => boolean;
 }[] = [
   {
     title: 'nobody can see any more (proved)',
-    good: false,
+    tone: 'warning',
     has: ({ before, now }) => before === 'reached' && now === 'unreachable',
   },
   {
     title: 'added, and nobody can see it (proved)',
-    good: false,
+    tone: 'warning',
     has: ({ before, now }) => before === null && now === 'unreachable',
   },
   {
     title: 'not reached any more (not known to be out of reach)',
-    good: false,
+    tone: 'warning',
     has: ({ before, now }) => before === 'reached' && now === 'unknown',
   },
   {
     title: 'added, and not reached yet (not known)',
-    good: false,
+    tone: 'warning',
     has: ({ before, now }) => before === null && now === 'unknown',
   },
   {
     title: 'can be seen now, and could not before',
-    good: true,
+    tone: 'good',
     has: ({ before, now }) => before === 'unreachable' && now === 'reached',
   },
   {
     title: 'reached now (before, it was not known)',
-    good: true,
+    tone: 'good',
     has: ({ before, now }) => before === 'unknown' && now === 'reached',
+  },
+  {
+    title: 'gone, and could be seen before',
+    tone: 'note',
+    has: ({ before, now }) => before === 'reached' && now === null,
   },
 ];
 

@@ -79,7 +79,7 @@ type Explored = readonly [Version, Judged];
 async function compared([before, old]: Explored, [after, now]: Explored, values: Values) {
   const found = compare(old, now);
   const wanted = values.flag('odds');
-  const isLost = found.content.some((change) => change.before === 'reached');
+  const isLost = found.content.some((change) => change.before === 'reached' && change.now !== null);
   const isFound = found.content.some((change) => change.now === 'reached');
   if (!wanted && !isLost && !isFound) return found;
   return compare(
