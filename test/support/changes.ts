@@ -47,3 +47,61 @@ export const contentWords = (content: readonly ContentChange[]): string[] =>
   content.map(
     ({ before, now, lines, choices, quote }) => `${before} → ${now}: ${lines} lines, ${choices} choices: ${quote}`,
   );
+
+/** A house with two ways out, and a gallery that asks for a candle. */
+export const house = `VAR candle = false
+-> hall
+
+=== hall
+The hall is cold, and the clock has stopped.
+* [Take the candle]
+    You take the candle from the sill.
+    ~ candle = true
+    -> hall
+* (stairs) [Go up the stairs]
+    The stairs complain at every step.
+    -> gallery
+* [Leave the house]
+    You leave by the front door.
+    -> garden
+
+=== gallery
+Frames without pictures hang here.
+{ candle:
+    By candlelight the frames seem full.
+}
++ [Look out of the window]
+    The window shows the garden by night.
+    -> garden
+
+=== garden
+The garden is darker than the house.
+-> END
+`;
+
+/** The house with something in it replaced. */
+export const edited = (from: string | RegExp, to: string): string => {
+  if (house.replace(from, to) === house) throw new Error(`nothing is edited: ${from}`);
+  return house.replace(from, to);
+};
+
+/** The endings in short: `gained cellar`, and `?gained cellar` where that is not certain. */
+export const endings = ({ endings }: Changes): string[] =>
+  endings.map(({ change, certain, before, now }) => `${certain ? '' : '?'}${change} ${(now ?? before)!.passage}`);
+
+/** The findings in short, in the same way. */
+export const findings = ({ findings }: Changes): string[] =>
+  findings.map(({ change, certain, before, now }) => `${certain ? '' : '?'}${change} ${(now ?? before)!.code}`);
+
+/** No edits. */
+export const none = { added: 0, removed: 0, edited: 0, moved: 0 };
+
+/** What is different between two stories that are explored to different limits. */
+export async function compareWith(
+  before: string,
+  optionsBefore: object,
+  now: string,
+  optionsNow: object,
+): Promise<Changes> {
+  return compare(await judgedOf(before, optionsBefore), await judgedOf(now, optionsNow));
+}
