@@ -89,7 +89,8 @@ export async function surveySaves(before: Project, after: Project, options: Chec
   }
 }
 
-const reductionsOf = ({ reductions }: CheckOptions) => reductions ?? allReductions;
+/** A save holds the very number that chance gave. */
+const reductionsOf = ({ reductions }: CheckOptions) => ({ ...(reductions ?? allReductions), draws: false });
 const externalsOf = ({ settings }: Project) => new Map(Object.entries(settings.externals));
 export const officialOf = (project: Project) => project.official(externalsOf(project));
 

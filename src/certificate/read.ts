@@ -127,10 +127,14 @@ class Line {
 
   grain(parts: readonly unknown[]): Grain | null {
     if (parts.length === 0) return null;
-    if (parts.length !== 2) throw this.wrong();
+    if (parts.length !== 2 && parts.length !== 3) throw this.wrong();
     const period = this.count(parts[1]);
     if (period === 0) throw this.wrong();
-    return { least: this.integer(parts[0]), period };
+    const least = this.integer(parts[0]);
+    if (parts.length === 2) return { least, period };
+    const greatest = this.integer(parts[2]);
+    if (greatest < least) throw this.wrong();
+    return { least, period, greatest };
   }
 
   kept<T>(value: unknown, of: (value: unknown) => T): Kept<T> {

@@ -28,7 +28,8 @@ export function* certificateLines(certificate: Certificate): Generator<string> {
   for (let s = 0; s < claims.states; s++) yield JSON.stringify(stateLine(certificate, s));
 }
 
-const grainPart = (grain: Grain | null): number[] => (grain === null ? [] : [grain.least, grain.period]);
+const grainPart = (grain: Grain | null): number[] =>
+  grain === null ? [] : [grain.least, grain.period, ...(grain.greatest === undefined ? [] : [grain.greatest])];
 
 const slotLine = ({ kind, name, grain }: SlotName): unknown[] => [kind, name, ...grainPart(grain)];
 

@@ -44,7 +44,7 @@ export function claimsOf(model: StoryModel, graph: Graph, story: Program, about:
     slots,
     stops: stops.all,
     keeps: keeps.all,
-    states: { kinds, keeps: keepsOfStates, stops: stopsOfStates, ...transitionsOf(graph) },
+    states: { kinds, keeps: keepsOfStates, stops: stopsOfStates, ...transitionsOf(model, graph) },
   };
 }
 
@@ -79,13 +79,34 @@ function startsOf({ entries }: StoryModel, { starts }: Graph): Start[] {
   return entries.map(({ path, sets }, i) => ({ entry: path, sets, state: starts[i] }));
 }
 
-function transitionsOf(graph: Graph): Pick<States, 'first' | 'labels' | 'targets'> {
-  const first = Int32Array.from({ length: graph.states + 1 }, (_, s) =>
-    s <= graph.expanded ? graph.first.at(s) : graph.transitions,
-  );
-  const labels = Int32Array.from({ length: graph.transitions }, (_, t) => graph.labels.at(t));
-  const targets = Int32Array.from({ length: graph.transitions }, (_, t) => graph.targets.at(t));
-  return { first, labels, targets };
+/** All transitions, each outcome of a draw by itself: one that was followed may stand for several. */
+function transitionsOf(model: StoryModel, graph: Graph): Pick<States, 'first' | 'labels' | 'targets'> {
+  const first = new Int32Array(graph.states + 1);
+  const labels: number[] = [];
+  const targets: number[] = [];
+  for (let s = 0; s < graph.expanded; s++) {
+    const from = graph.first.at(s);
+    const own = Array.from({ length: graph.first.at(s + 1) - from }, (_, i) => graph.labels.at(from + i));
+    const weights = weightsOf(model, graph, s, own);
+    for (const [i, label] of own.entries()) {
+      for (let more = 0; more < (weights?.[i] ?? 1); more++) {
+        labels.push(label + more);
+        targets.push(graph.targets.at(from + i));
+      }
+    }
+    first[s + 1] = labels.length;
+  }
+  first.fill(labels.length, graph.expanded + 1);
+  return { first, labels: Int32Array.from(labels), targets: Int32Array.from(targets) };
+}
+
+function weightsOf(model: StoryModel, graph: Graph, state: number, labels: readonly number[]): number[] | null {
+  if (model.machine.cuts?.isUsed !== true) return null;
+  let weights: number[] | null = null;
+  graph.store.with(state, (bytes, from, length) => {
+    if (model.read(bytes, from, length).kind === 'draw') weights = model.weightsOf(labels);
+  });
+  return weights;
 }
 
 /** Things of which each is kept once, by number. */

@@ -3,7 +3,7 @@ import type { Decoded } from '../machine/codec.ts';
 import { cutFrame, type Frame } from '../machine/frames.ts';
 import { type Machine, unbounded } from '../machine/machine.ts';
 import { Item } from '../machine/output.ts';
-import { isForgotten, isProgression, isTagValue } from '../machine/values.ts';
+import { isForgotten, isProgression, isTagValue, type Progression } from '../machine/values.ts';
 
 /** All slots of a machine, with how finely they are kept at most. */
 export function slotNames({ program, least, limit }: Machine): SlotName[] {
@@ -18,11 +18,11 @@ export function slotNames({ program, least, limit }: Machine): SlotName[] {
 function keptOf<T>(machine: Machine, of: T, value: number): Kept<T> | null {
   if (isForgotten(value)) return null;
   if (!isProgression(value)) return { of, grain: null };
-  const { least, period } = machine.values.progressionOf(value);
-  return { of, grain: { least, period } };
+  return { of, grain: grainOf(machine.values.progressionOf(value)) };
 }
 
-const sameGrain = (a: Grain | null, b: Grain | null): boolean => a?.least === b?.least && a?.period === b?.period;
+const sameGrain = (a: Grain | null, b: Grain | null): boolean =>
+  a?.least === b?.least && a?.period === b?.period && a?.greatest === b?.greatest;
 
 /** What a state keeps of the story's own slots, as the machine shows it when it has just taken the state up. */
 export function keepsOf(
@@ -51,15 +51,16 @@ function slotsOf({ slots, program, values }: Machine, live: Int32Array, names: r
     const value = slots[i];
     if (i >= program.globals) kept.push({ of: i, grain: null });
     else if (!isForgotten(value)) {
-      const own = isProgression(value) ? values.progressionOf(value) : null;
-      // a variable may hold what it got from another one that is kept coarsely, or not at all
-      kept.push({ of: i, grain: own === null || sameGrain(own, names[i].grain) ? null : grainOf(own) });
+      const own = isProgression(value) ? grainOf(values.progressionOf(value)) : null;
+      // a variable may hold what it got from another one that is kept coarsely, or not at all, or from a draw
+      kept.push({ of: i, grain: own === null || sameGrain(own, names[i].grain) ? null : own });
     }
   }
   return kept;
 }
 
-const grainOf = ({ least, period }: Grain): Grain => ({ least, period });
+const grainOf = ({ least, period, greatest }: Progression): Grain =>
+  Number.isFinite(greatest) ? { least, period, greatest } : { least, period };
 
 function threadKeeps(machine: Machine, thread: Frame): ThreadKeeps {
   const frames: FrameKeeps[] = [];

@@ -60,6 +60,15 @@ export class Context {
     return this.kinds[state] === 0;
   }
 
+  /** How many outcomes of a draw each transition from a state stands for; null where each is one by itself. */
+  weights(state: number): readonly number[] | null {
+    if (this.model.machine.cuts?.isUsed !== true || this.isChoice(state) || !this.isWaiting(state)) return null;
+    const { first, labels } = this.graph;
+    this.read(state);
+    const from = first.at(state);
+    return this.model.weightsOf(Array.from({ length: first.at(state + 1) - from }, (_, i) => labels.at(from + i)));
+  }
+
   /** A state taken apart; valid until the next call. */
   read(state: number): Decoded {
     let decoded: Decoded | null = null;

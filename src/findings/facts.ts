@@ -36,7 +36,12 @@ export function playthroughFacts(context: Context): Pick<Exploration, 'playthrou
     [...context.finals()].filter(({ kind }) => kind === 'cut' || kind === 'long').map(({ state }) => state),
   );
   const weight = (state: number): number => (context.isChoice(state) ? 1 : 0);
-  const { count, longest } = countWays(context.graph, weight, (state) => !left.has(state));
+  const { count, longest } = countWays(
+    context.graph,
+    weight,
+    (state) => !left.has(state),
+    (state) => context.weights(state),
+  );
   const atLeast = count === 'infinite' ? count : count.toString();
   return context.exhaustive
     ? { playthroughs: atLeast, atLeast, longest }

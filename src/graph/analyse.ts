@@ -51,12 +51,14 @@ export interface Ways {
 
 /**
  * Counts ways exactly. A way that can be prolonged at will and still come to a final state makes the number infinite; circles that never
- * come to one add nothing to the number, but any circle makes the longest way infinite. `weight` tells how much a transition from a state adds to the length.
+ * come to one add nothing to the number, but any circle makes the longest way infinite. `weight` tells how much a transition from a state adds to the length;
+ * `times`, for some states, how many ways each of its transitions stands for.
  */
 export function countWays(
   graph: Graph,
   weight: (state: number) => number,
   isComplete: (state: number) => boolean,
+  times: (state: number) => readonly number[] | null = () => null,
 ): Ways {
   const final = new Uint8Array(graph.states);
   for (let s = 0; s < graph.expanded; s++)
@@ -74,10 +76,11 @@ export function countWays(
     }
     let sum = 0n;
     let longest = 0;
+    const standsFor = times(s);
     for (let t = graph.first.at(s); t < graph.first.at(s + 1); t++) {
       const target = graph.targets.at(t);
       if (useful[target] === 0) continue;
-      sum += ways[target];
+      sum += standsFor === null ? ways[target] : ways[target] * BigInt(standsFor[t - graph.first.at(s)]);
       longest = Math.max(longest, length[target] + weight(s));
     }
     ways[s] = sum;

@@ -1,13 +1,23 @@
 /** A draw that the story waits for. Outcomes are numbers; which ones are possible is told by the kind. */
 export interface Draw {
   readonly kind: 'random' | 'list' | 'shuffle' | 'external';
+  /**
+   * Of a range that is cut (see `Cuts`), how many outcomes each of those listed stands for; each for itself where this is left out. All
+   * outcomes are equally likely.
+   */
+  readonly weights?: readonly number[];
   /** The possible outcomes: for `random` and `external` least to greatest, both inclusive, for the others those listed. */
   readonly outcomes: readonly number[] | { readonly least: number; readonly greatest: number };
   /** The address of the instruction that draws. */
   readonly address: number;
 }
 
-/** How many outcomes a draw has. */
+/** How many outcomes one stands for, itself among them. */
+export function weightOf({ outcomes, weights }: Draw, outcome: number): number {
+  return weights === undefined || 'least' in outcomes ? 1 : weights[outcomes.indexOf(outcome)];
+}
+
+/** How many outcomes a draw has that are told apart. */
 export function countOutcomes(draw: Draw): number {
   const { outcomes } = draw;
   return 'least' in outcomes ? outcomes.greatest - outcomes.least + 1 : outcomes.length;

@@ -1,5 +1,6 @@
 import { Op } from '../program/opcodes.ts';
 import { countOutcomes, type Draw, Generator, outcomeAt, shuffledIndex } from './chance.ts';
+import type { Span } from './cuts.ts';
 import { Crash, StoryError } from './errors.ts';
 import type { Machine } from './machine.ts';
 import { forgottenCount } from './machine.ts';
@@ -60,11 +61,23 @@ export function random(m: Machine): void {
   if (range <= 0) {
     return fault(`RANDOM was called with minimum as ${least} and maximum as ${greatest}. The maximum must be larger`);
   }
-  const outcome = decided(m, { kind: 'random', outcomes: { least, greatest }, address: m.pc });
+  const spans = m.guess === null && m.cuts !== null ? m.cuts.spans(m.pc, { from: least, to: greatest }) : null;
+  const outcome = decided(m, {
+    kind: 'random',
+    outcomes: spans?.map(({ from }) => from) ?? { least, greatest },
+    weights: spans?.map(({ from, to }) => to - from + 1),
+    address: m.pc,
+  });
   if (outcome === null) return;
   m.stack.length -= 2;
-  m.push(m.values.int(outcome ?? noted(m, (nextRandom(m) % range) + least)));
+  const number = outcome ?? noted(m, (nextRandom(m) % range) + least);
+  const span = spans?.find(({ from, to }) => number >= from && number <= to);
+  m.push(span === undefined || span.from === span.to ? m.values.int(number) : drawnFrom(m, span));
 }
+
+/** Stands for all numbers of a class of those that the instruction may draw. */
+const drawnFrom = (m: Machine, { from, to }: Span): number =>
+  m.values.progression({ least: from, greatest: to, period: 1, slot: m.cuts!.nameOf(m.pc), offset: 0 });
 
 /** Whether a draw may give so much that it is not followed one by one where it is only asked what may happen. */
 function isVague(low: number | undefined, high: number | undefined): boolean {

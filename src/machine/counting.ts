@@ -71,7 +71,13 @@ export function getCount(m: Machine, slot: number, plus: number): number {
   if (n === forgottenCount) return forgotten(slot);
   const least = m.least[slot];
   if (n < least) return m.values.int(n + plus);
-  return m.values.progression({ least: n + plus, period: m.limit[slot] - least, slot, offset: plus });
+  return m.values.progression({
+    least: n + plus,
+    greatest: Number.POSITIVE_INFINITY,
+    period: m.limit[slot] - least,
+    slot,
+    offset: plus,
+  });
 }
 
 const describe = (m: Machine, c: number): string => {

@@ -6,6 +6,7 @@ import { type Update, updatesOf } from '../program/updates.ts';
 import type { Draw } from './chance.ts';
 import { Circles } from './circles.ts';
 import { visitChanged, visitContainer } from './counting.ts';
+import type { Cuts } from './cuts.ts';
 import { Circle, Crash, Endless, GiveUp, Refine, StoryError } from './errors.ts';
 import { execute } from './execute.ts';
 import { cutFrame, type Frame, FrameKind, noTemps, type Temps, type Thread } from './frames.ts';
@@ -131,6 +132,8 @@ export class Machine {
   maxSteps = 200_000;
   /** The slots that count turns: the ages of containers, and last the turn itself. */
   readonly clocks: readonly number[];
+  /** Where the ranges of draws are cut, in an exploration; null where every number counts. */
+  cuts: Cuts | null = null;
   private readonly circles = new Circles();
   /** Where the plain texts of choices end, for machines that keep no prose. */
   readonly plainTexts: Int32Array | null;

@@ -20,7 +20,8 @@ function needLeast(p: Progression, bound: number): never {
 /** Whether every number of the progression is true. */
 export function progressionTruth(values: Values, value: number): boolean {
   const p = values.progressionOf(value);
-  return p.least > 0 || needLeast(p, 1);
+  if (p.least > 0 || p.greatest < 0) return true;
+  return needLeast(p, p.least < 0 && Number.isFinite(p.greatest) ? 0 : 1);
 }
 
 const mirrored: Readonly<Record<string, string>> = { '>': '<', '<': '>', '>=': '<=', '<=': '>=' };
@@ -46,13 +47,22 @@ export function onProgression(values: Values, n: number, x: number, y: number): 
   const p = values.progressionOf(value);
   const c = other >> 3;
   const name = left ? nativeName(n) : (mirrored[nativeName(n)] ?? nativeName(n));
-  const known = (bound: number, answer: boolean): number =>
-    p.least >= bound ? values.bool(answer) : needLeast(p, bound);
+  const known = (bound: number, answer: boolean): number => {
+    if (p.least >= bound) return values.bool(answer);
+    return p.greatest < bound ? values.bool(!answer) : needLeast(p, bound);
+  };
+  const moved = (by: number): number =>
+    values.progression({ ...p, least: p.least + by, greatest: p.greatest + by, offset: p.offset + by });
+  /** Whether it is another number than `c`. */
+  const differs = (): boolean => {
+    if (p.least > c || p.greatest < c) return true;
+    return needLeast(p, p.least < c && Number.isFinite(p.greatest) ? c : c + 1);
+  };
   switch (name) {
     case '+':
-      return values.progression({ ...p, least: p.least + c, offset: p.offset + c });
+      return moved(c);
     case '-':
-      if (left) return values.progression({ ...p, least: p.least - c, offset: p.offset - c });
+      if (left) return moved(-c);
       break;
     case '>':
       return known(c + 1, true);
@@ -63,15 +73,17 @@ export function onProgression(values: Values, n: number, x: number, y: number): 
     case '<=':
       return known(c + 1, false);
     case '==':
-      return known(c + 1, false);
+      return values.bool(!differs());
     case '!=':
-      return known(c + 1, true);
+      return values.bool(differs());
     case 'MIN':
+      if (p.greatest <= c) return value;
       return p.least >= c ? other : needLeast(p, c);
     case 'MAX':
+      if (p.greatest <= c) return other;
       return p.least >= c ? value : needLeast(p, c);
     case '%':
-      if (left && c > 0) return modulo(values, p, c);
+      if (left && c > 0 && !Number.isFinite(p.greatest)) return modulo(values, p, c);
       break;
   }
   return exactRead(values, value);

@@ -1,6 +1,7 @@
 import { Op } from '../program/opcodes.ts';
 import type { Program } from '../program/program.ts';
 import { counters } from './counters.ts';
+import { Cuts } from './cuts.ts';
 import type { Refine } from './errors.ts';
 import { unbounded } from './machine.ts';
 
@@ -14,12 +15,28 @@ export interface Reductions {
   readonly calls: boolean;
   /** Leave out the order of a list's items where it can never show. */
   readonly lists: boolean;
+  /** Tell apart of the numbers that RANDOM gives only what is asked of them. */
+  readonly draws: boolean;
   /** Execute each stretch of a turn once and repeat it from memory. This leaves the states as they are. */
   readonly learn: boolean;
 }
 
-export const allReductions: Reductions = { dead: true, counts: true, calls: true, lists: true, learn: true };
-export const noReductions: Reductions = { dead: false, counts: false, calls: false, lists: false, learn: false };
+export const allReductions: Reductions = {
+  dead: true,
+  counts: true,
+  calls: true,
+  lists: true,
+  draws: true,
+  learn: true,
+};
+export const noReductions: Reductions = {
+  dead: false,
+  counts: false,
+  calls: false,
+  lists: false,
+  draws: false,
+  learn: false,
+};
 
 /** The slot that stands for calls that were left out. */
 export const callsSlot = -1;
@@ -38,6 +55,8 @@ export class Kept {
   /** Numbers below `least` are kept apart, those from it on only by their remainder modulo `period`. */
   readonly least: Int32Array;
   readonly period: Int32Array;
+  /** Where the ranges of draws are cut; null where they aren't. */
+  readonly cuts: Cuts | null;
   keepCalls: boolean;
   private readonly asks: boolean;
 
@@ -46,6 +65,7 @@ export class Kept {
     this.reductions = reductions;
     this.asks = asked !== null;
     this.keepCalls = !reductions.calls;
+    this.cuts = reductions.draws ? new Cuts(program) : null;
     this.least = new Int32Array(program.slots.length).fill(reductions.counts ? 1 : unbounded);
     this.period = new Int32Array(program.slots.length).fill(1);
     for (const slot of asked ?? []) this.keep(slot);
@@ -64,6 +84,7 @@ export class Kept {
 
   /** Mends the guess. Each time something more is kept, so that this comes to an end. */
   refine({ slot, need }: Refine): void {
+    if (this.cuts?.has(slot) === true) return this.cuts.refine(slot, need);
     const before = this.amount(slot);
     if (slot === callsSlot) this.keepCalls = true;
     else if (need === null) this.keep(slot);

@@ -2,7 +2,7 @@ import type { Emit, Model } from '../model.ts';
 import { Liveness } from '../program/liveness.ts';
 import type { Program } from '../program/program.ts';
 import { idleUpdates } from '../program/updates.ts';
-import { countOutcomes, type Draw, outcomeAt } from './chance.ts';
+import { countOutcomes, type Draw, outcomeAt, weightOf } from './chance.ts';
 import { Codec, type Decoded } from './codec.ts';
 import { Circle, Endless } from './errors.ts';
 import { type Issue, Machine, maxCalls, type Offer } from './machine.ts';
@@ -130,6 +130,8 @@ export class StoryModel implements Model {
       this.machine.least[slot] = least;
       this.machine.limit[slot] = least + kept.period[slot];
     });
+    // whoever listens may hear which number it is
+    if (listener === null) this.machine.cuts = kept.cuts;
     this.machine.begin();
     this.base = this.machine.slots.slice();
     this.setters = new Uint8Array(program.globals * this.machine.cast.names.length);
@@ -368,6 +370,15 @@ export class StoryModel implements Model {
   read(state: Uint8Array, from: number, length: number): Decoded {
     this.codec.decode(state, from, length, this.decoded);
     return this.decoded;
+  }
+
+  /**
+   * How likely the outcomes of the draw are that a state waits for, beside one another: for each the number of equally likely ones that it stands
+   * for. The state must have been read last.
+   */
+  weightsOf(outcomes: readonly number[]): number[] {
+    const draw = this.drawOf();
+    return outcomes.map((outcome) => weightOf(draw, outcome));
   }
 
   /** The draw that a state waits for; it must have been read last. */

@@ -37,10 +37,12 @@ export const False = Tag.Bool;
 export const Zero = 0;
 const small = 1 << 27;
 
-/** A set of integers least, least + period, … that a slot's value is only known to be in. */
+/** A set of integers least, least + period, … that a slot's value is only known to be in, or what a draw gave: then there is a greatest one, too. */
 export interface Progression {
   readonly least: number;
+  readonly greatest: number;
   readonly period: number;
+  /** The slot, or the name of the draw (see `Cuts`): what has to be told more finely where that doesn't suffice. */
   readonly slot: number;
   /** What was added to the slot's own number since it was read. */
   readonly offset: number;
@@ -137,7 +139,9 @@ export class Values {
     return (this.pointerPool.index(`${p.name},${p.global},${p.frame}`, () => p) << 3) | Tag.Pointer;
   }
   progression(p: Progression): number {
-    return progressionValue(this.progressionPool.index(`${p.least},${p.period},${p.slot},${p.offset}`, () => p));
+    return progressionValue(
+      this.progressionPool.index(`${p.least},${p.greatest},${p.period},${p.slot},${p.offset}`, () => p),
+    );
   }
 
   numberOf(value: number): number {
@@ -211,7 +215,8 @@ export class Values {
     return shown;
   }
 
-  private showProgression({ least, period }: Progression): string {
+  private showProgression({ least, greatest, period }: Progression): string {
+    if (Number.isFinite(greatest)) return `${least} to ${greatest}`;
     return period === 1 ? `${least} or more` : `${least}, ${least + period}, …`;
   }
 }

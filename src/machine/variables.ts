@@ -117,7 +117,13 @@ function asKept(m: Machine, slot: number, value: number): number {
   else return value;
   return n < least
     ? m.values.int(n)
-    : m.values.progression({ least: least + ((n - least) % period), period, slot, offset: 0 });
+    : m.values.progression({
+        least: least + ((n - least) % period),
+        greatest: Number.POSITIVE_INFINITY,
+        period,
+        slot,
+        offset: 0,
+      });
 }
 
 /** Declares a temporary; a reference passed on becomes a reference to the first variable of the chain. */

@@ -1,16 +1,19 @@
 import type { Context } from '../findings/context.ts';
-import { countOutcomes } from '../machine/chance.ts';
+import { countOutcomes, weightOf } from '../machine/chance.ts';
 
 /**
  * How likely each outcome of the draw that a state waits for is, beside the others, in the order of the state's transitions: all of a draw's
- * outcomes are equally likely. Where not all were followed, the last transition stands for the rest of them.
+ * outcomes are equally likely, and one that is followed may stand for many that nothing tells apart. Where not all were followed, the last
+ * transition stands for the rest of them.
  */
 export function outcomeWeights(context: Context, state: number): readonly number[] {
   const { graph, model } = context;
   context.read(state);
-  const outcomes = countOutcomes(model.drawOf());
-  const followed = graph.first.at(state + 1) - graph.first.at(state);
-  const weights = new Array<number>(followed).fill(1);
+  const draw = model.drawOf();
+  const outcomes = countOutcomes(draw);
+  const from = graph.first.at(state);
+  const followed = graph.first.at(state + 1) - from;
+  const weights = Array.from({ length: followed }, (_, i) => weightOf(draw, graph.labels.at(from + i)));
   if (outcomes > followed) weights[followed - 1] = outcomes - followed + 1;
   return weights;
 }

@@ -160,9 +160,9 @@ export class Carrier {
       return lost(null);
     }
     if (isProgression(value)) {
-      const { least, period, slot, offset } = from.progressionOf(value);
+      const { least, greatest, period, slot, offset } = from.progressionOf(value);
       const mine = this.slotOf.get(slot);
-      if (mine !== undefined) return plain(to.progression({ least, period, slot: mine, offset }));
+      if (mine !== undefined) return plain(to.progression({ least, greatest, period, slot: mine, offset }));
       this.lacking(slot, true);
       return lost(null);
     }

@@ -103,7 +103,7 @@ export class GivenModel implements Model {
     const period = m.limit[slot] - least;
     if (!m.values.isInt(value) || m.values.numberOf(value) < least) return value;
     const n = least + ((m.values.numberOf(value) - least) % period);
-    return m.values.progression({ least: n, period, slot, offset: 0 });
+    return m.values.progression({ least: n, greatest: Number.POSITIVE_INFINITY, period, slot, offset: 0 });
   }
 
   private offer(

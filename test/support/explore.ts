@@ -4,6 +4,7 @@ import type { Analysis, Finding, Standoff } from '../../src/findings/types.ts';
 import { canReach } from '../../src/graph/analyse.ts';
 import { Explorer } from '../../src/graph/explore.ts';
 import type { Graph } from '../../src/graph/graph.ts';
+import { weightOf } from '../../src/machine/chance.ts';
 import { Refine } from '../../src/machine/errors.ts';
 import { allReductions, Kept, type Reductions } from '../../src/machine/reduction.ts';
 import { type Entry, type Listener, StoryModel } from '../../src/machine/storymodel.ts';
@@ -162,7 +163,11 @@ function doors(context: Context, lost: Uint8Array): string[] {
       const { offers } = context.read(s);
       const label = graph.labels.at(t);
       if (context.isChoice(s)) found.add(`choice ${program.choices[offers[label].point].address}`);
-      else found.add(`draw ${model.drawOf().address} gives ${label}`);
+      else {
+        const draw = model.drawOf();
+        for (let more = 0; more < weightOf(draw, label); more++)
+          found.add(`draw ${draw.address} gives ${label + more}`);
+      }
     }
   }
   return [...found].sort();

@@ -13,6 +13,7 @@ export const variants: Readonly<Record<string, Reductions>> = {
   'without counts': { ...allReductions, counts: false },
   'without calls': { ...allReductions, calls: false },
   'without lists': { ...allReductions, lists: false },
+  'without draws': { ...allReductions, draws: false },
   'without learning': { ...allReductions, learn: false },
 };
 

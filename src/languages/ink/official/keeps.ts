@@ -1,7 +1,11 @@
-/** Integers from `least` on are kept only by their remainder modulo `period`; smaller ones, and what is no integer, as they are. */
+/**
+ * Integers from `least` on, up to `greatest` if there is one, are kept only by their remainder modulo `period`; all others, and what is no integer,
+ * as they are.
+ */
 export interface Grain {
   readonly least: number;
   readonly period: number;
+  readonly greatest?: number;
 }
 
 /** One value of the story that a state may keep; unless `grain` is null, never more finely than that. */

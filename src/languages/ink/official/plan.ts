@@ -30,7 +30,9 @@ export class Plan {
 
   private code(grain: Grain | null): number {
     if (grain === null) return 1;
-    const known = this.grains.findIndex(({ least, period }) => least === grain.least && period === grain.period);
+    const known = this.grains.findIndex(
+      ({ least, period, greatest }) => least === grain.least && period === grain.period && greatest === grain.greatest,
+    );
     return (known >= 0 ? known : this.grains.push(grain) - 1) + 2;
   }
 }

@@ -18,14 +18,16 @@ import type { Random } from './random.ts';
 const coarseBelow = 1 << 27;
 
 /** Whether a number is one that a grain doesn't tell apart from others. */
-export const isCoarse = (n: number, grain: Grain): boolean => n >= grain.least && n < coarseBelow;
+export const isCoarse = (n: number, grain: Grain): boolean =>
+  n >= grain.least && n < coarseBelow && n <= (grain.greatest ?? n);
 
 /** The number that stands for all those that a grain doesn't tell apart. */
 export const grained = (n: number, grain: Grain): number =>
   isCoarse(n, grain) ? grain.least + ((n - grain.least) % grain.period) : n;
 
 /** Another number that the grain doesn't tell apart from this one. */
-export function sameGrain(n: number, { least, period }: Grain, random: Random): number {
+export function sameGrain(n: number, { least, period, greatest }: Grain, random: Random): number {
+  if (greatest !== undefined) return least + period * random.below(Math.floor((greatest - least) / period) + 1);
   const rest = (n - least) % period;
   const other = least + rest + period * random.below(6);
   return other === n ? n + period : other;
