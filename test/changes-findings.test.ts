@@ -77,6 +77,17 @@ describe('findings', () => {
     expect(findings(other)).toEqual(expect.arrayContaining(['introduced unreached-choice', 'fixed unreached-choice']));
   });
 
+  it('with the same words at different places are different', async () => {
+    const rooms = (one: string, other: string) =>
+      `-> a\n=== a\n* [Left] -> b\n* [Right] -> c\n=== b\nA room.\nYou wait.\n${one}\n=== c\nA hall.\nYou wait.\n${other}\n=== d\nNo more.\n-> END\n`;
+    const changes = await changesOf(rooms('', '-> d'), rooms('-> d', ''));
+    const ends = changes.findings.filter(({ before, now }) => (now ?? before)!.code === 'dead-end');
+    expect(ends.map(({ change, before, now }) => `${change} ${(now ?? before)!.place?.line}`)).toEqual([
+      'introduced 11',
+      'fixed 7',
+    ]);
+  });
+
   it('of the files count, too', async () => {
     const ranged = { 'story.ink': house, 'redthread.json': '{"externals": {"weather": ["rain"]}}' };
     const changes = await changesOf(house, ranged);

@@ -1,9 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compare } from '../src/changes/compare.ts';
+import { Match } from '../src/changes/match.ts';
+import { retrace } from '../src/changes/retrace.ts';
 import type { Changes } from '../src/changes/types.ts';
-import type { Judged } from '../src/changes/version.ts';
+import { type Judged, Version } from '../src/changes/version.ts';
 import { judgedOf } from './support/changes.ts';
+import { replay } from './support/explorewitness.ts';
 import { generateStory } from './support/generate.ts';
+import { compileInk } from './support/oracle.ts';
 import { Random } from './support/random.ts';
 
 const options = { maxStates: 60 };
@@ -90,8 +95,55 @@ describe('two versions of generated stories', () => {
       const [before, now] = [await tried(source), await tried(thinned(source, new Random(seed)))];
       if (before === null || now === null) continue;
       compared++;
-      expect(summary(compare(before, now), false), `seed ${seed}`).toEqual(summary(compare(now, before), true));
+      const changes = compare(before, now);
+      expect(summary(changes, false), `seed ${seed}`).toEqual(summary(compare(now, before), true));
     }
     expect(compared).toBeGreaterThan(3);
+  });
+
+  const written = ['old', 'new'].map((name) => readFileSync(`test/fixtures/changes/${name}.ink`, 'utf8'));
+  const pairs = [
+    ...seeds.map((seed) => [generateStory(seed).source, thinned(generateStory(seed).source, new Random(seed))]),
+    written,
+    [...written].reverse(),
+  ];
+
+  it('meet what ink’s own engine meets', async () => {
+    const played = { here: 0, onward: 0 };
+    for (const [source = '', edited = ''] of pairs) {
+      const [before, now] = [await tried(source), await tried(edited)];
+      if (before === null || now === null) continue;
+      const [old, is] = [new Version(before), new Version(now)];
+      const match = new Match([before.context.program, now.context.program], old.pieces, is.pieces);
+      const { story } = compileInk(edited);
+      for (const { playthrough } of [...before.analysis.endings, ...before.analysis.findings]) {
+        const translation = { pieces: match.now, passages: match.passages };
+        const meeting = playthrough === null ? null : retrace(old, is, translation, playthrough);
+        if (meeting === null) continue;
+        played.here++;
+        const { fault, last, lastWords } = replay(story!, now.context.model, meeting.playthrough);
+        expect([fault, lastWords]).toEqual([null, meeting.words]);
+        if (last !== null) expect(last.choices.map(({ text }) => text)).toEqual(meeting.offered);
+        if (meeting.onward === null) continue;
+        played.onward++;
+        const steps = [...meeting.playthrough, ...meeting.onward.steps];
+        expect(replay(story!, now.context.model, steps)).toMatchObject({ fault: null, last: { choices: [] } });
+      }
+    }
+    expect(played.here).toBeGreaterThan(8);
+    expect(played.onward).toBeGreaterThan(1);
+  });
+
+  it('meet in the same version what they come to there', async () => {
+    for (const seed of seeds) {
+      const judged = await tried(generateStory(seed).source);
+      if (judged === null) continue;
+      const [one, other] = [new Version(judged), new Version(judged)];
+      const match = new Match([judged.context.program, judged.context.program], one.pieces, other.pieces);
+      for (const { playthrough, searched } of judged.analysis.endings) {
+        const meeting = retrace(one, other, { pieces: match.now, passages: match.passages }, playthrough);
+        if (searched !== true) expect(meeting, `seed ${seed}`).toMatchObject({ end: 'ended', playthrough });
+      }
+    }
   });
 });

@@ -70,10 +70,15 @@ interface Traits {
 function alike(old: Traits, now: Traits, match: Match): number {
   const message = old.message === now.message ? 0.5 : 0;
   const quote = old.finding.quote === now.finding.quote ? 1 : 0;
-  const after = old.spot.after >= 0 && match.now[old.spot.after] === now.spot.after ? 1 : 0;
-  const upTo = old.spot.upTo >= 0 && match.now[old.spot.upTo] === now.spot.upTo ? 1 : 0;
+  const [after, upTo] = (['after', 'upTo'] as const).map((side) => {
+    const partner = old.spot[side] < 0 ? -1 : match.now[old.spot[side]];
+    return partner < 0 ? null : partner === now.spot[side];
+  });
+  // what happens somewhere else happens there, whatever words it happens after
+  if (old.finding.playthrough !== null && after === false && upTo === false) return 0;
+  const around = Number(after === true) + Number(upTo === true);
   const isNamed = message > 0 && /^unreached-(knot|stitch|label)$/.test(now.finding.code);
-  return (isNamed || (message > 0 && quote > 0) ? enough : message + quote) + after + upTo;
+  return (isNamed || (message > 0 && quote > 0) ? enough : message + quote) + around;
 }
 
 const meets = ({ playthrough }: Finding, play: Meets): Meeting | null =>
