@@ -41,6 +41,8 @@ const mostLooks = 400_000_000;
 export class Expectations {
   private readonly chain: Chain;
   private readonly eliminations = new Map<Block, Elimination | null>();
+  /** By the array of kinds. */
+  private readonly earliest = new Map<Int32Array, ReadonlyMap<number, number>>();
   private readonly stepsLeft: Float64Array;
   /** At least this much of the expected number of steps is used up in each. */
   private readonly certain: number;
@@ -66,8 +68,10 @@ export class Expectations {
   /** The values, and by how much an equation is off at most. */
   private work(question: Question): { readonly values: Float64Array; readonly off: number } {
     const values = new Float64Array(this.chain.size);
+    const nothingUpTo = this.nothingUpTo(question);
     let off = 0;
     for (const block of this.chain.blocks) {
+      if (block.to <= nothingUpTo) continue;
       if (block.isClosed) this.close(block, question, values);
       else if (block.isCircle) {
         this.solve(block, question, values);
@@ -79,6 +83,16 @@ export class Expectations {
       }
     }
     return { values, off };
+  }
+
+  /** Before this position nothing can be expected: where only steps are asked for, none of them is taken there or later in a walk. */
+  private nothingUpTo({ gain, kinds, asked, worth }: Question): number {
+    if (gain !== undefined || worth !== undefined || kinds === undefined) return 0;
+    let earliest = this.earliest.get(kinds);
+    if (earliest === undefined) this.earliest.set(kinds, (earliest = earliestOf(this.chain, kinds)));
+    let position = this.chain.size;
+    for (const [kind, first] of earliest) if (first < position && asked![kind] === 1) position = first;
+    return position;
   }
 
   /** In a closed block whatever can happen happens, sooner or later. */
@@ -162,4 +176,12 @@ export class Expectations {
       if (change < 8 * unit) return;
     }
   }
+}
+
+/** For each kind of step the first position that has one. */
+function earliestOf({ first, size }: Chain, kinds: Int32Array): ReadonlyMap<number, number> {
+  const earliest = new Map<number, number>();
+  for (let i = 0; i < size; i++)
+    for (let e = first[i]; e < first[i + 1]; e++) if (!earliest.has(kinds[e])) earliest.set(kinds[e], i);
+  return earliest;
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../findings/context.ts';
 import { countOutcomes, weightOf } from '../machine/chance.ts';
+import { maxOutcomes } from '../machine/rules.ts';
 
 /**
  * How likely each outcome of the draw that a state waits for is, beside the others, in the order of the state's transitions: all of a draw's
@@ -14,6 +15,7 @@ export function outcomeWeights(context: Context, state: number): readonly number
   const from = graph.first.at(state);
   const followed = graph.first.at(state + 1) - from;
   const weights = Array.from({ length: followed }, (_, i) => weightOf(draw, graph.labels.at(from + i)));
-  if (outcomes > followed) weights[followed - 1] = outcomes - followed + 1;
+  if (outcomes > maxOutcomes) weights[followed - 1] = outcomes - maxOutcomes;
+  else if (outcomes !== followed) throw new Error(`${outcomes} outcomes of a draw, but ${followed} transitions`);
   return weights;
 }

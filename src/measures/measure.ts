@@ -21,14 +21,15 @@ export function measured(result: Fraction | Rounded): Measure {
   return { value, least: value - off, most: value + off, exact: text.length > mostCharacters ? null : text };
 }
 
-/** Numbers that lie so close together are told as one. */
+/** Numbers that lie so close together are told as one; roots may lie further apart, for what is near 0 is less near when its root is drawn. */
 const close = 1e-6;
+const closeRoots = 1e-3;
 
 /** A number from 0 on that lies between two others: told as one, `middle`, where they are close together. */
-export function between(least: number, most: number, middle = (least + most) / 2): Measure {
+export function between(least: number, most: number, middle = (least + most) / 2, apart = close): Measure {
   const from = Math.max(0, least);
   if (!(most < Number.POSITIVE_INFINITY)) return { value: null, least: from || 0, most: 'infinite', exact: null };
-  const isClose = most - from <= close * Math.max(1, middle);
+  const isClose = most - from <= apart * Math.max(1, middle);
   return { value: isClose ? middle : null, least: from, most, exact: null };
 }
 
@@ -44,5 +45,5 @@ export function rootOf({ value, least, most }: Measure): Measure {
     x === 'infinite' ? Number.POSITIVE_INFINITY : Math.sqrt(Math.max(0, x));
   if (value === 'infinite') return infinite;
   const middle = value === null ? undefined : Math.sqrt(Math.max(0, value));
-  return between(root(least) * (1 - 2 ** -52), root(most) * (1 + 2 ** -52), middle);
+  return between(root(least) * (1 - 2 ** -52), root(most) * (1 + 2 ** -52), middle, closeRoots);
 }
