@@ -92,6 +92,19 @@ describe('a search for what is still open', () => {
     expect(endings[0].playthrough.length).toBeGreaterThanOrEqual(150);
     expect(findings.map(({ code }) => code).filter((code) => /reached|yet/.test(code))).toEqual(['unreached-knot']);
   });
+  it('comes to what wants everything to have been done, in any order', async () => {
+    const rooms = Array.from({ length: 16 }, (_, i) => `room_${i}`);
+    const source = `-> hall
+=== hall
+${rooms.map((room) => `* (${room}) [Look into ${room}] -> hall`).join('\n')}
++ {${rooms.join(' and ')}} [The last door] -> garden
+=== garden
+Roses. -> END
+`;
+    const { exploration, endings } = await check(source, {}, 8000, { lookAfter: 10_000 });
+    expect(exploration.limit?.kind).toBe('states');
+    expect(endings.map(({ passage, searched }) => `${passage} ${searched}`)).toEqual(['garden true']);
+  });
   it('does not look for what is found or proved to be impossible', () => {
     const explored = explore(program(lamp)!, { states: 100 });
     const open = openBits(contextOf(explored));

@@ -2,8 +2,6 @@ import type { Emit, Model } from '../model.ts';
 import { Novelty } from './novelty.ts';
 import { Store } from './store.ts';
 
-const ranks = 3;
-
 /** A step that a search took: the state it left (-1: a start), its label, and the state it came to. */
 export interface Step {
   readonly source: number;
@@ -13,7 +11,7 @@ export interface Step {
 
 /**
  * Goes through a model not by breadth but to what is new: states with an atom that no state had before come first, then those with two that never came
- * together, then the rest (best-first width search: Lipovetzky and Geffner 2017). It finds deep things soon, and proves nothing.
+ * together (best-first width search: Lipovetzky and Geffner 2017), then those of the rest in which most is true. It finds deep things soon, and proves nothing.
  */
 export class Search {
   /** Steps taken so far. */
@@ -25,9 +23,10 @@ export class Search {
   /** The step by which each state was first reached. */
   private readonly sources: number[] = [];
   private readonly labels: number[] = [];
-  /** States to go on from, by rank, and how many of each were. */
-  private readonly waiting: readonly number[][] = Array.from({ length: ranks }, () => []);
-  private readonly gone = new Array<number>(ranks).fill(0);
+  /** States to go on from: those with something new, by rank, and how many of each were gone on from; and the rest, by the number of their atoms. */
+  private readonly novel: readonly number[][] = [[], []];
+  private readonly gone = [0, 0];
+  private readonly rest: number[][] = [];
   /** States that were met for the first time since a state was begun to be expanded. */
   private readonly met: number[] = [];
 
@@ -75,12 +74,23 @@ export class Search {
 
   private rank(state: number): void {
     const bytes = this.bytesOf(state);
-    this.waiting[this.novelty.of(this.atomsOf(bytes, 0, bytes.length))].push(state);
+    const atoms = this.atomsOf(bytes, 0, bytes.length);
+    const queue = this.novel[this.novelty.of(atoms)];
+    if (queue !== undefined) queue.push(state);
+    else {
+      while (this.rest.length <= atoms.length) this.rest.push([]);
+      this.rest[atoms.length].push(state);
+    }
   }
 
   private next(): number {
-    for (let rank = 0; rank < ranks; rank++)
-      if (this.gone[rank] < this.waiting[rank].length) return this.waiting[rank][this.gone[rank]++];
+    for (const [rank, queue] of this.novel.entries())
+      if (this.gone[rank] < queue.length) return queue[this.gone[rank]++];
+    while (this.rest.length > 0) {
+      const state = this.rest[this.rest.length - 1].pop();
+      if (state !== undefined) return state;
+      this.rest.pop();
+    }
     return -1;
   }
 

@@ -22,8 +22,10 @@ export function atomsOf(
   bytes.read(state, from, length);
   for (const slot of bytes.live) {
     const value = slots[slot];
-    if (value === initial[slot]) continue;
-    if (slot >= program.globals || (value & 7) !== Tag.List) atoms.push(hash(slot, value));
+    const tag = slot < program.globals ? value & 7 : Tag.Int;
+    // a text that grows is not something new each time
+    if (value === initial[slot] || tag === Tag.String) continue;
+    if (tag !== Tag.List) atoms.push(hash(slot, value));
     else for (const item of values.lists.at(value >> 3).items) atoms.push(hash(slot, item + 1));
   }
   if (bytes.kind === waitsForDraw) atoms.push(hash(drawing, codec.addressOf(bytes.rest)));
