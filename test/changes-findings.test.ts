@@ -131,6 +131,12 @@ They wait.
     expect(fewer.findings[0].meets).toMatchObject({ end: 'chance', made: 1 });
     const more = await changesOf(dice(6), dice(6, '{~heads|tails}').replace('window.', 'window. -> END'));
     expect(more.findings[0].meets?.playthrough).toHaveLength(1);
+    const toss = (below: number, end = '') =>
+      `-> throw\n=== throw\n+ [Throw]\n    {RANDOM(1, 100) < ${below}: -> low}\n    High. ${end}\n=== low\nLow.\n-> END\n`;
+    const high = await changesOf(toss(50), toss(30, '-> END'));
+    expect(high.findings[0]).toMatchObject({ change: 'fixed', meets: { end: 'ended', passage: 'throw' } });
+    const low = await changesOf(toss(50), toss(70, '-> END'));
+    expect(low.findings[0]).toMatchObject({ change: 'fixed', meets: { end: 'ended', passage: 'low' } });
     const certain = await changesOf(dice(6), '-> throw\n=== throw\n+ [Throw]\n    It is done.\n    -> END\n');
     expect(certain.findings[0].meets).toMatchObject({ end: 'ended', made: 1 });
   });

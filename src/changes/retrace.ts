@@ -88,10 +88,13 @@ function takeOver(from: Version, to: Version, pieces: Int32Array, moves: readonl
     end,
     missing,
   });
-  /** Takes the transition with that label; false where there is none. */
-  const take = (label: number): boolean => {
-    for (let t = graph.first.at(state); t < graph.first.at(state + 1); t++) {
-      if (graph.labels.at(t) !== label) continue;
+  /** Takes the transition of that choice or outcome, which may stand for a whole class of them; false where there is none. */
+  const take = (wanted: number): boolean => {
+    const weights = context.weights(state);
+    const from = graph.first.at(state);
+    for (let t = from; t < graph.first.at(state + 1); t++) {
+      const label = graph.labels.at(t);
+      if (wanted < label || wanted >= label + (weights?.[t - from] ?? 1)) continue;
       taken.push(t);
       state = graph.targets.at(t);
       return true;
