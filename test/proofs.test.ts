@@ -5,7 +5,7 @@ import { Moments } from '../src/machine/moments.ts';
 import { together } from '../src/machine/possible.ts';
 import { Returns } from '../src/machine/returns.ts';
 import { Op } from '../src/program/opcodes.ts';
-import { type Explored, explore } from './support/explore.ts';
+import { contextOf, type Explored, explore } from './support/explore.ts';
 import { proofFault } from './support/exploreproofs.ts';
 import { callingStory, countingStory } from './support/explorestories.ts';
 import { generateStory } from './support/generate.ts';
@@ -198,6 +198,29 @@ describe('where calls go on inside themselves', () => {
     const told = faults(sources);
     expect(told.faults).toEqual([]);
     expect(told.compared).toBeGreaterThan(4);
+  });
+  it('a reference is followed however deep the calls are', () => {
+    const source = `-> a
+=== a
+~ temp x = 0
+~ dig(x, 150)
+{x == 150: Deep. -> END}
+-> DONE
+=== function dig(ref y, left)
+~ temp here = y
+{left > 0:
+  ~ here = here + 1
+  ~ y = here
+  ~ dig(y, left - 1)
+  ~ temp there = here
+  ~ touch(there)
+}
+=== function touch(ref z)
+~ z = z + 1
+`;
+    const explored = exploredOf(source)!;
+    expect([...contextOf(explored).finals()].map(({ kind }) => kind)).toEqual(['end']);
+    expect(faults([source]).faults).toEqual([]);
   });
   it('is noticed to be wrong where only one of those who wait is returned to', () => {
     vi.spyOn(

@@ -11,8 +11,8 @@ import { Tag } from './values.ts';
 const deepest = 4;
 /** The depth that stands for all depths below such a call. */
 const anyDepth = 11;
-/** The number of a frame that isn't told apart from others. */
-export const someFrame = 99;
+/** The number of a frame that isn’t told apart from others; real ones are counted from 1. */
+export const someFrame = -1;
 const mostThreads = 6;
 
 /** Someone who waits for a call to return: the frame, and what else was left for later. */
