@@ -10,6 +10,8 @@ const enough = 150_000_000;
 const patience = 1000;
 /** How often another way to go on is looked for, where a way shows something again. */
 const attempts = 4;
+/** Into how many turns the work is divided, between the proof and the attempts. */
+const turns = 20;
 /** How many attempts are made between two improvements of the proof. */
 const roundsAtOnce = 40;
 
@@ -95,9 +97,11 @@ class Search {
     const { count, heaviest } = this;
     const packing = new Packing(heaviest, count);
     let routes = this.withoutIdle(this.complete([], new Float64Array(count).fill(1)));
-    for (let idle = 0; routes.length > packing.least && heaviest.work < effort && idle < patience; ) {
-      if (!packing.isDone) packing.improve(routes.length);
-      for (let round = 0; round < roundsAtOnce && routes.length > packing.least; round++) {
+    const isDone = (): boolean => routes.length <= packing.least || heaviest.work >= effort;
+    for (let idle = 0; !isDone() && idle < patience; ) {
+      if (!packing.isDone) packing.improve(routes.length, heaviest.work + effort / turns);
+      const until = heaviest.work + effort / turns;
+      for (let round = 0; round < roundsAtOnce && !isDone() && heaviest.work < until; round++) {
         const other = this.withoutIdle(this.complete(this.ruined(routes), this.disturbed(packing.weights)));
         idle = other.length < routes.length || !packing.isDone ? 0 : idle + 1;
         if (other.length <= routes.length) routes = other;

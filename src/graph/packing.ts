@@ -20,6 +20,7 @@ export class Packing {
   private readonly whole: Float64Array;
   private readonly heaviest: Heaviest;
   private phase = 0;
+  private passes = 0;
   private step = 0.3;
 
   constructor(heaviest: Heaviest, count: number) {
@@ -33,11 +34,12 @@ export class Packing {
     return this.phase >= phases;
   }
 
-  /** Looks for better weights for a while, until as many as `enough` are proved. */
-  improve(enough: number): void {
+  /** Looks for better weights for a while, at most until as many as `enough` are proved, or so much `work` was done in all. */
+  improve(enough: number, work: number): void {
     const { weights, whole, heaviest } = this;
     const lighter = Math.exp(-this.step);
-    for (let pass = 0; pass < 4 * weights.length + 50 && this.least < enough; pass++) {
+    const passes = 4 * weights.length + 50;
+    for (; this.passes < passes && this.least < enough && heaviest.work < work; this.passes++) {
       let sum = 0;
       for (let i = 0; i < weights.length; i++) sum += whole[i] = Math.floor(weights[i] * unit);
       const most = heaviest.find(whole);
@@ -54,6 +56,8 @@ export class Packing {
       }
       for (let i = 0; i < weights.length; i++) weights[i] /= largest;
     }
+    if (this.passes < passes) return;
+    this.passes = 0;
     this.phase++;
     this.step *= smaller;
   }
