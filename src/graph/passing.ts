@@ -11,6 +11,8 @@ export class Passing {
   private readonly outline: Outline;
   /** For each block the complete ways from there. */
   private readonly ways: readonly Count[];
+  /** For each block the ways from the root to it, where there are finitely many complete ways, and some of them pass it. */
+  private readonly waysTo: readonly bigint[];
   /** For each label the blocks that have it on an edge or within. */
   private readonly blocksWith: readonly (readonly number[])[];
 
@@ -29,6 +31,7 @@ export class Passing {
     }
     this.ways = ways;
     this.blocksWith = blocksWith;
+    this.waysTo = ways[outline.root] === null ? [] : waysTo(outline, ways);
   }
 
   /** How many complete ways there are in all. */
@@ -38,26 +41,69 @@ export class Passing {
 
   /** How many complete ways take at least one transition with one of these labels. */
   through(some: Iterable<number>): bigint | 'infinite' {
-    const { first, labels, targets, times, circles, blocks, root } = this.outline;
     const wanted = new Set(some);
-    const isWanted = new Uint8Array(labels.length);
-    let from = blocks;
-    for (const label of wanted) {
-      for (const b of this.blocksWith[label] ?? []) {
-        from = Math.min(from, b);
-        for (let i = first[b]; i < first[b + 1]; i++) if (labels[i] === label) isWanted[i] = 1;
+    return this.all === 'infinite' ? this.throughEndless(wanted) : this.throughFinite(wanted);
+  }
+
+  /**
+   * Each way is counted at the first wanted edge that it takes, from the root on; blocks that nothing wanted leads to are passed over.
+   * Only blocks with complete ways matter, and where these are finitely many, none of them is a circle.
+   */
+  private throughFinite(wanted: ReadonlySet<number>): bigint {
+    const { first, labels, targets, times } = this.outline;
+    const { ways } = this;
+    const blocks = this.blocksOf(wanted);
+    const highest = blocks.reduce((max, b) => Math.max(max, b), -1);
+    const lowest = blocks.reduce((min, b) => Math.min(min, b), highest);
+    const hasWanted = new Set(blocks);
+    /** For each block the ways from the root that took a wanted edge before. */
+    const before = new Map<number, bigint>();
+    let count = 0n;
+    for (let block = highest; block >= lowest; block--) {
+      const late = before.get(block) ?? 0n;
+      if (late === 0n && !hasWanted.has(block)) continue;
+      const early = this.waysTo[block] - late;
+      for (let i = first[block]; i < first[block + 1]; i++) {
+        const target = targets[i];
+        if (ways[target] === 0n) continue;
+        const isWanted = wanted.has(labels[i]);
+        if (isWanted) count += early * BigInt(times[i]) * ways[target]!;
+        const more = isWanted ? early + late : late;
+        if (more !== 0n) before.set(target, (before.get(target) ?? 0n) + more * BigInt(times[i]));
       }
     }
-    /** For each block the complete ways from there that are wanted; blocks before `from` have none. */
+    return count;
+  }
+
+  /** From the leaves up: for each block the complete ways from there that are wanted. */
+  private throughEndless(wanted: ReadonlySet<number>): bigint | 'infinite' {
+    const { first, labels, targets, times, circles, blocks, root } = this.outline;
+    const lowest = this.blocksOf(wanted).reduce((min, b) => Math.min(min, b), blocks);
     const passing: Count[] = new Array(blocks).fill(0n);
-    for (let b = from; b < blocks; b++) {
+    for (let b = lowest; b < blocks; b++) {
       let sum: Count = circles[b]?.some((label) => wanted.has(label)) ? this.ways[b] : 0n;
       for (let i = first[b]; i < first[b + 1] && sum !== null; i++)
-        sum = plus(sum, isWanted[i] === 1 ? this.ways[targets[i]] : passing[targets[i]], times[i]);
+        sum = plus(sum, wanted.has(labels[i]) ? this.ways[targets[i]] : passing[targets[i]], times[i]);
       passing[b] = circles[b] !== null && sum !== 0n ? null : sum;
     }
     return passing[root] ?? 'infinite';
   }
+
+  /** The blocks that have a wanted label on an edge or within. */
+  private blocksOf(wanted: ReadonlySet<number>): number[] {
+    return [...wanted].flatMap((label) => this.blocksWith[label] ?? []);
+  }
+}
+
+function waysTo({ first, targets, times, root }: Outline, ways: readonly Count[]): bigint[] {
+  const waysTo: bigint[] = new Array(ways.length).fill(0n);
+  waysTo[root] = 1n;
+  for (let b = root; b >= 0; b--) {
+    if (waysTo[b] === 0n) continue;
+    for (let i = first[b]; i < first[b + 1]; i++)
+      if (ways[targets[i]] !== 0n) waysTo[targets[i]] += waysTo[b] * BigInt(times[i]);
+  }
+  return waysTo;
 }
 
 function plus(sum: Count, ways: Count, times: number): Count {

@@ -25,10 +25,10 @@ export function stringsOf({ context, telling, stopped }: Read): StringList {
     const words = fixedWords(program, text);
     const wordings = [...sight.wordings].map(
       ([wording, { tags, steps }]): Wording => ({
-        id: wording === words ? id : `${id}.${hash(wording)}`,
+        id: wording === words ? id : names.free(`${id}.${hash(wording)}`),
         text: wording,
-        speaker: speakerOf(wording, tags),
-        tags,
+        speaker: speakerOf(wording, [...tags]),
+        tags: [...tags],
         readings: counts.through(steps),
       }),
     );
@@ -61,7 +61,7 @@ export function stringsOf({ context, telling, stopped }: Read): StringList {
 /** What is seen of a text: in which steps (as indexes into `Telling.all`), and as what. */
 interface Sight {
   readonly steps: Set<number>;
-  readonly wordings: Map<string, { readonly tags: readonly string[]; readonly steps: ReadonlySet<number> }>;
+  readonly wordings: Map<string, { readonly tags: Set<string>; readonly steps: Set<number> }>;
 }
 
 class Sights {
@@ -80,10 +80,11 @@ class Sights {
         const text = texts.of(told);
         if (text === null || told.text === '') continue;
         const { steps, wordings } = this.of(text);
-        const before = wordings.get(told.text);
-        const tags = [...new Set([...(before?.tags ?? []), ...told.tags])];
+        let wording = wordings.get(told.text);
+        if (wording === undefined) wordings.set(told.text, (wording = { tags: new Set(), steps: new Set() }));
+        for (const tag of told.tags) wording.tags.add(tag);
+        wording.steps.add(step);
         steps.add(step);
-        wordings.set(told.text, { tags, steps: new Set([...(before?.steps ?? []), step]) });
       }
     });
   }
@@ -150,7 +151,7 @@ function fixedWords(program: Program, { words }: Text): string {
     return place < 0 ? 0 : program.places[place].column;
   };
   const inOrder = [...words].sort((x, y) => column(x) - column(y) || x - y);
-  return inOrder.map((pc) => program.strings[program.a[pc]].trim()).join(' … ');
+  return inOrder.map((pc) => program.strings[program.a[pc]].trim().replace(/\s+/g, ' ')).join(' … ');
 }
 
 /** Names texts so that they keep their names while others come and go; and finds what their writer wrote. */
@@ -168,7 +169,11 @@ class Names {
   of(text: Text): string {
     const words = text.words.map((pc) => this.program.strings[this.program.a[pc]].trim().replace(/\s+/g, ' '));
     const own = words.length > 0 ? words.join('\n') : (this.written(text) ?? '');
-    const name = `${text.passage}:${hash(`${text.kind}\n${own}`)}`;
+    return this.free(`${text.passage}:${hash(`${text.kind}\n${own}`)}`);
+  }
+
+  /** A name, with a number behind it from the second time on. */
+  free(name: string): string {
     const number = (this.used.get(name) ?? 0) + 1;
     this.used.set(name, number);
     return number === 1 ? name : `${name}:${number}`;
