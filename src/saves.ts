@@ -1,9 +1,10 @@
 import { Context } from './findings/context.ts';
 import type { Limit } from './findings/types.ts';
+import type { Official } from './languages/ink/official/official.ts';
 import { Refine } from './machine/errors.ts';
 import { allReductions, Kept } from './machine/reduction.ts';
 import { StoryModel } from './machine/storymodel.ts';
-import { type CheckOptions, cutShort, exploreOnce, type Project } from './project.ts';
+import { type CheckOptions, cutShort, exploreOnce, type Project, pause } from './project.ts';
 import { type Arrival, Bridge } from './saves/bridge.ts';
 import { itemsOf, withLostItems } from './saves/carry.ts';
 import { Confirming } from './saves/confirm.ts';
@@ -19,7 +20,7 @@ import { Representatives } from './saves/representatives.ts';
 import { play } from './saves/sequel.ts';
 import { Standing } from './saves/standing.ts';
 import type { Survey } from './saves/survey.ts';
-import type { SavesReport } from './saves/types.ts';
+import type { Confirmation, SavesReport } from './saves/types.ts';
 
 export type { SavesReport } from './saves/types.ts';
 
@@ -48,19 +49,22 @@ export async function surveySaves(before: Project, after: Project, options: Chec
   const pairing = new Pairing(before.program, after.program, matching);
   const [keptBefore, keptAfter] = [before, after].map(({ program }) => new Kept(program, reductionsOf(options)));
   const examiner = new Examiner(officialOf(after));
+  // where every place is still there, ink's loader has nothing to stumble over
+  const noting = before.program.containers.some(({ path }) => !after.program.paths.has(path));
   const official = officialOf(before);
-  let old: (Explored & { readonly representatives: Representatives }) | null = null;
+  let old: (Explored & { readonly representatives: Representatives; readonly examined: number }) | null = null;
   for (;;) {
     if (pairing.align(keptBefore, keptAfter)) old = null;
     if (old === null) {
-      const explored: Explored | null = await exploreOld(before, keptBefore, options, started);
+      const explored: Explored | null = await exploreOld(before, keptBefore, noting, shareOf(options, 0.4), started);
       if (explored === null) continue;
-      const representatives: Representatives = new Representatives(explored.context, official);
-      old = { ...explored, representatives };
+      const { context, stopped } = explored;
+      const representatives: Representatives = new Representatives(context, official);
       examiner.begin();
-      examineAll(old.context, examiner, representatives);
+      const examined = await examineAll(context, examiner, representatives, shareOf(options, 0.6), started);
+      old = { context, representatives, examined: examined.states, stopped: stopped ?? examined.stopped };
     }
-    const { context, representatives } = old;
+    const { context, representatives, examined } = old;
     const story = new StoryModel(
       withLandings(lost, examiner.choices),
       keptAfter,
@@ -70,7 +74,7 @@ export async function surveySaves(before: Project, after: Project, options: Chec
       after.settings.ranges,
     );
     const bridge = new Bridge({ before: context.model, after: story, keptAfter, matching, pairing });
-    const arrivals = arrive(context, examiner, representatives, bridge);
+    const arrivals = arrive(context, examined, examiner, representatives, bridge);
     const loaded = new LoadedModel(story, arrivals);
     try {
       const alone = { ...options, workers: undefined };
@@ -94,16 +98,18 @@ const reductionsOf = ({ reductions }: CheckOptions) => ({ ...(reductions ?? allR
 const externalsOf = ({ settings }: Project) => new Map(Object.entries(settings.externals));
 export const officialOf = (project: Project) => project.official(externalsOf(project));
 
-/** Explores the old version; null where it has to be done again with more kept. */
+/** Explores the old version, `noting` where it stood in each save; null where it has to be done again with more kept. */
 async function exploreOld(
   project: Project,
   kept: Kept,
+  noting: boolean,
   options: CheckOptions,
   started: number,
 ): Promise<Explored | null> {
   const { program, entries, settings } = project;
   try {
-    const story = new StoryModel(program, kept, entries, externalsOf(project), new Standing(), settings.ranges);
+    const standing = noting ? new Standing() : null;
+    const story = new StoryModel(program, kept, entries, externalsOf(project), standing, settings.ranges);
     const { model, explorer, limit } = await exploreOnce(story, options, started, null);
     const stopped = limit ?? cutShort(model, explorer.graph);
     return { context: new Context(model, explorer.graph, stopped === null), stopped };
@@ -114,21 +120,51 @@ async function exploreOld(
   }
 }
 
-function examineAll(context: Context, examiner: Examiner, representatives: Representatives): void {
-  for (let state = 0; state < context.graph.states; state++) {
-    if (!context.isChoice(state)) continue;
-    const { offers, noted } = context.read(state);
-    examiner.parts(state, offers, noted, representatives);
-  }
+/** The same options with a part of the time. */
+function shareOf(options: CheckOptions, share: number): CheckOptions {
+  const { maxSeconds } = options;
+  return { ...options, maxSeconds: maxSeconds === undefined ? undefined : Math.ceil(maxSeconds * share * 10) / 10 };
 }
+
+/** Has all parts of all saves loaded; tells up to which state, and what stopped it. */
+async function examineAll(
+  context: Context,
+  examiner: Examiner,
+  representatives: Representatives,
+  { clock, maxSeconds, signal }: CheckOptions,
+  started: number,
+): Promise<{ readonly states: number; readonly stopped: Limit | null }> {
+  const { states } = context.graph;
+  let until = clock() + slice;
+  let patience = Number.POSITIVE_INFINITY;
+  for (let state = 0; state < states; state++) {
+    if (context.isChoice(state)) {
+      const { offers, noted } = context.read(state);
+      examiner.parts(state, offers, noted, representatives);
+    }
+    if (clock() < until) continue;
+    await pause();
+    until = clock() + slice;
+    if (signal?.aborted === true) patience = Math.min(patience, clock() + grace);
+    if (clock() > patience) return { states: state + 1, stopped: { kind: 'interrupted', bound: state, growing: [] } };
+    if (maxSeconds !== undefined && clock() - started > maxSeconds)
+      return { states: state + 1, stopped: { kind: 'time', bound: maxSeconds, growing: [] } };
+  }
+  return { states, stopped: null };
+}
+
+const slice = 0.05;
+/** So long it goes on, in seconds, after it was asked to end with what there is. */
+const grace = 2;
 
 function* arrive(
   context: Context,
+  states: number,
   examiner: Examiner,
   representatives: Representatives,
   bridge: Bridge,
 ): Generator<{ readonly state: number; readonly arrival: Arrival }> {
-  for (let state = 0; state < context.graph.states; state++) {
+  for (let state = 0; state < states; state++) {
     if (!context.isChoice(state)) continue;
     const decoded = context.read(state);
     const parts = examiner.parts(state, decoded.offers, decoded.noted, representatives);
@@ -139,6 +175,8 @@ function* arrive(
 
 /** So many kinds of saves are loaded by ink's own engine, besides those that are shown, and each of their choices made. */
 const samples = 200;
+/** The engine takes no more steps than this for it. */
+const stepsForSamples = 1_000_000;
 
 /** What becomes of the saves of an old version in a new one, told by a save for each thing that happens to them. */
 export async function compareSaves(before: Project, after: Project, options: CheckOptions): Promise<SavesReport> {
@@ -146,19 +184,32 @@ export async function compareSaves(before: Project, after: Project, options: Che
   const survey = await surveySaves(before, after, options);
   const official = officialOf(after);
   const judged = new Judge(survey, official).judge();
-  const confirming = new Confirming(survey, official);
-  const { length } = survey.classes;
-  const step = Math.max(1, length / samples);
-  for (let c = 0; Math.floor(c) < length && confirming.check(Math.floor(c)); c += step);
+  const confirmed = await confirmSome(survey, official, options);
   return {
     ...judged,
     given: null,
     stoppedBefore: survey.before.stopped,
     stoppedAfter: survey.after.stopped,
-    confirmed: confirming.result,
+    confirmed,
     seconds: options.clock() - started,
   };
 }
+
+async function confirmSome(survey: Survey, official: Official, { signal }: CheckOptions): Promise<Confirmation> {
+  const confirming = new Confirming(survey, official);
+  const { length } = survey.classes;
+  const taken = (): number => official.steps + survey.representatives.steps;
+  const most = taken() + stepsForSamples;
+  for (let i = 0; i < Math.min(length, samples) && taken() < most && signal?.aborted !== true; i++) {
+    // scattered evenly, however many there are time for
+    const c = length <= samples ? i : Math.floor(((i * golden) % 1) * length);
+    if (!confirming.check(c)) break;
+    if (i % 20 === 0) await pause();
+  }
+  return confirming.result;
+}
+
+const golden = (Math.sqrt(5) - 1) / 2;
 
 /** A file is no save of ink's; what to do about it in another sentence. */
 export class NoSave extends Error {
@@ -189,6 +240,12 @@ function readSave(json: string): ReadonlySet<string> {
   return new Set(Object.keys(variablesState));
 }
 
+/** Whether a save has several flows, of which only the current one is followed. */
+function hasFlows(json: string): boolean {
+  const { flows } = JSON.parse(json) as { flows?: object };
+  return Object.keys(flows ?? {}).length > 1;
+}
+
 /** What becomes of one save in a story; `before` is the version that it was made with, where that is told. Throws `NoSave`. */
 export async function judgeSave(
   json: string,
@@ -212,10 +269,12 @@ export async function judgeSave(
   const sequels = Array.from({ length }, (_, choice) => play(official, json, new Map(), [{ choice }]));
   const further = length === 0 ? null : await exploreFrom(given, after, options, started);
   if (further !== null) findings.push(...furtherFindings(given, further.context, further.model));
-  const isFollowed = loading.fault !== null || further?.model.isFollowed === true;
+  const isOver = loading.fault !== null || (length === 0 && !loading.goesOn);
+  const isFollowed = isOver || (further?.model.isFollowed === true && !hasFlows(json));
   return {
     saves: 1,
-    clean: findings.every(({ level }) => level === 'note') ? 1 : 0,
+    clean: isFollowed && findings.every(({ level }) => level === 'note') ? 1 : 0,
+    broken: findings.some(({ level }) => level !== 'note') ? 1 : 0,
     unfollowed: isFollowed ? 0 : 1,
     findings,
     given: sequels,

@@ -159,6 +159,22 @@ describe('redthread saves --save', () => {
     expect(locked.out).toContain('✗ soft-lock after loading');
   });
 
+  test('says what it can’t tell of a save', () => {
+    const game = new Compiler(OLD, new CompilerOptions(null, [], true)).Compile();
+    const middle = story('middle.json', game.state.ToJson());
+    expect(redthread(['saves', old, '--save', middle]).out).toMatch(
+      /This save loads\..*in the\s+middle\s+of\s+a\s+turn/s,
+    );
+    game.ContinueMaximally();
+    game.SwitchFlow('aside');
+    game.SwitchToDefaultFlow();
+    const flows = redthread(['saves', old, '--save', story('flows.json', game.state.ToJson())]);
+    expect(flows.out).toMatch(/This save loads\..*has\s+several\s+flows/s);
+    expect(redthread(['saves', old, '--save', 'flows.json', '--strict']).code).toBe(1);
+    const over = redthread(['saves', old, '--save', story('over.json', saveOf(OLD, 1, 0))]);
+    expect(over.out).toContain('This save loads; the story is over there.');
+  });
+
   test('refuses what is no save', () => {
     const cases: [string, RegExp][] = [
       ['', /this is not JSON/],

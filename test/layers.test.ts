@@ -144,7 +144,7 @@ const layers: readonly Layer[] = [
   },
   {
     at: 'saves.ts',
-    may: ['machine/', 'findings/', 'saves/', 'project.ts'],
+    may: ['languages/ink/official/', 'machine/', 'findings/', 'saves/', 'project.ts'],
     because: 'two versions explored one after the other, in the hands of those who compare them',
   },
   {

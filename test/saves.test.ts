@@ -159,7 +159,9 @@ describe('what an edit does to saves', () => {
     expect(codesOf(report)).toEqual(codes);
     expect(report.stoppedBefore).toBeNull();
     expect(report.stoppedAfter).toBeNull();
-    expect(report.clean === report.saves).toBe(report.findings.every(({ level }) => level === 'note'));
+    expect(report.broken === 0).toBe(report.findings.every(({ level }) => level === 'note'));
+    expect(report.clean).toBeLessThanOrEqual(report.saves - report.broken);
+    expect(report.clean + report.broken + report.unfollowed).toBeGreaterThanOrEqual(report.saves);
     // ink's own engine, all by itself
     expect(report.confirmed.difference).toBeNull();
     expect(report.confirmed.saves).toBe(report.saves);

@@ -68,21 +68,24 @@ export function savesText(report: SavesReport, options: SavesTextOptions): strin
 function verdict(page: Page, report: SavesReport): string {
   const { style } = page;
   if (report.given !== null) return verdictOnOne(page, report);
-  const { saves, clean: survive, stoppedBefore, stoppedAfter, unfollowed } = report;
+  const { saves, broken, stoppedBefore, stoppedAfter, unfollowed } = report;
   const isWhole = stoppedBefore === null && stoppedAfter === null && unfollowed === 0;
   const kinds = count(saves, 'kind of save', 'kinds of saves');
   if (saves === 0) return `  ${style.strong('Nothing to save:')} the old version never waits for a choice.`;
-  if (survive < saves)
-    return `  ${style.error(style.strong(`${thousands(saves - survive)} of ${kinds} ${saves - survive === 1 ? 'does' : 'do'} not survive whole.`))}`;
+  if (broken > 0)
+    return `  ${style.error(style.strong(`${thousands(broken)} of ${kinds} ${broken === 1 ? 'does' : 'do'} not survive whole.`))}`;
   return `  ${style.good(style.strong(isWhole ? 'Every save survives.' : 'Nothing is wrong with the saves so far.'))}`;
 }
 
 /** The answer for one save that was given. */
-function verdictOnOne({ style }: Page, { clean: survives, findings, unfollowed, stoppedAfter }: SavesReport): string {
+function verdictOnOne({ style }: Page, report: SavesReport): string {
+  const { broken, findings, unfollowed, stoppedAfter, given } = report;
   if (findings.some(({ code }) => code === 'save-unloadable'))
     return `  ${style.error(style.strong('This save can’t be loaded.'))}`;
-  if (survives === 0) return `  ${style.error(style.strong('This save does not survive whole.'))}`;
+  if (broken > 0) return `  ${style.error(style.strong('This save does not survive whole.'))}`;
   const isWhole = unfollowed === 0 && stoppedAfter === null;
+  if (isWhole && given?.length === 0)
+    return `  ${style.good(style.strong('This save loads; the story is over there.'))}`;
   return `  ${style.good(style.strong(isWhole ? 'This save survives: it loads, and an ending can be reached.' : 'This save loads.'))}`;
 }
 
@@ -100,7 +103,7 @@ function figures(page: Page, report: SavesReport): string[] {
         ? []
         : paragraph(
             page,
-            'What comes later is not known: it holds something that Redthread can’t follow.',
+            'What comes later is not known: it was made in the middle of a turn, has several flows, or holds something that Redthread can’t follow.',
             '  ',
             '    ',
           )),
@@ -126,21 +129,23 @@ function figures(page: Page, report: SavesReport): string[] {
           '    ',
           style.warning,
         )),
-    ...(confirmed.difference === null
-      ? paragraph(
-          page,
-          `Confirmed by ink's own engine: ${count(confirmed.saves, 'save')} loaded, ${count(confirmed.choices, 'choice')} made, no difference.`,
-          '  ',
-          '    ',
-          style.good,
-        )
-      : paragraph(
-          page,
-          `Refuted by ink's own engine: don't rely on this report. This is a fault of Redthread: ${clean(confirmed.difference)}`,
-          '  ',
-          '    ',
-          style.error,
-        )),
+    ...(confirmed.difference === null && confirmed.saves === 0
+      ? []
+      : confirmed.difference === null
+        ? paragraph(
+            page,
+            `Confirmed by ink's own engine: ${count(confirmed.saves, 'save')} loaded, ${count(confirmed.choices, 'choice')} made, no difference.`,
+            '  ',
+            '    ',
+            style.good,
+          )
+        : paragraph(
+            page,
+            `Refuted by ink's own engine: don't rely on this report. This is a fault of Redthread: ${clean(confirmed.difference)}`,
+            '  ',
+            '    ',
+            style.error,
+          )),
   ];
 }
 

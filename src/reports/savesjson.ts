@@ -24,6 +24,7 @@ export function savesJson(
     now: { name: after.name, limit: report === null ? null : limit(report.stoppedAfter) },
     saves: report?.saves ?? null,
     clean: report?.clean ?? null,
+    broken: report?.broken ?? null,
     unfollowed: report?.unfollowed ?? null,
     confirmed: report?.confirmed ?? null,
     given: report?.given ?? null,

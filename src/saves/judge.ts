@@ -63,18 +63,25 @@ export class Judge {
     });
   }
 
-  judge(): Pick<SavesReport, 'saves' | 'clean' | 'unfollowed' | 'findings'> {
+  judge(): Pick<SavesReport, 'saves' | 'clean' | 'broken' | 'unfollowed' | 'findings'> {
     const { classes, bridge } = this.survey;
     const groups = [...this.troubles(), ...this.locks(), ...this.faults(), ...this.warnings()];
     const touched = new Uint8Array(classes.length);
     for (const { said, classes: of } of groups) if (said.level !== 'note') for (const c of of) touched[c] = 1;
     const open = bridge.troubles.all.findIndex(({ kind }) => kind === 'unfollowed');
-    const unfollowed = classes.filter(({ troubles }) => troubles.includes(open)).length;
+    const broken = touched.reduce((sum, each) => sum + each, 0);
+    let unfollowed = 0;
+    classes.forEach(({ troubles }, c) => {
+      if (!troubles.includes(open)) return;
+      unfollowed++;
+      touched[c] = 1;
+    });
     const rank = ({ said }: Group): number => levels.indexOf(said.level) * 100 + worstFirst.indexOf(said.code);
     groups.sort((a, b) => rank(a) - rank(b) || b.classes.length - a.classes.length);
     return {
       saves: classes.length,
       clean: touched.reduce((sum, each) => sum + 1 - each, 0),
+      broken,
       unfollowed,
       findings: groups.map((group) => this.tell(group)),
     };

@@ -24,6 +24,11 @@ export class Representatives {
     this.official = official;
   }
 
+  /** How many steps the engine has taken so far. */
+  get steps(): number {
+    return this.official.steps;
+  }
+
   /** The save of a state that waits for a choice; null where the engine fails to write it. */
   save(state: number): string | null {
     this.arrive(state);

@@ -2,6 +2,9 @@ import type { Step } from '../findings/types.ts';
 import type { Move, Official, Turn } from '../languages/ink/official/official.ts';
 import type { Sequel } from './types.ts';
 
+/** A turn that takes more steps than this is not shown to its end. */
+const maxSteps = 50_000;
+
 /** Something done after loading: a choice by its index, or what chance decides then. */
 export type Act = { readonly choice: number } | { readonly chance: number };
 
@@ -26,7 +29,7 @@ export function play(
     const outcomes: number[] = [];
     for (let next = acts[i]; next !== undefined && 'chance' in next; next = acts[++i]) outcomes.push(next.chance);
     for (const chance of outcomes) steps.push({ chance, what: `chance gives ${chance}` });
-    turn = official.play(saved, move, outcomes);
+    turn = official.play(saved, move, outcomes, { maxSteps });
     offered = turn.choices.map(textOf);
     saved = turn.choices.length > 0 ? official.save() : null;
   }
@@ -51,7 +54,7 @@ function wordsFor({ kind, at }: NonNullable<Turn['stop']>): string {
     case 'stop':
       return 'the story stops';
     case 'endless':
-      return 'the story goes on for ever without a choice';
+      return 'the story goes on and on without a choice';
     case 'crash':
       return 'ink throws an exception';
   }

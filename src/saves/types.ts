@@ -56,7 +56,9 @@ export interface SavesReport {
   readonly saves: number;
   /** Those of them that nothing happens to. */
   readonly clean: number;
-  /** Those that can't be followed further than to what the findings say. */
+  /** Those that something happens to (notes don't count). */
+  readonly broken: number;
+  /** Those, among the broken and others, that can't be followed further than to what the findings say. */
   readonly unfollowed: number;
   readonly findings: readonly SaveFinding[];
   /** Why not all saves of the old version were found, or not all that they lead to in the new one; null where all were. */

@@ -67,6 +67,8 @@ export class Official {
   private readonly initial: Saved;
   private readonly tools: Tools;
   private errors: string[] = [];
+  /** How many steps the engine has taken in all turns so far. */
+  steps = 0;
 
   constructor(story: Story, externals: ReadonlyMap<string, readonly HostValue[]>) {
     this.story = story;
@@ -154,7 +156,7 @@ export class Official {
     const saved = disturbed?.saved ?? (from as Saved | null) ?? this.initial;
     this.put(saved, outcomes, disturbed?.unknown ?? null);
     this.watch.steps = 0;
-    this.watch.maxSteps = options.endless === true ? endlessSteps : maxSteps;
+    this.watch.maxSteps = options.endless === true ? endlessSteps : (options.maxSteps ?? maxSteps);
     let replaced = disturbed?.replaced ?? 0;
     let asked = '';
     const { disturb } = options;
@@ -171,6 +173,7 @@ export class Official {
       };
     }
     const turn = this.turn(move);
+    this.steps += this.watch.steps;
     this.chance.onDraw = null;
     this.chance.onDecided = null;
     return { ...turn, asked, replaced };
@@ -238,4 +241,6 @@ export interface PlayOptions {
   readonly disturb?: Disturb;
   /** The turn should have no end: don't wait for it. */
   readonly endless?: boolean;
+  /** A turn that takes more steps is taken for one without end. */
+  readonly maxSteps?: number;
 }
