@@ -1,6 +1,6 @@
 import { Crew } from './graph/crew.ts';
+import { sliceSize } from './graph/desk.ts';
 import type { Explorer } from './graph/explore.ts';
-import { sliceSize } from './graph/hand.ts';
 import type { Helper } from './graph/orders.ts';
 import { StoryMemory } from './machine/memory.ts';
 import type { StoryModel } from './machine/storymodel.ts';

@@ -132,7 +132,7 @@ describe('an exploration on several threads is the same as on one, number for nu
   });
 
   it('where several draws, or one, have more outcomes than a tray holds', { timeout: 60_000 }, async () => {
-    for (const count of [10_000, 35_000]) await expectSame(programOf(manyOutcomes(count))!, 1_000_000);
+    for (const count of [10_000, 70_000]) await expectSame(programOf(manyOutcomes(count))!, 1_000_000);
   });
 
   it('of generated stories', { timeout: 120_000 }, async () => {

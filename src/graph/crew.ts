@@ -1,7 +1,7 @@
 import type { Memory } from '../model.ts';
-import { Desk, largestBatch, trayEntries, trayMask, unknown, untaken } from './desk.ts';
+import { Desk, largestBatch, sliceSize, trayEntries, trayMask, unknown, untaken } from './desk.ts';
 import type { Explorer } from './explore.ts';
-import { Hand, sliceSize } from './hand.ts';
+import { Hand } from './hand.ts';
 import type { Helper, Order, Report } from './orders.ts';
 import { Herald } from './replica.ts';
 import { hashOf } from './store.ts';
@@ -39,7 +39,7 @@ export class Crew {
     this.smallest = smallest;
     const { store } = explorer.graph;
     const hands = helpers.length + 1;
-    this.desk = Desk.make(hands + 1);
+    this.desk = Desk.make(hands);
     this.hand = new Hand(this.desk, 0, hands, store, memory);
     this.tray = this.desk.tray(hands);
     this.herald = new Herald(store);
@@ -95,11 +95,11 @@ export class Crew {
     return explorer.work(sliceSize - (explorer.graph.expanded % sliceSize));
   }
 
-  /** So many states that their successors should fill a quarter of the trays: as much as a core has at hand in its cache. */
+  /** So many states that their successors should fill half of the trays: the fewer batches, the less the hands wait for one another. */
   private batchSize(): number {
     const { transitions, expanded } = this.explorer.graph;
     const most = Math.floor(
-      ((this.helpers.length + 1) * trayEntries) / 4 / Math.max(1, transitions / Math.max(1, expanded)),
+      ((this.helpers.length + 1) * trayEntries) / 2 / Math.max(1, transitions / Math.max(1, expanded)),
     );
     return Math.max(1, Math.min(largestBatch, most));
   }

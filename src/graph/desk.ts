@@ -2,12 +2,16 @@ import { sharedBytes } from '../shared.ts';
 import { EntryPart, isNew, Tray } from './tray.ts';
 
 /** How many successors one hand can put down for a batch, and how many bytes of states. */
-const trayBits = 15;
+const trayBits = 16;
 export const trayEntries = 1 << trayBits;
 export const trayMask = trayEntries - 1;
-const trayBytes = 1 << 20;
+const trayBytes = 1 << 21;
 /** No batch has more states than this. */
 export const largestBatch = 1 << 16;
+/** States are taken from a batch by so many at a time. */
+export const sliceSize = 64;
+/** Said of a slice in place of the beginning of its list: not all of its states were expanded by the hand that took it. */
+export const mixed = -1;
 
 /** Said of a state in a batch instead of how many successors it has: some are unknown; nobody took it. */
 export const unknown = -1;
@@ -27,8 +31,9 @@ export class Desk {
     this.memory = memory;
   }
 
-  /** A new desk with a number of trays. */
-  static make(trays: number): Desk {
+  /** A new desk for a number of hands; there is a tray more than that, for what the model puts down. */
+  static make(hands: number): Desk {
+    const trays = hands + 1;
     const ints = (length: number): Int32Array => new Int32Array(sharedBytes(4 * length));
     return new Desk({
       next: ints(1),
@@ -36,6 +41,9 @@ export class Desk {
       entriesOf: ints(largestBatch),
       entries: Array.from({ length: trays }, () => ints(trayEntries * EntryPart.Length)),
       bytes: Array.from({ length: trays }, () => new Uint8Array(sharedBytes(trayBytes))),
+      lists: Array.from({ length: hands * hands }, () => ints(trayEntries)),
+      takenBy: ints(largestBatch / sliceSize),
+      listed: ints((2 * hands * largestBatch) / sliceSize),
     });
   }
 
@@ -82,6 +90,13 @@ export interface DeskMemory {
   /** For each state of the batch how many successors it has, or `unknown` or `untaken`; and the first of their entries. */
   readonly counts: Int32Array;
   readonly entriesOf: Int32Array;
+  /**
+   * The new states that each hand came to, by whose they are to sift: at `hand * hands + owner` the entries, in order. For each slice who took
+   * it, and for each owner where its part of that list begins (or `mixed`) and ends: at `2 * (slice * hands + owner)`.
+   */
+  readonly lists: readonly Int32Array[];
+  readonly takenBy: Int32Array;
+  readonly listed: Int32Array;
   /** The trays. */
   readonly entries: readonly Int32Array[];
   readonly bytes: readonly Uint8Array[];

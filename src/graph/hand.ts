@@ -1,10 +1,7 @@
 import type { Emit, Memory } from '../model.ts';
-import { type Desk, sameAs, trayMask, unknown } from './desk.ts';
+import { type Desk, mixed, sameAs, sliceSize, trayMask, unknown } from './desk.ts';
 import { hashOf, type Store, tableOf } from './store.ts';
 import { EntryPart, isNew, type Tray } from './tray.ts';
-
-/** States are taken from a batch by so many at a time. */
-export const sliceSize = 64;
 
 /**
  * One of those who work through a batch of states together, each on a thread of its own: first all expand states, slice by slice, as they
@@ -20,6 +17,12 @@ export class Hand {
   private readonly emit: Emit;
   /** The entries that this hand found to be new states, in order. */
   private readonly fresh: number[] = [];
+  /** The new states that it came to, by whose they are to sift; and how many. */
+  private readonly lists: readonly Int32Array[];
+  private readonly listed: Int32Array;
+  /** The entry that is being sifted. */
+  private sifted = 0;
+  private readonly isSifted = (kept: number): boolean => this.desk.same(this.sifted, -kept - 1);
 
   constructor(desk: Desk, self: number, hands: number, store: Store, memory: Memory) {
     this.desk = desk;
@@ -29,9 +32,17 @@ export class Hand {
     this.memory = memory;
     const tray = desk.tray(self);
     this.tray = tray;
+    const lists = desk.memory.lists.slice(self * hands, (self + 1) * hands);
+    const listed = new Int32Array(hands);
+    this.lists = lists;
+    this.listed = listed;
     this.emit = (label, state, length) => {
       const hash = hashOf(state, length);
-      tray.put(store.find(state, length, hash), label, hash, state, length);
+      const target = store.find(state, length, hash);
+      tray.put(target, label, hash, state, length);
+      if (target !== isNew || tray.overflowed) return;
+      const owner = tableOf(hash) % hands;
+      lists[owner][listed[owner]++] = tray.next - 1;
     };
   }
 
@@ -39,14 +50,30 @@ export class Hand {
   expand(first: number, count: number): void {
     const { next } = this.desk.memory;
     this.tray.clear();
+    this.listed.fill(0);
     while (this.tray.isRoomy) {
-      const begin = Atomics.add(next, 0, 1) * sliceSize;
-      if (begin >= count) return;
-      for (let i = begin; i < Math.min(begin + sliceSize, count); i++) this.expandOne(first + i, i);
+      const slice = Atomics.add(next, 0, 1);
+      if (slice * sliceSize >= count) return;
+      this.expandSlice(first, slice, count);
     }
   }
 
-  private expandOne(state: number, index: number): void {
+  private expandSlice(first: number, slice: number, count: number): void {
+    const { hands, self, listed } = this;
+    const { takenBy, listed: marks } = this.desk.memory;
+    takenBy[slice] = self;
+    for (let owner = 0; owner < hands; owner++) marks[2 * (slice * hands + owner)] = listed[owner];
+    let isWhole = true;
+    for (let i = slice * sliceSize; i < Math.min((slice + 1) * sliceSize, count); i++)
+      if (!this.expandOne(first + i, i)) isWhole = false;
+    for (let owner = 0; owner < hands; owner++) {
+      marks[2 * (slice * hands + owner) + 1] = listed[owner];
+      if (!isWhole) marks[2 * (slice * hands + owner)] = mixed;
+    }
+  }
+
+  /** Whether all successors of a state were known. */
+  private expandOne(state: number, index: number): boolean {
     const { tray, memory, emit } = this;
     const { counts, entriesOf } = this.desk.memory;
     const from = tray.next;
@@ -55,30 +82,60 @@ export class Hand {
       known = memory.successors(bytes, at, length, emit);
     });
     const good = known && !tray.overflowed;
-    if (!good) tray.cutTo(from);
+    if (!good) this.cutTo(from);
     entriesOf[index] = from;
     counts[index] = good ? tray.next - from : unknown;
+    return good;
+  }
+
+  /** Takes entries away again from one on. */
+  private cutTo(entry: number): void {
+    const { lists, listed } = this;
+    this.tray.cutTo(entry);
+    for (const [owner, list] of lists.entries())
+      while (listed[owner] > 0 && list[listed[owner] - 1] >= entry) listed[owner]--;
   }
 
   /** Tells which of the successors of the first `count` states of the batch are new, as far as they belong to its tables. */
   sift(count: number): void {
-    const { desk, store, fresh, hands, self } = this;
+    const { hands, self } = this;
+    const { takenBy, listed, lists } = this.desk.memory;
+    this.fresh.length = 0;
+    for (let slice = 0; slice * sliceSize < count; slice++) {
+      const begin = listed[2 * (slice * hands + self)];
+      if (begin === mixed || (slice + 1) * sliceSize > count) this.siftAll(slice * sliceSize, count);
+      else this.siftListed(lists[takenBy[slice] * hands + self], begin, listed[2 * (slice * hands + self) + 1]);
+    }
+  }
+
+  /** Goes through a list of new states that are all its own. */
+  private siftListed(list: Int32Array, begin: number, end: number): void {
+    for (let i = begin; i < end; i++) {
+      const entries = this.desk.entriesAt(list[i]);
+      const at = (list[i] & trayMask) * EntryPart.Length;
+      this.siftOne(list[i], entries, at, entries[at + EntryPart.Hash]);
+    }
+  }
+
+  /** Goes through all successors of a slice, its own and others. */
+  private siftAll(first: number, count: number): void {
+    const { desk, hands, self } = this;
     const { counts, entriesOf } = desk.memory;
-    fresh.length = 0;
-    let entry = 0;
-    const isSame = (kept: number): boolean => desk.same(entry, -kept - 1);
-    for (let i = 0; i < count; i++) {
-      const end = entriesOf[i] + counts[i];
+    for (let i = first; i < Math.min(first + sliceSize, count); i++) {
       const entries = desk.entriesAt(entriesOf[i]);
-      for (entry = entriesOf[i]; entry < end; entry++) {
+      for (let entry = entriesOf[i]; entry < entriesOf[i] + counts[i]; entry++) {
         const at = (entry & trayMask) * EntryPart.Length;
         const hash = entries[at + EntryPart.Hash];
-        if (entries[at] !== isNew || tableOf(hash) % hands !== self) continue;
-        const kept = store.keep(hash, -entry - 1, isSame);
-        if (kept === 0) fresh.push(entry);
-        else entries[at] = sameAs(-kept - 1);
+        if (entries[at] === isNew && tableOf(hash) % hands === self) this.siftOne(entry, entries, at, hash);
       }
     }
+  }
+
+  private siftOne(entry: number, entries: Int32Array, at: number, hash: number): void {
+    this.sifted = entry;
+    const kept = this.store.keep(hash, -entry - 1, this.isSifted);
+    if (kept === 0) this.fresh.push(entry);
+    else entries[at] = sameAs(-kept - 1);
   }
 
   /** Puts the new states of its tables into the visited set, now that they have been given numbers. */
