@@ -129,6 +129,40 @@ console.log(playthroughs);
     expect(existsSync(join(empty, 'use.js'))).toBe(true);
     expect(succeed(process.execPath, ['use.js'], empty).trim()).toBe('2');
   });
+
+  test('can be used from a program with threads of its own', () => {
+    writeFileSync(
+      join(empty, 'help.mjs'),
+      `import { parentPort } from 'node:worker_threads';
+import { helpExploring } from 'redthread/helper';
+const help = helpExploring();
+parentPort.on('message', (order) => parentPort.postMessage(help(order)));
+`,
+    );
+    writeFileSync(
+      join(empty, 'threads.mjs'),
+      `import { Worker } from 'node:worker_threads';
+import { checkStory } from 'redthread';
+const choices = Array.from({ length: 11 }, (_, i) => '* [Take ' + i + '] -> hub\\n').join('');
+const bytes = new TextEncoder().encode('-> hub\\n=== hub\\n' + choices + '+ [Go] -> END\\n');
+const files = { read: (path) => (path === 'hub.ink' ? bytes : null), list: () => ['hub.ink'] };
+let orders = 0;
+const start = () => {
+  const worker = new Worker(new URL('./help.mjs', import.meta.url));
+  return {
+    post: (order) => { orders++; worker.postMessage(order); },
+    listen: (onReport, onError) => worker.on('message', onReport).on('error', onError),
+    stop: () => worker.terminate(),
+  };
+};
+const states = async (workers) => (await checkStory('hub.ink', files, { clock: () => performance.now() / 1000, workers })).analysis.exploration.states;
+const alone = await states();
+for (let i = 0; orders < 2 && i < 50; i++) if ((await states({ count: 1, start, from: 20 })) !== alone) throw new Error('another result');
+console.log(alone, orders > 1);
+`,
+    );
+    expect(succeed(process.execPath, ['threads.mjs'], empty).trim()).toBe('2049 true');
+  });
 });
 
 describe('in a clone', () => {
