@@ -310,6 +310,14 @@ describe('where an exploration did not finish', () => {
     expect(calls.endings[0].meets?.end).toBe('unexplored');
   });
 
+  it('a way is not called the shortest where turns were left out', async () => {
+    const hall = (open: string) =>
+      `VAR open = ${open}\n-> a\n=== a\n+ [Round] {deep(0)} -> END\n* {open} [In] A cellar. -> END\n=== function deep(n)\n~ return deep(n + 1)\n`;
+    const [change] = compare(await judgedInFull(hall('false')), await judgedInFull(hall('true'))).content;
+    expect(change).toMatchObject({ now: 'reached', quote: 'In', searched: true });
+    expect(contentWords([change])).toEqual(['unreachable → reached: 1 lines, 1 choices: In']);
+  });
+
   it('the figures that are not known are left out', async () => {
     const { before } = await changesOf(corridor(''), corridor(''), few);
     expect(before).toMatchObject({ playthroughs: null, longest: null, shortest: 1 });

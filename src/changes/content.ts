@@ -31,9 +31,10 @@ export function contentChanges(before: Version, now: Version, match: Match, meet
     ...changed.map((stretch) => {
       const playthrough = shown(stretch);
       const meets = stretch.now === 'reached' || playthrough === null ? null : meetsNow(playthrough);
-      return { ...describe(now, stretch), playthrough, meets };
+      const ways = stretch.now === 'reached' ? now.ways : before.ways;
+      return { ...describe(now, stretch), playthrough, searched: ways?.mayBeLonger === true, meets };
     }),
-    ...gone.map((stretch) => ({ ...describe(before, stretch), playthrough: null, meets: null })),
+    ...gone.map((stretch) => ({ ...describe(before, stretch), playthrough: null, searched: false, meets: null })),
   ];
 }
 
@@ -50,7 +51,10 @@ function stretches(pieces: readonly Piece[], fateOf: (position: number) => Fate 
   return found;
 }
 
-function describe({ context, pieces }: Version, stretch: Stretch): Omit<ContentChange, 'playthrough' | 'meets'> {
+function describe(
+  { context, pieces }: Version,
+  stretch: Stretch,
+): Omit<ContentChange, 'playthrough' | 'searched' | 'meets'> {
   const all = stretch.pieces.map((i) => pieces[i]);
   const choices = all.filter(({ kind }) => kind === 'choice').length;
   const [{ address, place, text }] = all;

@@ -88,6 +88,8 @@ export interface ContentChange {
   readonly quote: string;
   /** The shortest playthrough that shows it, in the version in which it can be reached; null where none is known. */
   readonly playthrough: readonly Step[] | null;
+  /** Whether there may be a shorter playthrough. */
+  readonly searched: boolean;
   /** For content that is there and not reached any more: what that playthrough comes to now. */
   readonly meets: Meeting | null;
 }

@@ -7,7 +7,7 @@ import type { Stats } from '../measures/figures.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { type Piece, piecesOf, reachOf } from './pieces.ts';
 import type { Reach, VersionFacts } from './types.ts';
-import type { Ways } from './ways.ts';
+import { isCut, type Ways } from './ways.ts';
 
 /** What a check made of a version. */
 export interface Judged {
@@ -61,9 +61,8 @@ export class Version {
 
   /** Whether no way to an ending is shorter than the one that is shown. */
   isShortest({ searched }: Ending): boolean {
-    const kind = this.analysis.exploration.limit?.kind;
-    // where some turns were not followed there may be a shorter way
-    return searched !== true && kind !== 'calls' && kind !== 'draws' && kind !== 'steps';
+    const { limit } = this.analysis.exploration;
+    return searched !== true && (limit === null || !isCut(limit));
   }
 
   /** How far each state is from an ending, and how to go there. */

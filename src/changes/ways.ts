@@ -1,5 +1,5 @@
 import type { Context } from '../findings/context.ts';
-import type { Step } from '../findings/types.ts';
+import type { Limit, Step } from '../findings/types.ts';
 import type { Telling } from '../machine/telling.ts';
 
 /** The step that first shows something: from a state by the action with a label, or (-1) the start of an entry. */
@@ -8,13 +8,26 @@ interface First {
   readonly label: number;
 }
 
+/** An exploration with its words, and why it did not finish. */
+interface Told {
+  readonly context: Context;
+  readonly telling: Telling;
+  readonly stopped: Limit | null;
+}
+
+/** Whether turns were left out at a limit, so that what was found may be nearer than it is known to be. */
+export const isCut = ({ kind }: Limit): boolean => kind === 'calls' || kind === 'draws' || kind === 'steps';
+
 /** The shortest playthroughs that show the pieces of a story, from an exploration with its words. */
 export class Ways {
+  /** Whether there may be shorter ones, because some turns were not followed. */
+  readonly mayBeLonger: boolean;
   private readonly first = new Map<number, First>();
   private readonly context: Context;
 
-  constructor(context: Context, telling: Telling) {
+  constructor({ context, telling, stopped }: Told) {
     this.context = context;
+    this.mayBeLonger = stopped !== null && isCut(stopped);
     const { graph, model } = context;
     const seen = new Set<number>();
     const note = (pieces: readonly number[], step: First): void => {

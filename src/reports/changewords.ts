@@ -193,11 +193,12 @@ export const CONTENT_GROUPS: readonly {
 ];
 
 /** How one comes to content that has changed, and what comes of that playthrough now. */
-export function contentWords({ now, playthrough, meets }: ContentChange): string[] {
+export function contentWords({ now, playthrough, searched, meets }: ContentChange): string[] {
   if (playthrough === null) return [];
   const steps =
     playthrough.length === 0 ? 'at the very start' : `${showLength(playthrough)}: ${showSteps(playthrough)}`;
-  const shown = now === 'reached' ? 'Shortest way there, ' : 'It was seen after ';
+  const way = searched ? 'A way there (there may be a shorter one), ' : 'Shortest way there, ';
+  const shown = now === 'reached' ? way : 'It was seen after ';
   return [
     playthrough.length === 0 ? `It ${now === 'reached' ? 'is' : 'was'} seen ${steps}.` : shown + steps,
     ...(meets === null ? [] : [meetingSentence(meets, 'Now this playthrough')]),

@@ -30,7 +30,7 @@ export async function judgedInFull(story: string, options: Partial<CheckOptions>
   const files = filesOf({ 'story.ink': story });
   const { readings, stats } = await statisticsOf('story.ink', files, { clock: () => 0, ...options });
   if (readings === null || stats === null) throw new Error('this story can’t be read');
-  return { ...(await judgedOf(story, options)), ways: new Ways(readings.context, readings.telling), stats };
+  return { ...(await judgedOf(story, options)), ways: new Ways(readings), stats };
 }
 
 /** What is different between two stories. */

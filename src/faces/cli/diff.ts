@@ -91,13 +91,13 @@ async function compared([before, old]: Explored, [after, now]: Explored, values:
 /** Playthroughs to the content of a version; of a very large story, to what is near its start. */
 async function shown({ story, files }: Version, values: Values): Promise<Partial<Judged>> {
   const { readings } = await read(story, values, files, MOST_STATES);
-  return readings === null ? {} : { ways: new Ways(readings.context, readings.telling) };
+  return readings === null ? {} : { ways: new Ways(readings) };
 }
 
 /** The same, and its odds and lengths. */
 async function counted({ story, files }: Version, values: Values): Promise<Partial<Judged>> {
   const { readings, stats } = await readStatistics(story, values, undefined, files);
-  return readings === null || stats === null ? {} : { ways: new Ways(readings.context, readings.telling), stats };
+  return readings === null || stats === null ? {} : { ways: new Ways(readings), stats };
 }
 
 function nameOf({ story, name, at }: Version, values: Values): VersionName {
