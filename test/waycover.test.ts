@@ -42,6 +42,15 @@ describe('the fewest ways that show everything', () => {
       expect(tight).toBe(400);
     });
 
+  it('lie between them however early the search for fewer ends', () => {
+    for (let seed = 0; seed < 100; seed++) {
+      const sample = randomSample(new Random(500 + seed), 9, 6, seed % 2 === 0);
+      const cover = coverOf(sample.labelled, sample.shows, (leaf) => leaf === 1, 10 * (seed % 10));
+      expect({ seed, fault: fault(sample, cover) }).toEqual({ seed, fault: null });
+      if (fewestWays(sample).fewest > 0) expect(cover.least).toBeGreaterThan(0);
+    }
+  });
+
   it('would be noticed if a way were missing, or the proof said too much', () => {
     const sample = randomSample(new Random(1), 9, 6, false);
     const cover = coverOf(sample.labelled, sample.shows, () => true);

@@ -13,8 +13,8 @@ const smaller = 0.65;
  * approaches the optimum of the linear program in which ways may be taken in parts.
  */
 export class Packing {
-  /** What is proved so far. */
-  least = 0;
+  /** What is proved so far; there is something to show. */
+  least = 1;
   /** How heavy each thing is, the heaviest 1: what is hard to show together with others is heavy. */
   readonly weights: Float64Array;
   private readonly whole: Float64Array;
