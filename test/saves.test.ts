@@ -358,6 +358,21 @@ Who is there?
   });
 });
 
+describe('a compiled story', () => {
+  it('may not have counted what is asked for now', async () => {
+    const { before, after } = editNamed('a choice asks how often a knot was visited');
+    const compiled = String(new Compiler(before, new CompilerOptions(null, [], false)).Compile().ToJson());
+    const bytes = new TextEncoder().encode(compiled);
+    const { project } = loadProject('story.ink.json', {
+      read: (path) => (path === 'story.ink.json' ? bytes : null),
+      list: (path) => (path === '.' ? ['story.ink.json'] : null),
+    });
+    const report = await compareSaves(project!, projectOf(after), { clock });
+    expect(codesOf(report)).toEqual(['count-moved']);
+    expect(report.confirmed.difference).toBeNull();
+  });
+});
+
 describe('what was not finished', () => {
   const counting = `VAR n = 0
 -> on

@@ -137,12 +137,13 @@ export class Bridge {
   }
 
   private findRisks(): Set<number> {
-    const { before, after, pairing } = this.versions;
+    const { before, after, matching, pairing } = this.versions;
     const risks = new Set<number>();
-    after.program.slots.forEach((_, n) => {
+    after.program.slots.forEach(({ container }, n) => {
       const old = pairing.source[n];
       if (n >= after.program.globals) {
-        if (old !== pairing.rightful[n]) risks.add(n);
+        const isUncounted = pairing.rightful[n] < 0 && container >= 0 && matching.toOld[container] >= 0;
+        if (old !== pairing.rightful[n] || isUncounted) risks.add(n);
         return;
       }
       if (old < 0) return;
@@ -191,7 +192,7 @@ export class Bridge {
   }
 
   private fillCount(slot: number, add: (trouble: Trouble) => void): boolean {
-    const { before, after, pairing } = this.versions;
+    const { before, after, matching, pairing } = this.versions;
     const { slots } = before.machine;
     const old = pairing.source[slot];
     const rightful = pairing.rightful[slot];
@@ -202,10 +203,23 @@ export class Bridge {
     const taken = old < 0 ? nothing : slots[old];
     after.machine.slots[slot] = taken;
     if (kind === 'turn' || kind === 'shuffle') return true;
-    if (taken === (rightful < 0 ? nothing : slots[rightful])) return true;
     const containerOf = (each: number): number => (each < 0 ? -1 : before.program.slots[each].container);
-    add({ kind: 'count', container, was: containerOf(rightful), takes: containerOf(old), ofTurns: kind === 'age' });
+    const same = matching.toOld[container];
+    if (rightful < 0 && same >= 0) {
+      if (this.wasVisited(same))
+        add({ kind: 'count', container, was: same, takes: containerOf(old), ofTurns: kind === 'age' });
+    } else if (taken !== (rightful < 0 ? nothing : slots[rightful]))
+      add({ kind: 'count', container, was: containerOf(rightful), takes: containerOf(old), ofTurns: kind === 'age' });
     return true;
+  }
+
+  /** Whether content of the old version may have been visited: where that was not counted, it may. */
+  private wasVisited(container: number): boolean {
+    const { program, machine } = this.versions.before;
+    const { visits } = program.containers[container];
+    if (visits < 0) return true;
+    if (machine.slots[visits] === forgottenCount) this.lacking.set(visits, false);
+    return machine.slots[visits] !== 0;
   }
 
   private crossing(offer: Offer, part: Part): Crossing {

@@ -139,7 +139,7 @@ function wordsForLoading(before: Program | null, after: Program, matching: Match
     after: place(after, now),
     details: [...(now < 0 ? [] : [`What it said is in ${after.containers[now].path} now.`]), `ink says: ${message}`],
     advice:
-      'Keep a knot of the old name with its choices for those who stand there; they may lead on to the new one. Others come there no more.',
+      'Keep a knot of the old name with its choices for those who stand there; they may lead on to the new one. A stub that only leads on (=== old_name, then -> new_name) lets them load, too, and takes them to its beginning.',
   };
 }
 
@@ -250,7 +250,7 @@ function wordsForCount(one: Program, other: Program, trouble: Extract<Trouble, {
     key: `count ${container} ${ofTurns}`,
     code: 'count-moved',
     level: 'warning',
-    message: `The new version is wrong about ${what}: once-only choices come back or are missing, and sequences begin anew or skip.`,
+    message: `The new version is wrong about ${what}: ${ofTurns ? 'TURNS_SINCE gives another number than it should.' : 'once-only choices come back or are missing, and sequences begin anew or skip.'}`,
     passage: passageName(one, was >= 0 ? was : Math.max(0, takes)),
     before: place(one, was >= 0 ? was : takes),
     after: place(other, container),

@@ -163,6 +163,12 @@ export const edits: readonly Edit[] = [
   edit('a knot is added', quay, (story) => `${story}=== shore\nSand.\n-> END\n`),
   edit('a knot is renamed', quay, rename('boat', 'ship'), 'save-unloadable'),
   edit(
+    'a knot is renamed, and a stub of the old name leads on',
+    quay,
+    (story) => `${story.replaceAll('boat', 'ship')}=== boat\n-> ship\n`,
+    'choice-nearest',
+  ),
+  edit(
     'a knot is deleted',
     quay,
     (story) => `${story.slice(0, story.indexOf('=== boat')).replace('-> boat', '-> END')}`,
@@ -276,7 +282,12 @@ export const edits: readonly Edit[] = [
     'save-locked',
   ),
   edit('a choice asks how often a knot was visited', quay, swap('+ [Swim]', '+ {quay > 1} [Swim]')),
-  edit('a choice asks how long ago a knot was visited', quay, swap('+ [Swim]', '+ {TURNS_SINCE(-> quay) > 0} [Swim]')),
+  edit(
+    'a choice asks how long ago a knot was visited',
+    quay,
+    swap('+ [Swim]', '+ {TURNS_SINCE(-> quay) > 0} [Swim]'),
+    'count-moved',
+  ),
   edit(
     'the way out is closed',
     quay,
