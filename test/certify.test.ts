@@ -329,6 +329,11 @@ describe('a file that is no certificate', () => {
     ],
     ['of a strange kind', withLast('["spell",0]'), /line \d+ is not what it should be/],
     ['without a beginning', withHeader({ starts: [] }), /where the story begins/],
+    [
+      'keeping a range without numbers',
+      withHeader({ slots: [['global', 'x', 5, 1, 3]] }),
+      /line 1 is not what it should/,
+    ],
     ['keeping a period of zero', withHeader({ slots: [['turn', '', 1, 0]] }), /line 1 is not what it should be/],
   ])('%s', (_, text, message) => {
     expect(() => readCertificate(text)).toThrow(NoCertificate);
