@@ -51,6 +51,16 @@ describe('what may happen at all', () => {
     );
     expect(checked(sources).faults).toEqual([]);
   });
+  it('has divisions without a result', () => {
+    for (const asked of ['a / b > 1', 'a % b == 1', 'POW(0 - a, 0.5 * b) > 1']) {
+      const less = (name: string): string => `+ {${name} > 0} [Less ${name}]\n~ ${name} = ${name} - 1\n-> k`;
+      const explored = exploredOf(
+        `VAR a = 12\nVAR b = 12\n-> k\n=== k\n{${asked}: More.}\n${less('a')}\n${less('b')}\n+ [Out] -> END`,
+      )!;
+      expect([...contextOf(explored).finals()].map(({ kind }) => kind)).toContain('crash');
+      expect(proofFault(explored)).toBeNull();
+    }
+  });
   it('is noticed to be wrong where something that happens is called impossible', () => {
     const explored = exploredOf(hub(3, '+ [Go] -> END'))!;
     expect(proofFault(explored)).toBeNull();

@@ -11,6 +11,8 @@ const base = 1 << 20;
 export const unknown = (kinds: number): number => forgotten(base + kinds);
 
 const onNumbers = new Set('+ - / * % _ == > < >= <= != ! && || MIN MAX POW FLOOR CEILING INT FLOAT'.split(' '));
+/** These crash the runtime where there is no result: 0 / 0, a modulo by zero, a root of a negative number. With a positive integer there is one. */
+const mayBeNoNumber = new Set(['/', '%', 'POW']);
 const onTexts = new Set('+ == != ? !?'.split(' '));
 const onLists = new Set(
   '+ - == > < >= <= != ! && || ? !? ^ LIST_MIN LIST_MAX LIST_ALL LIST_COUNT LIST_VALUE LIST_INVERT'.split(' '),
@@ -40,7 +42,11 @@ export class Unknowns {
     const name = nativeName(n);
     const second = y === undefined ? 0 : this.kindsOf(y);
     const kinds = this.kindsOf(x) | second;
-    if (kinds === Kinds.Number && onNumbers.has(name)) return unknown(Kinds.Number);
+    if (kinds === Kinds.Number && onNumbers.has(name)) {
+      const isFine = y !== undefined && (y & 7) === Tag.Int && y >> 3 > 0;
+      if (mayBeNoNumber.has(name) && !isFine) this.mayFail(name);
+      return unknown(Kinds.Number);
+    }
     if (kinds === Kinds.List && onLists.has(name)) return unknown(givesNumber.has(name) ? Kinds.Number : Kinds.List);
     if ((kinds & ~(Kinds.Number | Kinds.Text)) === 0 && onTexts.has(name) && (kinds === Kinds.Text || !/\?/.test(name)))
       return unknown(name === '+' ? kinds : Kinds.Number);
