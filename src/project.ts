@@ -1,6 +1,7 @@
 import type { Certificate } from './certificate/certificate.ts';
 import { type About, claimsOf } from './claims/claims.ts';
 import { entriesOf, strangeRanges, unusedExternals } from './entries.ts';
+import { tellAsides } from './findings/asides.ts';
 import { Context } from './findings/context.ts';
 import { findGrowth } from './findings/growth.ts';
 import { judge } from './findings/judge.ts';
@@ -18,11 +19,11 @@ import { Official } from './languages/ink/official/official.ts';
 import type { HostValue } from './languages/ink/official/watch.ts';
 import { readSettings, type Settings } from './languages/ink/settings.ts';
 import { Lookout } from './lookout.ts';
-import { Refine } from './machine/errors.ts';
+import { Inseparable, Refine } from './machine/errors.ts';
 import { Hearing } from './machine/hearing.ts';
 import { maxCalls } from './machine/machine.ts';
 import { showState } from './machine/print.ts';
-import { allReductions, Kept, type Reductions } from './machine/reduction.ts';
+import { allReductions, everyReduction, Kept, type Reductions } from './machine/reduction.ts';
 import { maxOutcomes } from './machine/rules.ts';
 import { type Entry, StoryModel } from './machine/storymodel.ts';
 import type { Model } from './model.ts';
@@ -58,6 +59,8 @@ export interface CheckOptions extends ProjectOptions {
   readonly progress?: (progress: Progress) => boolean;
   readonly signal?: { readonly aborted: boolean };
   readonly reductions?: Reductions;
+  /** Only what is found is wanted, not the graph: then states may leave out what only decides between texts. */
+  readonly onlyReport?: boolean;
   /** Go through all states even where nothing is left to be found. */
   readonly whole?: boolean;
   /** After how many steps it is first looked at whether anything is left to be found. */
@@ -224,7 +227,8 @@ async function explore(
   started: number,
 ): Promise<Whole> {
   const program = asked?.program ?? project.program;
-  const kept = new Kept(program, options.reductions ?? allReductions, asked === null ? null : slotsAsked(asked));
+  const usual = options.onlyReport === true && asked === null ? everyReduction : allReductions;
+  const kept = new Kept(program, options.reductions ?? usual, asked === null ? null : slotsAsked(asked));
   for (;;) {
     try {
       const hearing = asked === null ? null : new Hearing(asked.wanted, asked.asksBy);
@@ -236,6 +240,7 @@ async function explore(
       const mayStop = asked === null && story.machine.cast.names.length === 1;
       const watch = (graph: Graph): Lookout => new Lookout(story, graph, project.program, plain, mayStop);
       const { model, explorer, limit, lookout } = await exploreOnce(story, options, started, watch);
+      tellAsides(model, explorer.graph);
       const stopped = limit ?? cutShort(model, explorer.graph);
       const known = stopped === null ? null : lookout === null ? Proofs.of(model) : lookout.proofs;
       const found = stopped === null ? null : (lookout?.found() ?? null);
@@ -243,7 +248,7 @@ async function explore(
       const moments = asked === null || hearing === null ? null : new Moments(context, asked, hearing);
       return { context, moments, stopped };
     } catch (error) {
-      if (!(error instanceof Refine)) throw error;
+      if (!(error instanceof Refine || error instanceof Inseparable)) throw error;
       kept.refine(error);
     }
   }
@@ -251,6 +256,8 @@ async function explore(
 
 /** After so many steps the lookout has its turn, and again each time they have doubled. */
 const lookAt = 1_000_000;
+/** After so many states asides are told of what is explored so far, and again each time they have quadrupled: to see early if that can't be done. */
+const tellAt = 2_000;
 
 /**
  * Explores until all is done or a bound is reached; `watch` makes the one who answers questions beside it. Throws `Refine` where a state turns out to
@@ -292,6 +299,7 @@ async function exploreWith(
     limit: { kind, bound, growing: kind === 'answered' ? [] : findGrowth(model, graph) },
     lookout,
   });
+  let tellNext = tellAt;
   let next = lookout === null ? Number.POSITIVE_INFINITY : (options.lookAfter ?? lookAt);
   let growing: readonly Growing[] = [];
   for (let round = 1; ; round++) {
@@ -303,6 +311,10 @@ async function exploreWith(
     } else {
       do outcome = await team.work(next);
       while (outcome === 'more' && !team.hasCome(next) && options.clock() < until);
+      if (outcome === 'more' && (team.hasCome(next) || graph.states >= tellNext)) {
+        tellNext = 4 * graph.states;
+        tellAsides(model, graph);
+      }
       if (lookout !== null && outcome === 'more' && team.hasCome(next)) {
         next *= 2;
         lookout.begin();

@@ -8,7 +8,7 @@ import { reportText } from '../src/reports/text.ts';
 /** What the pages for newcomers show is what the program says. */
 
 async function report(name: string, width: number): Promise<string> {
-  const { analysis } = await checkStory(`stories/${name}/story.ink`, nodeFiles(), { clock: () => 0 });
+  const { analysis } = await checkStory(`stories/${name}/story.ink`, nodeFiles(), { clock: () => 0, onlyReport: true });
   if (analysis === null) throw new Error(`stories/${name} could not be checked`);
   const folder = `stories/${name}`;
   const command = `npx redthread play ${folder}/story.ink`;

@@ -10,7 +10,8 @@ describe('the stories of the repository', () => {
   for (const name of readdirSync('stories')) {
     const folder = join('stories', name);
     it(`${name} gives the texts beside it`, async () => {
-      const texts = goldenTexts(await checkAt(join(folder, 'story.ink')));
+      const story = join(folder, 'story.ink');
+      const texts = goldenTexts(await checkAt(story), await checkAt(story, true));
       expect(existsSync(join(folder, 'findings.txt')), `stories/${name}/findings.txt`).toBe(true);
       for (const [file, text] of Object.entries(texts)) {
         const path = join(folder, file);

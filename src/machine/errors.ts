@@ -13,6 +13,16 @@ export class Circle extends Endless {}
 /** Said of what can't be followed without knowing more. */
 export class GiveUp extends Error {}
 
+/** Asides can't be told apart from the story: they do more than show text, or there is too much to ask. It is explored again with them, or (null) all of them, executed. */
+export class Inseparable extends Error {
+  /** Where they begin. */
+  readonly asides: readonly number[] | null;
+  constructor(asides: readonly number[] | null) {
+    super('asides must be executed');
+    this.asides = asides;
+  }
+}
+
 /** What a `Refine` asks for. */
 export interface Need {
   /** Keep the slot's numbers below this one apart; infinity: all of them. */

@@ -1,4 +1,5 @@
 import { nativeArity, Op } from '../program/opcodes.ts';
+import { passOver } from './asides.ts';
 import { callExternal, random, randomItem, seedRandom, shuffle } from './chanceops.ts';
 import { offer } from './choiceops.ts';
 import { getCount, readCount, visitIndex } from './counting.ts';
@@ -40,6 +41,7 @@ export function execute(m: Machine, op: number, a: number, b: number): void {
       return;
     case Op.EvalStart:
       if (m.inExpression) throw new Crash('Already in expression evaluation?');
+      if (m.asides.size > 0 && passOver(m)) return;
       m.inExpression = true;
       return;
     case Op.EvalEnd:

@@ -3,6 +3,7 @@ import { Op } from '../program/opcodes.ts';
 import type { Program } from '../program/program.ts';
 import { plainChoiceTexts } from '../program/shortcuts.ts';
 import { type Update, updatesOf } from '../program/updates.ts';
+import type { PassedAside } from './asides.ts';
 import type { Draw } from './chance.ts';
 import { Circles } from './circles.ts';
 import { visitChanged, visitContainer } from './counting.ts';
@@ -140,6 +141,8 @@ export class Machine {
   /** Statements like `x = x + 1`, and which of them may be left undone while x is forgotten; null for machines that execute all one by one. */
   readonly updates: ReadonlyMap<number, Update> | null;
   idle: ReadonlySet<number> = new Set();
+  /** Stretches that only decide between texts and are passed over, by where they begin. */
+  asides: ReadonlyMap<number, PassedAside> = new Map();
   /** For each choice, how it was offered last. */
   readonly lastOffers: Offer[] = [];
   /** Whether a choice was met in this turn that could not be offered. */

@@ -1,8 +1,11 @@
 import { Failed } from './answers.ts';
+import type { Ask, PassedAside } from './asides.ts';
 import { Computations, none } from './computations.ts';
 import { offeredKey } from './decisions.ts';
-import type { Machine } from './machine.ts';
+import type { Temps } from './frames.ts';
+import { forgottenCount, type Machine } from './machine.ts';
 import type { RuleTable } from './ruletable.ts';
+import { isForgotten } from './values.ts';
 
 const wasRead = 1;
 const wasSet = 2;
@@ -16,6 +19,8 @@ export interface Effect {
   readonly raises: readonly number[];
   /** Updates: numbers of computations. */
   readonly updates: readonly number[];
+  /** Asides that were passed over. */
+  readonly asks: readonly Ask[];
 }
 
 /**
@@ -37,6 +42,7 @@ export class Recorder {
   private readonly before: Int32Array;
   private readonly raises: Int32Array;
   private readonly updates: number[] = [];
+  private readonly asks: Ask[] = [];
 
   constructor(machine: Machine, table: RuleTable) {
     this.machine = machine;
@@ -105,6 +111,28 @@ export class Recorder {
     this.raises[slot]++;
   }
 
+  /** Notes that an aside was passed over, and all that decides what it would have shown. */
+  passOver(aside: PassedAside, temps: Temps): void {
+    const { slots } = this.machine;
+    const known: number[] = [];
+    const raised: number[] = [];
+    for (const slot of aside.kept) {
+      this.read(slot);
+      known.push(slot, slots[slot]);
+    }
+    for (const slot of aside.open) {
+      if (this.how[slot] === wasUpdated) throw new Error('an updated variable was asked: this is a fault of Redthread');
+      const isKnown = this.how[slot] !== 0 && !this.isLeftOut(slot, slots[slot]);
+      if (isKnown || (this.how[slot] & wasSet) !== 0) known.push(slot, slots[slot]);
+      else for (let i = 0; i < this.raises[slot]; i++) raised.push(slot);
+    }
+    this.asks.push({ aside, temps, known, raised });
+  }
+
+  private isLeftOut(slot: number, content: number): boolean {
+    return slot < this.machine.program.globals ? isForgotten(content) : content === forgottenCount;
+  }
+
   private touch(slot: number): void {
     if (this.how[slot] !== 0 || this.raises[slot] !== 0) return;
     this.touched.push(slot);
@@ -118,7 +146,12 @@ export class Recorder {
     const raises: number[] = [];
     for (const slot of this.touched) {
       const how = this.how[slot];
-      if (how === 0) for (let i = 0; i < this.raises[slot]; i++) raises.push(slot);
+      // what was left out is raised all the same, for whoever follows it apart
+      if (
+        how === 0 ||
+        (how === wasRead && this.isLeftOut(slot, this.before[slot]) && slots[slot] === this.before[slot])
+      )
+        for (let i = 0; i < this.raises[slot]; i++) raises.push(slot);
       else if ((how & wasSet) !== 0 || (how === wasRead && slots[slot] !== this.before[slot]))
         sets.push(slot, slots[slot]);
       this.how[slot] = 0;
@@ -128,6 +161,7 @@ export class Recorder {
     this.touched.length = 0;
     this.guard.length = 0;
     this.updates.length = 0;
-    return { sets, raises, updates };
+    const asks = this.asks.splice(0);
+    return { sets, raises, updates, asks };
   }
 }

@@ -2,10 +2,10 @@ import { Op } from '../program/opcodes.ts';
 import type { Program } from '../program/program.ts';
 import { counters } from './counters.ts';
 import { Cuts } from './cuts.ts';
-import type { Refine } from './errors.ts';
+import { Inseparable, type Refine } from './errors.ts';
 import { unbounded } from './machine.ts';
 
-/** Which reductions of the state are on; all by default. Every one can be switched off, to compare. */
+/** Which reductions of the state are on. Every one can be switched off, to compare. */
 export interface Reductions {
   /** Leave out what will never be read again. */
   readonly dead: boolean;
@@ -19,8 +19,11 @@ export interface Reductions {
   readonly draws: boolean;
   /** Execute each stretch of a turn once and repeat it from memory. This leaves the states as they are. */
   readonly learn: boolean;
+  /** Pass over what only decides between texts (see `asidesOf`), and ask about it when all else is done (see `tellAsides`). */
+  readonly texts: boolean;
 }
 
+/** All that nobody who explores needs to know of. */
 export const allReductions: Reductions = {
   dead: true,
   counts: true,
@@ -28,7 +31,10 @@ export const allReductions: Reductions = {
   lists: true,
   draws: true,
   learn: true,
+  texts: false,
 };
+/** The same and `texts`: only for those who tell asides afterwards. */
+export const everyReduction: Reductions = { ...allReductions, texts: true };
 export const noReductions: Reductions = {
   dead: false,
   counts: false,
@@ -36,6 +42,7 @@ export const noReductions: Reductions = {
   lists: false,
   draws: false,
   learn: false,
+  texts: false,
 };
 
 /** The slot that stands for calls that were left out. */
@@ -58,6 +65,8 @@ export class Kept {
   /** Where the ranges of draws are cut; null where they aren't. */
   readonly cuts: Cuts | null;
   keepCalls: boolean;
+  /** Asides that are executed like everything else, by where they begin; null: all of them. */
+  executed: Set<number> | null;
   private readonly asks: boolean;
 
   /** `asked` are slots that somebody looks at in every state, also where the story itself won't read them again. */
@@ -66,6 +75,7 @@ export class Kept {
     this.asks = asked !== null;
     this.keepCalls = !reductions.calls;
     this.cuts = reductions.draws ? new Cuts(program) : null;
+    this.executed = reductions.texts && reductions.learn && reductions.dead ? new Set() : null;
     this.least = new Int32Array(program.slots.length).fill(reductions.counts ? 1 : unbounded);
     this.period = new Int32Array(program.slots.length).fill(1);
     for (const slot of asked ?? []) this.keep(slot);
@@ -83,7 +93,9 @@ export class Kept {
   }
 
   /** Mends the guess. Each time something more is kept, so that this comes to an end. */
-  refine({ slot, need }: Refine): void {
+  refine(asked: Refine | Inseparable): void {
+    if (asked instanceof Inseparable) return this.execute(asked.asides);
+    const { slot, need } = asked;
     if (this.cuts?.has(slot) === true) return this.cuts.refine(slot, need);
     const before = this.amount(slot);
     if (slot === callsSlot) this.keepCalls = true;
@@ -95,6 +107,14 @@ export class Kept {
       this.period[slot] = leastCommonMultiple(this.period[slot], need.period);
     }
     if (this.amount(slot) === before) throw new Error(`slot ${slot} is kept already: this is a fault of Redthread`);
+  }
+
+  private execute(asides: readonly number[] | null): void {
+    const before = this.executed?.size;
+    if (asides === null) this.executed = null;
+    for (const aside of asides ?? []) this.executed?.add(aside);
+    if (before === undefined || this.executed?.size === before)
+      throw new Error('asides are executed already: this is a fault of Redthread');
   }
 
   private amount(slot: number): string {

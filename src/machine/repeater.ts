@@ -31,10 +31,13 @@ export class Repeater {
   count = 0;
   /** How many stretches were gone through: for whoever wants to know, and sets it back. */
   stretches = 0;
+  /** The rules by which the last step was taken, where somebody wants to know. */
+  readonly trail: number[] = [];
+  keepsTrail = false;
   readonly bytes: StateBytes;
   private readonly table: RuleTable;
   private readonly slots: Int32Array;
-  private readonly answers: Answers;
+  readonly answers: Answers;
   private readonly learner: Learner | null;
   /** The state that was opened: its slots, what it has on offer, and the outcomes of its draw. */
   private readonly base: Int32Array;
@@ -76,6 +79,7 @@ export class Repeater {
   /** Takes a step from the state that was opened and writes the state that comes of it to the buffer; gives its length, or -1 where something unknown is met. */
   take(step: number): number {
     const { slots, base } = this;
+    if (this.keepsTrail) this.trail.length = 0;
     if (step > 0) for (let i = 0; i < base.length; i++) slots[i] = base[i];
     return this.middle < 0 ? this.choose(this.onOffer[step]) : this.decide(step);
   }
@@ -119,6 +123,7 @@ export class Repeater {
       if (found >= 0 && learner === null) return -1;
       const rule = found < 0 ? ~found : learner!.rule(stretch);
       if (rule < 0) return -1;
+      if (this.keepsTrail) this.trail.push(rule);
       const { data } = this.table.records;
       if (found < 0) this.apply(data, rule);
       const offered = data[rule + RulePart.Offers];

@@ -1,3 +1,4 @@
+import type { Ask } from './asides.ts';
 import { countOutcomes, type Draw, outcomeAt } from './chance.ts';
 import type { Codec } from './codec.ts';
 import { Decisions } from './decisions.ts';
@@ -35,6 +36,8 @@ export class Rules implements Learner {
   size = 0;
   /** What the runtime warned of in the last turn, if it wasn't known yet. */
   readonly warnings: Issue[] = [];
+  /** The asides that a rule passes over. */
+  readonly asks = new Map<number, readonly Ask[]>();
   private readonly machine: Machine;
   private readonly codec: Codec;
   private readonly situations: Situations;
@@ -185,7 +188,8 @@ export class Rules implements Learner {
     const offers = m.offers.map((offer) => codec.canon.offerNumber(offer));
     const fallbacks = this.fallbacksOf();
     const { next, middle, stack, always, over } = this.endingOf();
-    const { sets, raises, updates } = this.recorder.takeEffect();
+    const { sets, raises, updates, asks } = this.recorder.takeEffect();
+    if (asks.length > 0) this.asks.set(codec.table.records.length, asks);
     return codec.table.records.append([
       next,
       middle,

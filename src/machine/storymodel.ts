@@ -1,7 +1,10 @@
 import type { Emit, Model } from '../model.ts';
+import { type Aside, asidesOf } from '../program/asides.ts';
 import { Liveness } from '../program/liveness.ts';
 import type { Program } from '../program/program.ts';
 import { idleUpdates } from '../program/updates.ts';
+import { Apart } from './apart.ts';
+import { type PassedAside, passedAsides } from './asides.ts';
 import { countOutcomes, type Draw, outcomeAt, weightOf } from './chance.ts';
 import { Codec, type Decoded } from './codec.ts';
 import { Circle, Endless } from './errors.ts';
@@ -10,6 +13,8 @@ import type { SharedStory } from './memory.ts';
 import { hostValue, hostValues } from './player.ts';
 import type { Kept } from './reduction.ts';
 import { maxOutcomes, Rules } from './rules.ts';
+import { waitsForChoice } from './statebytes.ts';
+import { Trails } from './trails.ts';
 import { isForgotten, Values } from './values.ts';
 import { setGlobal } from './variables.ts';
 
@@ -89,6 +94,13 @@ export class StoryModel implements Model {
   /** What keeps turns from being learned: nobody asked for it, somebody listens, or a range is watched. */
   readonly unlearnable: 'off' | 'listener' | 'ranges' | null;
   private rules: Rules | null = null;
+  /** What is passed over, to be told by `tellAsides`, by where it begins. */
+  readonly passed: ReadonlyMap<number, PassedAside>;
+  /** The slots at the end of the first turn, for each start. */
+  readonly startSlots: Int32Array[] = [];
+  /** By which rules steps were taken, where anything is passed over. */
+  trails: Trails | null = null;
+  private readonly apartSlots: ReadonlySet<number>;
   private readonly base: Int32Array;
   /** The step that is being taken. */
   private state = -1;
@@ -138,20 +150,30 @@ export class StoryModel implements Model {
     this.assigned = Array.from({ length: program.globals }, (_, slot) => new Set([this.base[slot]]));
     this.machine.onAssign = (slot, value) => this.noteValue(slot, value);
     if (kept.reductions.dead) this.machine.idle = idleUpdates(program, this.watched());
-    const liveness = new Liveness(program, kept.always, this.machine.idle);
+    if (!kept.reductions.learn) this.unlearnable = 'off';
+    else if (listener !== null) this.unlearnable = 'listener';
+    else this.unlearnable = Object.keys(ranges).length > 0 ? 'ranges' : null;
+    const asides = this.asidesFor(kept);
+    const liveness = new Liveness(program, kept.always, this.machine.idle, false, asides);
+    this.passed = passedAsides(asides, liveness);
+    this.apartSlots = new Set([...this.passed.values()].flatMap((aside) => aside.open));
+    this.machine.asides = this.passed;
     this.codec = new Codec(this.machine, liveness, kept, listener !== null);
     this.ranges = Object.entries(ranges).map(([name, range]) => ({
       slot: program.slots.findIndex((slot) => slot.kind === 'global' && slot.name === name),
       range,
     }));
-    if (!kept.reductions.learn) this.unlearnable = 'off';
-    else if (listener !== null) this.unlearnable = 'listener';
-    else this.unlearnable = this.ranges.length > 0 ? 'ranges' : null;
   }
 
   /** Whether everything was followed that was met so far. */
   get isWhole(): boolean {
     return this.cutDraws.size + this.cutCalls.size + this.cutTurns.size === 0;
+  }
+
+  /** The asides that may be passed over: none where there is a cast, as it matters then who changes what. */
+  private asidesFor({ executed }: Kept): ReadonlyMap<number, Aside> {
+    if (this.unlearnable !== null || executed === null || this.machine.cast.names.length > 1) return new Map();
+    return new Map([...asidesOf(this.program)].filter(([start]) => !executed.has(start)));
   }
 
   /** The globals that a host sets, or that have an owner: every change of them must be seen. */
@@ -168,6 +190,7 @@ export class StoryModel implements Model {
     const { turnBy } = this.machine;
     if (turnBy >= 0) this.setters[slot * names.length + turnBy] = 1;
     if (owner[slot] >= 0) this.noteOwned(slot, owner[slot]);
+    if (isForgotten(value) && this.apartSlots.has(slot)) return; // told apart
     const seen = this.assigned[slot];
     if (seen === null || seen.has(value)) return;
     if (seen.size < maxSeen && !isForgotten(value)) seen.add(value);
@@ -184,6 +207,7 @@ export class StoryModel implements Model {
   start(emit: Emit): void {
     const m = this.machine;
     const first = m.slots.slice();
+    m.asides = new Map(); // all is known yet
     this.entries.forEach((entry, label) => {
       this.codec.rest();
       m.slots.set(first);
@@ -195,7 +219,9 @@ export class StoryModel implements Model {
       else this.enter(entry);
       this.codec.bytes.noted = this.listener?.begins(null, 0) ?? 0;
       this.run(-1, label, emit);
+      this.startSlots.push(m.slots.slice());
     });
+    m.asides = this.passed;
   }
 
   private enter(entry: Entry): void {
@@ -214,21 +240,32 @@ export class StoryModel implements Model {
     const { repeater } = rules;
     const steps = repeater.open(state, from, length);
     if (steps < 0) return this.execute(state, from, length, -1, emit);
+    this.trails?.begin(index);
     for (let step = 0; step < steps; step++) {
       this.label = repeater.label(step);
       this.machine.turnBy = -1;
       const written = rules.pays() ? repeater.take(step) : -1;
       if (written < 0) {
+        this.trails?.giveUp(index);
         this.execute(state, from, length, step, emit);
         continue;
       }
+      this.trails?.note(repeater.trail, state[from] === waitsForChoice);
       if (rules.warnings.length > 0) this.noteWarnings(rules.warnings, index, this.label);
       emit(this.label, this.codec.bytes.buffer, written);
     }
   }
 
   private learning(): Rules {
-    this.rules ??= new Rules(this.machine, this.codec, (draw) => this.noteDraw(draw));
+    if (this.rules !== null) return this.rules;
+    const { machine, codec, passed } = this;
+    this.rules = new Rules(machine, codec, (draw) => this.noteDraw(draw));
+    if (passed.size > 0) {
+      const { repeater, asks } = this.rules;
+      repeater.keepsTrail = true;
+      const apart = new Apart(codec.table, machine.slots, repeater.answers, asks);
+      this.trails = new Trails(apart, this.apartSlots, machine.clocks);
+    }
     return this.rules;
   }
 
@@ -243,6 +280,26 @@ export class StoryModel implements Model {
     for (let step = 0; step < steps && most >= 0; step++)
       most = repeater.take(step) < 0 ? -1 : Math.max(most, repeater.count);
     return most;
+  }
+
+  /** Notes the trails of the steps from a state; gives how many they are, or -1 where one can't be taken by rules alone. */
+  retrace(index: number, state: Uint8Array, from: number, length: number): number {
+    const { repeater, warnings } = this.learning();
+    const steps = repeater.open(state, from, length);
+    this.trails?.begin(index);
+    for (let step = 0; step < steps; step++) {
+      this.machine.turnBy = -1;
+      if (repeater.take(step) < 0) return -1;
+      this.noteWarnings(warnings, index, repeater.label(step));
+      this.trails?.note(repeater.trail, state[from] === waitsForChoice);
+    }
+    return steps;
+  }
+
+  /** Puts the machine to rest with nothing known of the slots. */
+  forgetAll(): void {
+    this.codec.rest();
+    this.machine.slots.set(this.codec.table.layout.dropped);
   }
 
   /** What was learned of turns, for a `StoryMemory`; null as long as too much of it changes. */

@@ -1,3 +1,4 @@
+import type { Aside } from './asides.ts';
 import { addressBefore, insideStrings, Targets } from './flow.ts';
 import { Op } from './opcodes.ts';
 import type { Program } from './program.ts';
@@ -18,14 +19,18 @@ export class Liveness {
   private readonly return: Uint8Array;
   private readonly temps: Uint32Array;
 
-  /** `idle` tells the addresses of updates (see `updatesOf`) that are left undone while their variable is not needed. */
+  /**
+   * `idle` tells the addresses of updates (see `updatesOf`) that are left undone while their variable is not needed; with
+   * `countsShown` values that are only shown count as read; `asides` are passed over.
+   */
   constructor(
     program: Program,
     always: ReadonlySet<number> = new Set(),
     idle: ReadonlySet<number> = new Set(),
     countsShown = false,
+    asides: ReadonlyMap<number, Aside> = new Map(),
   ) {
-    const effects = new Effects(program, always, idle, countsShown);
+    const effects = new Effects(program, always, idle, countsShown, asides);
     this.slotOfBit = effects.slotOfBit;
     this.words = Math.max(1, Math.ceil(this.slotOfBit.length / 32));
     this.rows = new Uint32Array((program.op.length + 1) * this.words);
@@ -141,9 +146,17 @@ class Effects {
   readonly kill: Int32Array;
   private readonly bitOfSlot = new Map<number, number>();
   private readonly targets: Targets;
+  private readonly asides: ReadonlyMap<number, Aside>;
 
-  constructor(program: Program, always: ReadonlySet<number>, idle: ReadonlySet<number>, countsShown: boolean) {
+  constructor(
+    program: Program,
+    always: ReadonlySet<number>,
+    idle: ReadonlySet<number>,
+    countsShown: boolean,
+    asides: ReadonlyMap<number, Aside>,
+  ) {
     this.program = program;
+    this.asides = asides;
     this.targets = new Targets(program);
     this.kill = new Int32Array(program.op.length).fill(-1);
     const inString = insideStrings(program);
@@ -151,6 +164,8 @@ class Effects {
       if (idle.has(pc)) continue;
       for (const slot of this.reads(pc, countsShown || inString[pc] === 1)) (this.gen[pc] ??= []).push(this.bit(slot));
     }
+    for (const { start, temps } of asides.values())
+      for (const name of temps) (this.gen[start] ??= []).push(this.bit(program.slots.length + name));
     for (let pc = 0; pc < program.op.length; pc++) {
       const slot = this.written(pc);
       if (idle.has(pc - 3) || idle.has(pc - 4)) continue;
@@ -258,6 +273,8 @@ class Effects {
   /** Where an instruction leads within the same call. */
   successors(pc: number): readonly number[] {
     const { op, a, next, containers, choices, diverts } = this.program;
+    const aside = this.asides.get(pc);
+    if (aside !== undefined) return [aside.end];
     const after = next[pc] >= 0 ? [next[pc]] : [];
     switch (op[pc]) {
       case Op.Enter:

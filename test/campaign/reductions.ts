@@ -4,13 +4,14 @@
  *     npm run campaign:reductions -- [--seeds A-B] [--stories PATH]… [--states N] [--turns N]
  *
  * Each story is explored with all reductions, with none and with each one switched off, and by the official runtime for so many turns
- * (0: not at all); every playthrough that its report shows is played again there. Without arguments: three generated stories for each of a
+ * (0: not at all); every playthrough that its report shows is played again there. Without arguments: three or four generated stories for each of a
  * thousand seeds, and each story in `stories`. A path to stories is a story, its folder, or a folder of such folders. An exploration that
  * does not finish within the bound on states is not compared; how many were is told at the end. Exit code 1: something differs.
  */
 import { parseArgs } from 'node:util';
 import { nodeFiles } from '../../src/faces/cli/files.ts';
 import { loadProject } from '../../src/project.ts';
+import { asideStory } from '../support/asidestories.ts';
 import { analysisOf, type ExploreOptions } from '../support/explore.ts';
 import { compareReductions, naiveDifference, variants } from '../support/explorecompare.ts';
 import { callingStory, countingStory } from '../support/explorestories.ts';
@@ -79,12 +80,13 @@ function compare(name: string, pair: Pair, options: ExploreOptions, tally: Tally
   for (const fault of witnessFaults(pair.story, reduced.model, analysis)) differs(fault);
 }
 
-/** What is made of a seed: a story of all the language, one that counts, one of calls in calls. */
+/** What is made of a seed: a story of all the language, one that counts, one of calls in calls, and for some one that mostly decides between texts. */
 function* generated(seed: number): Generator<readonly [string, string]> {
   const finite = seed % 3 !== 0;
   yield ['story', generateStory(seed, { size: 1, finite, acyclic: seed % 3 === 1 }).source];
   yield ['counting story', countingStory(seed)];
   yield ['calling story', callingStory(seed)];
+  if (seed % 3 === 0) yield ['story of asides', asideStory(seed)];
 }
 
 function seeds(range: string): Tally {

@@ -1,3 +1,4 @@
+import { tellAsides } from '../../src/findings/asides.ts';
 import { Context } from '../../src/findings/context.ts';
 import { judge } from '../../src/findings/judge.ts';
 import type { Analysis, Finding, Standoff } from '../../src/findings/types.ts';
@@ -5,7 +6,7 @@ import { canReach } from '../../src/graph/analyse.ts';
 import { Explorer } from '../../src/graph/explore.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import { weightOf } from '../../src/machine/chance.ts';
-import { Refine } from '../../src/machine/errors.ts';
+import { Inseparable, Refine } from '../../src/machine/errors.ts';
 import { allReductions, Kept, type Reductions } from '../../src/machine/reduction.ts';
 import { type Entry, type Listener, StoryModel } from '../../src/machine/storymodel.ts';
 import type { Program } from '../../src/program/program.ts';
@@ -33,6 +34,8 @@ export interface Explored {
   readonly exhaustive: boolean;
   /** What the self-check asked for, in order: each time the exploration started anew. */
   readonly refined: readonly Refine[];
+  /** Where it turned out that asides can't be told apart. */
+  readonly inseparable: readonly Inseparable[];
 }
 
 /** Explores as a check does, in one go. */
@@ -40,6 +43,7 @@ export function explore(program: Program, options: ExploreOptions = {}): Explore
   const kept = new Kept(program, options.reductions ?? allReductions, options.asked);
   options.spoil?.(kept);
   const refined: Refine[] = [];
+  const inseparable: Inseparable[] = [];
   for (;;) {
     try {
       const listener = typeof options.listener === 'function' ? options.listener() : options.listener;
@@ -48,11 +52,13 @@ export function explore(program: Program, options: ExploreOptions = {}): Explore
       const explorer = new Explorer(model, { states: options.states ?? 20_000, bytes: 400_000_000 });
       let outcome = explorer.work(256);
       while (outcome === 'more') outcome = explorer.work(256);
+      tellAsides(model, explorer.graph);
       const exhaustive = outcome === 'done' && model.isWhole;
-      return { model, graph: explorer.graph, exhaustive, refined };
+      return { model, graph: explorer.graph, exhaustive, refined, inseparable };
     } catch (error) {
-      if (!(error instanceof Refine)) throw error;
-      refined.push(error);
+      if (!(error instanceof Refine || error instanceof Inseparable)) throw error;
+      if (error instanceof Refine) refined.push(error);
+      if (error instanceof Inseparable) inseparable.push(error);
       if (refined.length > 1000) throw new Error(`the self-check never comes to rest: ${error.message}`);
       kept.refine(error);
     }

@@ -4,14 +4,15 @@ import { Player } from '../../src/machine/player.ts';
 import { type Checked, checkStory } from '../../src/project.ts';
 import { reportText } from '../../src/reports/text.ts';
 
-/** Checks a story of the repository, always with the same bounds. */
-export function checkAt(path: string, maxStates = 30_000): Promise<Checked> {
-  return checkStory(path, nodeFiles(), { clock: () => 0, maxStates });
+/** Checks a story of the repository, always with the same bounds; with `onlyReport` as `redthread check` does. */
+export function checkAt(path: string, onlyReport = false): Promise<Checked> {
+  return checkStory(path, nodeFiles(), { clock: () => 0, maxStates: 30_000, onlyReport });
 }
 
-/** The texts that a story's folder may hold beside the story, by file name. */
-export function goldenTexts(checked: Checked): Readonly<Record<string, () => string>> {
-  const { analysis, project } = checked;
+/** The texts that a story's folder may hold beside the story, by file name; `reported` is what was checked for the report alone. */
+export function goldenTexts(checked: Checked, reported: Checked): Readonly<Record<string, () => string>> {
+  const { project } = checked;
+  const { analysis } = reported;
   if (analysis === null || project === null) throw new Error('a story of the repository that does not compile');
   return {
     'findings.txt': () =>

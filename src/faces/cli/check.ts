@@ -4,6 +4,7 @@ import type { Command, Values } from './args.ts';
 import { saveCertificate } from './certify.ts';
 import { type Checked, certificateOf } from './core.ts';
 import { confirm, explore } from './explore.ts';
+import { nodeFiles } from './files.ts';
 import { LIMIT_HELP, LIMIT_OPTIONS } from './limits.ts';
 import { lookFor, playCommand, showDiagnostics } from './story.ts';
 import { out } from './terminal.ts';
@@ -35,7 +36,7 @@ export const check: Command = {
   },
   async run(story, values) {
     const format = values.oneOf('format', ['text', 'json']) ?? 'text';
-    const explored = await explore(story, values);
+    const explored = await explore(story, values, nodeFiles(), { onlyReport: !values.flag('certify') });
     const checked = values.flag('certify') ? await certified(explored, values) : explored;
     out(format === 'json' ? json(checked) : text(story, values, checked));
     return exitCode(checked, values.flag('strict'));

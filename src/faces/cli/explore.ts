@@ -35,17 +35,17 @@ export async function atLength<T>(work: (signal: { aborted: boolean }, line: Pro
   }
 }
 
-/** Explores a story as the options say, or (`whole`) all of it in any case; Ctrl-C ends it with what there is. */
+/** Explores a story as the options say, and as `more` does in any case; Ctrl-C ends it with what there is. */
 export function explore(
   story: string,
   values: Values,
   files = nodeFiles(),
-  whole = values.flag('whole'),
+  more: Pick<CheckOptions, 'whole' | 'onlyReport'> = {},
 ): Promise<Checked> {
   return atLength((signal, line) =>
     checkStory(storyPath(story), files, {
       ...watched(story, values, signal, line),
-      whole,
+      ...more,
       workers: workersOf(values.whole('workers', 1)),
     }),
   );

@@ -60,7 +60,8 @@ const VIEW_OF: Readonly<Record<'program' | 'state', (project: Project) => string
 type Explored = Exclude<View, 'program' | 'state'>;
 
 async function explored(story: string, values: Values, view: Explored): Promise<string | null> {
-  const checked = await explore(story, values, nodeFiles(), view === 'promela' || values.flag('whole'));
+  const whole = view === 'promela' || values.flag('whole');
+  const checked = await explore(story, values, nodeFiles(), { whole, onlyReport: view === 'findings' });
   if (checked.analysis === null) {
     complain(story, checked.diagnostics);
     return null;
