@@ -240,6 +240,8 @@ function readSave(json: string): ReadonlySet<string> {
   return new Set(Object.keys(variablesState));
 }
 
+const levels = ['error', 'warning', 'note'];
+
 /** Whether a save has several flows, of which only the current one is followed. */
 function hasFlows(json: string): boolean {
   const { flows } = JSON.parse(json) as { flows?: object };
@@ -269,6 +271,7 @@ export async function judgeSave(
   const sequels = Array.from({ length }, (_, choice) => play(official, json, new Map(), [{ choice }]));
   const further = length === 0 ? null : await exploreFrom(given, after, options, started);
   if (further !== null) findings.push(...furtherFindings(given, further.context, further.model));
+  findings.sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level));
   const isOver = loading.fault !== null || (length === 0 && !loading.goesOn);
   const isFollowed = isOver || (further?.model.isFollowed === true && !hasFlows(json));
   return {

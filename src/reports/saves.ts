@@ -176,7 +176,9 @@ function groupBlock(page: Page, options: SavesTextOptions, group: readonly Numbe
   const { code, level, message, details, advice, playthrough, then } = finding;
   const written = options.written[index] ?? '';
   return [
-    `${style[level](`${MARKS[level]} ${style.strong(SAVE_TITLES[code] ?? code)}`)}   ${facts(page, options, finding)}`,
+    [style[level](`${MARKS[level]} ${style.strong(SAVE_TITLES[code] ?? code)}`), facts(page, options, finding)]
+      .filter((part) => part !== '')
+      .join('   '),
     ...paragraph(page, message, '  '),
     ...details.flatMap((detail) => paragraph(page, detail, '  ')),
     ...(playthrough === null
@@ -194,10 +196,10 @@ function groupBlock(page: Page, options: SavesTextOptions, group: readonly Numbe
 }
 
 /** Where it is, and how many saves it concerns. */
-function facts(page: Page, options: SavesTextOptions, { before, after, saves }: SaveFinding): string {
+function facts(page: Page, options: SavesTextOptions, { before, after, saves, playthrough }: SaveFinding): string {
   const old = { ...page, options: { ...options, folder: options.folderBefore } };
   const places = [...(before === null ? [] : [where(old, before)]), ...(after === null ? [] : [where(page, after)])];
-  const kinds = page.style.faint(count(saves, 'kind of save', 'kinds of saves'));
+  const kinds = playthrough === null ? '' : page.style.faint(count(saves, 'kind of save', 'kinds of saves'));
   return [places.join(' → '), kinds].filter((part) => part !== '').join('   ');
 }
 

@@ -49,8 +49,6 @@ export class Examiner {
   /** The parts that the choices of one exploration are, by the choices' numbers. */
   private byNumber = new Map<number, Part>();
   private readonly official: Official;
-  /** How many whole saves were loaded. */
-  loaded = 0;
 
   constructor(official: Official) {
     this.official = official;
@@ -112,7 +110,6 @@ export class Examiner {
   }
 
   private load(json: string): Loading {
-    this.loaded++;
     return this.official.load(json);
   }
 }

@@ -26,7 +26,7 @@ const choiceAdvice =
 const sequenceAdvice =
   'ink knows a sequence by its place among all that comes before it in its knot. One that must not begin anew is safe in a function or knot of its own.';
 const stubAdvice =
-  'Keep the old name as a stub that leads on: === old_name === on a line of its own, then -> new_name.';
+  'Keep the old name as a stub that leads on: === old_name on a line of its own (= old_name for a stitch), then -> new_name.';
 const variableAdvice =
   'Keep the old VAR, and hand its value over where readers go on; or give the new one the old name.';
 
@@ -75,7 +75,8 @@ export function wordsForTrouble({ before: one, after: other, matching }: Edition
           `The first warning: ${trouble.message}`,
           'A game that sets no story.onError gets it as an exception at the next line.',
         ],
-        advice: `Set story.onError in the game. ${choiceAdvice}`,
+        advice:
+          'Set story.onError in the game. What comes of it, beside the warnings, is told elsewhere in this report.',
       };
     case 'variable-gone': {
       const fresh = one === null ? [] : newGlobals(one, other);
@@ -137,7 +138,7 @@ function wordsForLoading(before: Program | null, after: Program, matching: Match
     passage: knot ?? '',
     before: place(before, old ?? -1),
     after: place(after, now),
-    details: [...(now < 0 ? [] : [`What it said is in ${after.containers[now].path} now.`]), `ink says: ${message}`],
+    details: now < 0 ? [] : [`What it said is in ${after.containers[now].path} now.`],
     advice:
       'Keep a knot of the old name with its choices for those who stand there; they may lead on to the new one. A stub that only leads on (=== old_name, then -> new_name) lets them load, too, and takes them to its beginning.',
   };
@@ -171,6 +172,7 @@ function wordsForChoice(
   }
   const moved = trouble.moved < 0 ? null : now(trouble.moved);
   const isElsewhere = trouble.kind === 'elsewhere';
+  const isRenamed = common.passage !== '' && !after.paths.has(common.passage);
   const where = trouble.moved < 0 ? 'The content behind it is no more.' : 'The content behind it has moved.';
   return {
     ...common,
@@ -181,8 +183,8 @@ function wordsForChoice(
       ? 'A reader who stands before this choice gets other content than it says.'
       : `A reader who stands before this choice lands where the nearest place is left, in ${called(trouble.lands)}, and ink warns.`,
     after: moved ?? now(trouble.lands),
-    details: [where],
-    advice: choiceAdvice,
+    details: before === null ? [] : [where],
+    advice: isRenamed ? stubAdvice : choiceAdvice,
   };
 }
 
