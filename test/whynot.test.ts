@@ -182,6 +182,23 @@ They hold on.
     const ends = Array.from({ length: 20 }, (_, seed) => ask(toss, 'tails', choices(0), seed).happened.passage);
     expect(new Set(ends)).toEqual(new Set(['heads', 'tails']));
   });
+
+  it('takes every outcome of chance for the class that it is in', () => {
+    const storm = `-> sea
+=== sea
+{RANDOM(1, 100) < 30: The wind is up.|The sea is calm.}
++ [Row] -> shore
++ [Wait] -> sea
+=== shore
+-> END
+`;
+    const given = (outcome: number): Step[] => [
+      { chance: outcome, what: '' },
+      { choice: 0, text: 'Row' },
+    ];
+    for (const outcome of [1, 17, 29, 30, 57, 100])
+      expect(ask(storm, 'shore', given(outcome)).happened.passage).toBe('shore');
+  });
 });
 
 describe('what has no answer', () => {

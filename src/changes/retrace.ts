@@ -90,16 +90,11 @@ function takeOver(from: Version, to: Version, pieces: Int32Array, moves: readonl
   });
   /** Takes the transition of that choice or outcome, which may stand for a whole class of them; false where there is none. */
   const take = (wanted: number): boolean => {
-    const weights = context.weights(state);
-    const from = graph.first.at(state);
-    for (let t = from; t < graph.first.at(state + 1); t++) {
-      const label = graph.labels.at(t);
-      if (wanted < label || wanted >= label + (weights?.[t - from] ?? 1)) continue;
-      taken.push(t);
-      state = graph.targets.at(t);
-      return true;
-    }
-    return false;
+    const t = context.transition(state, wanted);
+    if (t < 0) return false;
+    taken.push(t);
+    state = graph.targets.at(t);
+    return true;
   };
   for (const move of moves) {
     if (!context.isWaiting(state)) return stop('all');

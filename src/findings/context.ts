@@ -69,6 +69,19 @@ export class Context {
     return this.model.weightsOf(Array.from({ length: first.at(state + 1) - from }, (_, i) => labels.at(from + i)));
   }
 
+  /** The transition of a choice, or of an outcome of chance (it may stand for a class of them), from a state; -1 where there is none. */
+  transition(state: number, label: number): number {
+    const { first, labels } = this.graph;
+    if (state >= this.graph.expanded) return -1;
+    const weights = this.weights(state);
+    const from = first.at(state);
+    for (let t = from; t < first.at(state + 1); t++) {
+      const least = labels.at(t);
+      if (label >= least && label < least + (weights?.[t - from] ?? 1)) return t;
+    }
+    return -1;
+  }
+
   /** A state taken apart; valid until the next call. */
   read(state: number): Decoded {
     let decoded: Decoded | null = null;

@@ -31,14 +31,11 @@ export function follow(context: Context, steps: readonly Step[], seed = 0): Foll
   let state = graph.starts[entry];
   /** Takes the transition with that label; false where the exploration knows none. */
   const take = (label: number): boolean => {
-    if (state >= graph.expanded) return false;
-    for (let t = graph.first.at(state); t < graph.first.at(state + 1); t++) {
-      if (graph.labels.at(t) !== label) continue;
-      transitions.push(t);
-      state = graph.targets.at(t);
-      return true;
-    }
-    return false;
+    const t = context.transition(state, label);
+    if (t < 0) return false;
+    transitions.push(t);
+    state = graph.targets.at(t);
+    return true;
   };
   if (opening !== null) player.enter(opening.entry, opening.sets);
   let at = opening === null ? 0 : 1;

@@ -6,7 +6,7 @@ import { transcriptText } from '../../reports/transcript.ts';
 import { type Command, UsageError, type Values } from './args.ts';
 import { loadProgram, type Readings, readingsThatShowAll, touchedSince } from './core.ts';
 import { read } from './explore.ts';
-import { LIMIT_HELP, LIMIT_OPTIONS, limitArguments } from './limits.ts';
+import { BOUND_HELP, BOUND_OPTIONS, limitArguments } from './limits.ts';
 import { complain, lookFor, playCommand } from './story.ts';
 import { err, out, ownName, shellWord } from './terminal.ts';
 import { VERSION } from './version.ts';
@@ -22,7 +22,7 @@ const HELP = `redthread cover STORY: the fewest readings that together show ever
   --format FORMAT     text: a table (the default); json: everything, see docs/cover.md
 
 The story is explored first, with its words:
-${LIMIT_HELP}
+${BOUND_HELP}
 
 Exit code 0: here they are.  2: it could not be explored.
 `;
@@ -32,7 +32,7 @@ export const cover: Command = {
   summary: 'the fewest readings that show everything, to be read or played',
   help: HELP,
   options: {
-    ...LIMIT_OPTIONS,
+    ...BOUND_OPTIONS,
     write: { type: 'string' },
     'changed-since': { type: 'string' },
     git: { type: 'string' },

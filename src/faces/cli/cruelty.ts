@@ -3,7 +3,7 @@ import { stakesJson } from '../../reports/stakesjson.ts';
 import { type Command, UsageError, type Values } from './args.ts';
 import { type Readings, stakesOf } from './core.ts';
 import { read } from './explore.ts';
-import { LIMIT_HELP, LIMIT_OPTIONS } from './limits.ts';
+import { BOUND_HELP, BOUND_OPTIONS } from './limits.ts';
 import { complain, lookFor } from './story.ts';
 import { near } from './suggest.ts';
 import { out } from './terminal.ts';
@@ -16,7 +16,7 @@ const HELP = `redthread cruelty STORY: what a reader can lose for good, and when
   --format FORMAT     text: what a person reads (the default); json: see docs/cruelty.md
 
 The story is explored first, with its words:
-${LIMIT_HELP}
+${BOUND_HELP}
 
 Exit code 0: here it is.  2: it could not be explored.
 `;
@@ -25,7 +25,7 @@ export const cruelty: Command = {
   name: 'cruelty',
   summary: 'points of no return, what every reading passes, choices that change nothing',
   help: HELP,
-  options: { ...LIMIT_OPTIONS, good: { type: 'string', multiple: true }, format: { type: 'string' } },
+  options: { ...BOUND_OPTIONS, good: { type: 'string', multiple: true }, format: { type: 'string' } },
   async run(story, values) {
     const format = values.oneOf('format', ['text', 'json']) ?? 'text';
     const { readings, diagnostics } = await read(story, values);

@@ -6,12 +6,17 @@ import { storyPath } from './files.ts';
 import { shellWord } from './terminal.ts';
 
 /** The options that decide how far an exploration goes and from where; all commands that explore share them. */
-export const LIMIT_OPTIONS: Options = {
+export const BOUND_OPTIONS: Options = {
   'max-states': { type: 'string' },
   'max-time': { type: 'string' },
   'max-memory': { type: 'string' },
   entry: { type: 'string', multiple: true },
   'allow-outside': { type: 'boolean' },
+};
+
+/** These, and the options that decide what a check asks. */
+export const LIMIT_OPTIONS: Options = {
+  ...BOUND_OPTIONS,
   promises: { type: 'string', multiple: true },
   unfair: { type: 'boolean' },
   whole: { type: 'boolean' },
@@ -20,12 +25,14 @@ export const LIMIT_OPTIONS: Options = {
 const MAX_STATES = 5_000_000;
 const MAX_MEMORY_MB = 2048;
 
-export const LIMIT_HELP = `  --max-states N      stop after N states (${thousands(MAX_STATES)} unless you say otherwise)
+export const BOUND_HELP = `  --max-states N      stop after N states (${thousands(MAX_STATES)} unless you say otherwise)
   --max-time S        stop after S seconds (no limit unless you say so)
   --max-memory MB     stop when the process takes this much memory (${thousands(MAX_MEMORY_MB)} unless you say otherwise)
-  --whole             go through every state, even where it is proved that nothing is left to be found
   --entry KNOT        explore from this knot, as a host game would jump to it; can be given several times
-  --allow-outside     let INCLUDE read files outside the story's folder
+  --allow-outside     let INCLUDE read files outside the story's folder`;
+
+export const LIMIT_HELP = `${BOUND_HELP}
+  --whole             go through every state, even where it is proved that nothing is left to be found
   --promises FILE     hold the story to the promises in this file, too; can be given several times
   --unfair            promises must hold even for a reader who goes round for ever in a loop that can be left`;
 

@@ -33,13 +33,18 @@ export const COULD_NOT_RUN = 2;
 
 const HELP = `Redthread explores every lifetime an interactive story could have.
 
-${COMMANDS.map((command) => `  redthread ${command.name} ${usageOf(command)}`.padEnd(34) + command.summary).join('\n')}
+${rows(COMMANDS.map((command) => [`redthread ${command.name} ${usageOf(command)}`, command.summary]))}
 
   redthread COMMAND --help        the options of a command
   redthread --version
 
 STORY is an .ink file, or a story compiled to .ink.json.
 `;
+
+function rows(of: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...of.map(([usage]) => usage.length)) + 2;
+  return of.map(([usage, summary]) => `  ${usage.padEnd(width)}${summary}`).join('\n');
+}
 
 /** Runs one command line and returns its exit code. */
 export async function run(args: readonly string[]): Promise<number> {

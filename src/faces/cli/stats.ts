@@ -3,7 +3,7 @@ import { statsHtml } from '../../reports/statshtml.ts';
 import { statsJson } from '../../reports/statsjson.ts';
 import type { Command } from './args.ts';
 import { readStatistics } from './explore.ts';
-import { LIMIT_HELP, LIMIT_OPTIONS } from './limits.ts';
+import { BOUND_HELP, BOUND_OPTIONS } from './limits.ts';
 import { complain, lookFor } from './story.ts';
 import { out } from './terminal.ts';
 import { VERSION } from './version.ts';
@@ -17,7 +17,7 @@ const HELP = `redthread stats STORY: how likely every ending, knot, choice and l
 A choice with the tag # weight: 3 is three times as likely as one without. docs/stats.md says what else can be weighed.
 
 The story is explored first, with its words:
-${LIMIT_HELP}
+${BOUND_HELP}
 
 Exit code 0: here it is.  2: it could not be explored.
 `;
@@ -26,7 +26,7 @@ export const stats: Command = {
   name: 'stats',
   summary: 'how likely everything is, and how long readings are',
   help: HELP,
-  options: { ...LIMIT_OPTIONS, reader: { type: 'string' }, format: { type: 'string' } },
+  options: { ...BOUND_OPTIONS, reader: { type: 'string' }, format: { type: 'string' } },
   async run(story, values) {
     const format = values.oneOf('format', ['text', 'json', 'html']) ?? 'text';
     const prefers = values.oneOf('reader', ['evenly', 'first', 'unseen']);

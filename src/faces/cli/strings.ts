@@ -6,7 +6,7 @@ import { stringsXliff } from '../../reports/xliff.ts';
 import { type Command, UsageError } from './args.ts';
 import { stringsOf } from './core.ts';
 import { read } from './explore.ts';
-import { LIMIT_HELP, LIMIT_OPTIONS } from './limits.ts';
+import { BOUND_HELP, BOUND_OPTIONS } from './limits.ts';
 import { complain } from './story.ts';
 import { err, out } from './terminal.ts';
 import { VERSION } from './version.ts';
@@ -17,7 +17,7 @@ const HELP = `redthread strings STORY: every line and choice text, all that it c
   --language CODE     the language that the story is written in, for xliff: en, pt-BR (und, not determined, unless you say)
 
 The story is explored first, with its words:
-${LIMIT_HELP}
+${BOUND_HELP}
 
 Exit code 0: here they are.  2: it could not be explored.
 `;
@@ -26,7 +26,7 @@ export const strings: Command = {
   name: 'strings',
   summary: 'every line and choice text, for translators and sound studios',
   help: HELP,
-  options: { ...LIMIT_OPTIONS, format: { type: 'string' }, language: { type: 'string' } },
+  options: { ...BOUND_OPTIONS, format: { type: 'string' }, language: { type: 'string' } },
   async run(story, values) {
     const format = values.oneOf('format', ['csv', 'xliff', 'json']) ?? 'csv';
     const language = values.text('language') ?? 'und';
