@@ -69,6 +69,8 @@ export interface CheckOptions extends ProjectOptions {
   readonly workers?: Workers;
   /** Files with promises, besides the story's comments and the file beside it; their paths lead from the story's folder. */
   readonly promises?: readonly string[];
+  /** Explore the story by itself, without what is promised of it. */
+  readonly unpromised?: boolean;
   /** Promises about what comes in the end must hold even for a reader who goes round for ever in a loop that can be left. */
   readonly unfair?: boolean;
 }
@@ -176,9 +178,9 @@ export async function checkStory(story: string, files: Files, options: CheckOpti
   const all = [...diagnostics, ...promises.diagnostics];
   if (promises.diagnostics.some(({ level }) => level === 'error'))
     return { diagnostics: all, analysis: null, project, context: null, ...nothing };
-  const { context, moments, stopped } = await explore(project, promises.asked, options, started);
-  const judged =
-    moments === null ? undefined : judgePromises(moments, promises.asked!.promises, options.unfair === true);
+  const asked = options.unpromised === true ? null : promises.asked;
+  const { context, moments, stopped } = await explore(project, asked, options, started);
+  const judged = moments === null ? undefined : judgePromises(moments, asked!.promises, options.unfair === true);
   const { model, graph } = context;
   return {
     diagnostics: all,

@@ -207,6 +207,12 @@ describe('show', () => {
     },
   );
 
+  test('--promela leaves promises aside, also those that listen to what is said', () => {
+    const { code, out } = redthread(['show', HELD, '--promela']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/Expected: \d+ states, stored; \d+ transitions; errors: \d+/);
+  });
+
   test('--promela says what keeps a story from being exported', () => {
     const { code, out, err } = redthread(['show', 'growing.ink', '--promela', '--max-states', '50']);
     expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -40,7 +40,7 @@ export function explore(
   story: string,
   values: Values,
   files = nodeFiles(),
-  more: Pick<CheckOptions, 'whole' | 'onlyReport'> = {},
+  more: Pick<CheckOptions, 'whole' | 'onlyReport' | 'unpromised'> = {},
 ): Promise<Checked> {
   return atLength((signal, line) =>
     checkStory(storyPath(story), files, {

@@ -60,8 +60,9 @@ const VIEW_OF: Readonly<Record<'program' | 'state', (project: Project) => string
 type Explored = Exclude<View, 'program' | 'state'>;
 
 async function explored(story: string, values: Values, view: Explored): Promise<string | null> {
-  const whole = view === 'promela' || values.flag('whole');
-  const checked = await explore(story, values, nodeFiles(), { whole, onlyReport: view === 'findings' });
+  const alone = view === 'promela';
+  const more = { whole: alone || values.flag('whole'), onlyReport: view === 'findings', unpromised: alone };
+  const checked = await explore(story, values, nodeFiles(), more);
   if (checked.analysis === null) {
     complain(story, checked.diagnostics);
     return null;
@@ -81,8 +82,7 @@ const OBSTACLES: Readonly<Record<NonNullable<NonNullable<ReturnType<Checked['exp
       'the story has not been explored to its end, and only all of it can be exported. Give it more with --max-states, --max-time or --max-memory.',
     turn: 'a turn of it never ends, goes on too long, or is too deep in calls, so that there is no rule for it. redthread check says where.',
     ranges: 'redthread.json lets it follow variables within ranges only, and rules know nothing of those.',
-    listener:
-      'its promises listen to what is said or who acts, and rules know nothing of that. Take those promises out of a copy of it.',
+    listener: 'somebody listens to what is said in it, and rules know nothing of that.',
     off: 'its turns were not learned.',
   };
 
