@@ -106,6 +106,27 @@ Once more.
     expect(named).toEqual(['Hel', 'lo, ', '{}', '. ']);
   });
 
+  it('gathers no blanks where something is drawn again and again', () => {
+    const source = `VAR last = 0
+-> hall
+=== hall
+{last: Still.}
++ [Again.] -> again
+=== again
+~ temp now = RANDOM(1, 3)
+{last == now: -> again}
+~ last = now
+You see {now}.
+{now == 3: -> END}
+-> hall
+`;
+    const pair = pairOf(source, 'shared');
+    if ('refused' in pair) throw new Error(pair.refused);
+    const { exhaustive } = explore(pair.program, { states: 200, listener: () => new Telling(pair.program, 1) });
+    expect(exhaustive).toBe(true);
+    expect(mistold(source, 3, 50)).toBeNull();
+  });
+
   it('tells the content by address, and the passages', () => {
     const pair = pairOf('-> k\n=== k\nOne.\n* [Go {1 == 1:on}.] Gone. -> k.s\n= s\nTwo. -> END\n', 'shared');
     if ('refused' in pair) throw new Error(pair.refused);
