@@ -17,18 +17,12 @@ import {
 } from './core.ts';
 import { atLength } from './explore.ts';
 import { nodeFiles, storyPath } from './files.ts';
-import { checkOptions, LIMIT_HELP, LIMIT_OPTIONS } from './limits.ts';
+import { BOUND_HELP, BOUND_OPTIONS, checkOptions } from './limits.ts';
 import { type ProgressLine, showExploring } from './progress.ts';
 import { folderOf, lookFor, showDiagnostics } from './story.ts';
 import { err, out } from './terminal.ts';
 import { VERSION } from './version.ts';
 import { VERSIONS_HELP, type Version, versionsOf } from './versions.ts';
-
-/** What this command asks of an exploration has nothing to do with these. */
-const { promises: _, unfair: __, whole: ___, ...LIMITS } = LIMIT_OPTIONS;
-const LIMITS_HELP = LIMIT_HELP.split('\n')
-  .filter((line) => !/^ *--(promises|unfair|whole)/.test(line))
-  .join('\n');
 
 const HELP = `redthread saves OLD NEW: whether readers' saves of the story OLD survive in NEW, an edited version of it.
 
@@ -41,7 +35,7 @@ ${VERSIONS_HELP}
   --format FORMAT     text: what a person reads (the default); json: the contract of docs/saves.md
 
 Both versions are explored:
-${LIMITS_HELP}
+${BOUND_HELP}
   --strict            not having followed everything counts as something wrong
 
 Exit code 0: the saves survive.  1: some don't.  2: they could not be compared, or ink's own engine refutes the report.
@@ -56,7 +50,7 @@ export const saves: Command = {
   operandUnless: ['git', 'save'],
   usage: 'OLD NEW',
   options: {
-    ...LIMITS,
+    ...BOUND_OPTIONS,
     git: { type: 'string' },
     save: { type: 'string' },
     write: { type: 'string' },
