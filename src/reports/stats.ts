@@ -145,7 +145,7 @@ function knots(page: Page, { knots }: Stats): string[] {
     page.style.strong('KNOTS'),
     ...(always.length === 0 ? [] : paragraph(page, `In every reading: ${names}.`, '  ', '    ')),
     ...(rows.length === 0 ? [] : table(rows, [2]).map((line) => `  ${line}`)),
-    ...(more > 0 ? [page.style.faint(`  and ${thousands(more)} less often (--format json lists all)`)] : []),
+    ...(more > 0 ? [page.style.faint(`  and ${thousands(more)} more (--format json lists all)`)] : []),
   ];
 }
 
@@ -162,7 +162,7 @@ function seldom(page: Page, { lines, offered }: Stats): string[] {
   const lead =
     never === 0
       ? ''
-      : `  ${count(never, 'line or choice', 'lines and choices')} nobody ever sees: redthread check tells why.`;
+      : `  ${count(never, 'line or choice', 'lines and choices')} no such reader ever sees; redthread check tells which of them nobody can.`;
   return shown.length === 0 && never === 0
     ? []
     : [
