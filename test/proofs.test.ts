@@ -61,6 +61,13 @@ describe('what may happen at all', () => {
       expect(proofFault(explored)).toBeNull();
     }
   });
+  it('has numbers that grow beyond all bounds', () => {
+    const explored = exploredOf(
+      'VAR a = 10\n-> k\n=== k\n{a - a == 1: More.}\n+ [Square it]\n~ a = a * a\n-> k\n+ [Out] -> END',
+    )!;
+    expect([...contextOf(explored).finals()].map(({ kind }) => kind)).toContain('crash');
+    expect(proofFault(explored)).toBeNull();
+  });
   it('is noticed to be wrong where something that happens is called impossible', () => {
     const explored = exploredOf(hub(3, '+ [Go] -> END'))!;
     expect(proofFault(explored)).toBeNull();

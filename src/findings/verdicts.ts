@@ -6,6 +6,7 @@ import { allReductions, Kept } from '../machine/reduction.ts';
 import type { StoryModel } from '../machine/storymodel.ts';
 import { prose } from '../program/flow.ts';
 import { Op } from '../program/opcodes.ts';
+import { mayOverflow } from '../program/overflow.ts';
 import type { Context } from './context.ts';
 
 /** Of how many lines and choices something is known. */
@@ -27,10 +28,17 @@ export class Proofs {
   /** What was looked at more closely already, as bits for each address. */
   private readonly tried: Uint8Array;
 
-  private constructor(of: Maker, first: Possible) {
+  /** Where the runtime may crash because numbers have grown beyond all bounds, which the abstractions don't follow: at any computation. */
+  private readonly mayCrash: (address: number) => boolean;
+  private readonly overflows: boolean;
+
+  private constructor({ program, externals }: StoryModel, of: Maker, first: Possible) {
     this.of = of;
     this.all = [first];
-    this.neverStuck = neverStuck(first);
+    const overflows = mayOverflow(program, (pc) => first.covered[pc] !== 0, [...externals.values()].flat());
+    this.mayCrash = (address) => overflows && program.op[address] === Op.Native;
+    this.overflows = overflows;
+    this.neverStuck = !overflows && neverStuck(first);
     this.tried = new Uint8Array(first.covered.length);
   }
 
@@ -40,12 +48,13 @@ export class Proofs {
   }
 
   /** The same, bit by bit. */
-  static *making({ program, entries, externals }: StoryModel, ways = [apart, together]): Bits<Proofs | null> {
+  static *making(model: StoryModel, ways = [apart, together]): Bits<Proofs | null> {
+    const { program, entries, externals } = model;
     const kept = new Kept(program, allReductions);
     const of = (closer: Closer): Bits<Possible | null> => Possible.of(program, kept, entries, externals, closer);
     for (const way of ways) {
       const first = yield* of(way);
-      if (first !== null) return new Proofs((closer) => of({ ...way, ...closer }), first);
+      if (first !== null) return new Proofs(model, (closer) => of({ ...way, ...closer }), first);
     }
     return null;
   }
@@ -59,7 +68,7 @@ export class Proofs {
     });
     const closer = yield* lookCloser(this.of, asked);
     this.all.push(...closer);
-    this.neverStuck ||= closer.some(neverStuck);
+    this.neverStuck ||= !this.overflows && closer.some(neverStuck);
   }
 
   /** What may be executed, hold, fail or be offered at an address, as bits: see `Machine.covered`. */
@@ -74,7 +83,7 @@ export class Proofs {
 
   /** Whether the story may be over at an address. */
   mayBeOverAt(address: number): boolean {
-    return this.all.every(({ overAt }) => overAt.has(address));
+    return this.mayCrash(address) || this.all.every(({ overAt }) => overAt.has(address));
   }
 
   /**
