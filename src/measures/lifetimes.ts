@@ -21,6 +21,9 @@ export function lifetimesOf(walk: Walk, ways: readonly Way[]): Lifetimes {
 const finite = (value: number): number | 'infinite' =>
   value === Number.POSITIVE_INFINITY ? 'infinite' : Math.max(0, value);
 
+/** Where the exploration did not finish, and has more states than this, no bound is worked out for averages: it would say little. */
+const mostForBounds = 100_000;
+
 const unknown: Measure = { value: null, least: 0, most: 'infinite', exact: null };
 
 class Lives<T extends Fraction | Rounded> {
@@ -93,7 +96,8 @@ class Lives<T extends Fraction | Rounded> {
     const { least, most } = this.extremes(counted, known);
     const atLeaving = this.extremes(counted, [leaves]);
     const isAll = known.length < ways.length;
-    const mean = isAll ? this.spread(counted, ways).mean : unknown;
+    const isWorthIt = isAll && (this.walk.chain.size <= mostForBounds || this.growsForEver(counted, ways));
+    const mean = isWorthIt ? this.spread(counted, ways).mean : unknown;
     return {
       least: between(Math.min(least, atLeaving.least), least),
       mean: mean.value === 'infinite' ? infinite : { ...unknown, least: mean.least },
