@@ -53,7 +53,8 @@ export function readOnce(
     for (const choice of turn.choices) offers.add(even(choice.text));
     // to run out of content is an error to the runtime, and an end all the same
     const failed = turn.errors.some((message) => !/ran out of content|unexpectedly reached end/i.test(message));
-    if (failed || turn.crash !== null || turn.overran) return over('error');
+    if (turn.overran) return over('left');
+    if (failed || turn.crash !== null) return over('error');
     if (turn.choices.length === 0) return over(endedAt >= 0 ? `END ${endedAt}` : 'over');
     const known = story.currentChoices.map(({ sourcePath }) => chosen.has(sourcePath));
     const weights = weighed(turn.choices, known, cast, reader);
