@@ -1,4 +1,5 @@
 import { Context } from '../../src/findings/context.ts';
+import { playthroughFacts } from '../../src/findings/facts.ts';
 import { Chain } from '../../src/graph/chain.ts';
 import { roundedSolver } from '../../src/graph/solver.ts';
 import type { Leanings } from '../../src/machine/leanings.ts';
@@ -22,6 +23,8 @@ export interface Event {
 export interface Expected {
   readonly stats: Stats;
   readonly events: readonly Event[];
+  /** How many playthroughs there are. */
+  readonly playthroughs: bigint | 'infinite';
 }
 
 export const evenReader: Reader = { prefers: 'evenly', weights: {} };
@@ -38,7 +41,12 @@ export function expectedOf(program: Program, reader: Reader = evenReader, states
   if (!exhaustive) return null;
   const context = new Context(model, graph, true);
   const { stats } = statsOf({ context, telling, leanings, stopped: null }, reader);
-  return { stats, events: [...endings(stats), ...texts(context, telling, leanings, reader)] };
+  const { atLeast } = playthroughFacts(context);
+  return {
+    stats,
+    events: [...endings(stats), ...texts(context, telling, leanings, reader)],
+    playthroughs: atLeast === 'infinite' ? atLeast : BigInt(atLeast),
+  };
 }
 
 const number = ({ value, least, most }: Measure): number =>

@@ -1,6 +1,6 @@
 import type { Reader } from '../../src/measures/figures.ts';
 import type { Expected } from './odds.ts';
-import { readOnce } from './officialreader.ts';
+import { type Decide, readOnce } from './officialreader.ts';
 import { Random } from './random.ts';
 import type { Pair } from './routes.ts';
 
@@ -29,15 +29,19 @@ export function compareSamples({ story }: Pair, { stats, events }: Expected, opt
   const random = new Random(seed);
   const happened = new Float64Array(events.length);
   const sums = { words: 0, choices: 0 };
-  for (let i = 0; i < readings; i++) {
-    const decide = (weights: readonly number[]): number =>
-      random.weighted(weights.map((weight, index) => [weight, index] as const));
+  const play = (decide: Decide): Sample => {
     const reading = readOnce(story, reader, decide, longest, ownChance ? 1 + random.below(2 ** 31 - 2) : null);
-    events.forEach((event, e) => {
-      if (event.happened(reading)) happened[e]++;
-    });
-    sums.words += reading.words;
-    sums.choices += reading.choices;
+    const { words, choices } = reading;
+    return { words, choices, events: events.flatMap((event, e) => (event.happened(reading) ? [e] : [])) };
+  };
+  const decide = (weights: readonly number[]): number =>
+    random.weighted(weights.map((weight, index) => [weight, index] as const));
+  const played = new Played(play, decide);
+  for (let i = 0; i < readings; i++) {
+    const sample = ownChance ? play(decide) : played.sample();
+    for (const e of sample.events) happened[e]++;
+    sums.words += sample.words;
+    sums.choices += sample.choices;
   }
   const comparisons = events.map(({ name, odds }, e) => ({
     name,
@@ -57,6 +61,79 @@ export function compareSamples({ story }: Pair, { stats, events }: Expected, opt
     });
   }
   return comparisons;
+}
+
+/** What came of one reading: which events happened, by their numbers. */
+interface Sample {
+  readonly events: readonly number[];
+  readonly words: number;
+  readonly choices: number;
+}
+
+/** Something that has to be decided, and what comes after each decision, as far as it was played. */
+interface Decision {
+  readonly weights: readonly number[];
+  readonly next: (Decision | Sample | undefined)[];
+}
+
+/** More readings than these aren't remembered. */
+const mostRemembered = 300_000;
+
+/**
+ * Readings at random, for stories in which nothing is left to the runtime's own chance: those in which the same is decided are the same, so
+ * each is played by ink's runtime once, however often it comes up.
+ */
+class Played {
+  private readonly play: (decide: Decide) => Sample;
+  private readonly decide: Decide;
+  private first: Decision | Sample | undefined;
+  private remembered = 0;
+
+  constructor(play: (decide: Decide) => Sample, decide: Decide) {
+    this.play = play;
+    this.decide = decide;
+  }
+
+  sample(): Sample {
+    const decided: number[] = [];
+    let at = this.first;
+    while (at !== undefined && 'next' in at) {
+      const index = this.decide(at.weights);
+      decided.push(index);
+      at = at.next[index];
+    }
+    return at ?? this.playOn(decided);
+  }
+
+  /** Plays a reading that begins with these decisions. */
+  private playOn(decided: readonly number[]): Sample {
+    const made: { readonly weights: readonly number[]; readonly index: number }[] = [];
+    const sample = this.play((weights) => {
+      const index = decided[made.length] ?? this.decide(weights);
+      made.push({ weights, index });
+      return index;
+    });
+    if (this.remembered === mostRemembered) return sample;
+    this.remembered++;
+    let rest: Decision | Sample = sample;
+    for (const { weights, index } of made.slice(decided.length).reverse()) {
+      const next: Decision['next'] = [];
+      next[index] = rest;
+      rest = { weights, next };
+    }
+    this.add(decided, rest);
+    return sample;
+  }
+
+  private add(decided: readonly number[], rest: Decision | Sample): void {
+    let at = this.first;
+    if (at === undefined) this.first = rest;
+    decided.forEach((index, i) => {
+      const { next } = at as Decision;
+      if (i === decided.length - 1) next[index] = rest;
+      else at = next[index];
+    });
+  }
 }
 
 /** A bound on how likely it is that of `count` trials a share at least as far off as `seen` comes up (Chernoff 1952, both sides). */
