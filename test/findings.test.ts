@@ -122,6 +122,23 @@ VAR mood = ""
 -> hall`,
       told: ['unreached-choice 5 “Never” …{back > 1} is false in every playthrough. …1 line can never be seen.'],
     },
+    'a choice that the end of the story takes back': {
+      story: `VAR late = 0
+-> hall
+=== hall
+<- window
+{late == 3: The night is over. -> END}
++ [Stay]
+  ~ late = late + 1
+  -> hall
++ [Leave] -> END
+=== window
+* {late == 3} [Watch the moon] Never. -> END
+- -> DONE`,
+      told: [
+        'unreached-choice 11 “Watch the moon” …It is put on offer, but each time the story is over later in the same turn, before a reader can see it. …1 line can never be seen.',
+      ],
+    },
     'a condition before it that always leads away': {
       story: 'VAR day = 1\n-> k\n=== k\nMorning.\n{day < 5:\n  -> noon\n}\nNight.\n-> END\n=== noon\nNoon.\n-> END',
       told: [

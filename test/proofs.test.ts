@@ -274,6 +274,31 @@ describe('where calls go on inside themselves', () => {
   });
 });
 
+describe('a choice that the end of the story takes back', () => {
+  const porch = (end: string): string => `VAR late = 0
+-> hall
+=== hall
+<- window
+${end}
++ [Stay]
+~ late = late + 1
+-> hall
+=== window
+* [Watch the moon] Never. -> END
+- -> DONE`;
+  const mayBeOffered = (source: string): boolean => {
+    const { model } = exploredOf(source, 100)!;
+    const { choices, containers, home, passages } = model.program;
+    const isInWindow = (pc: number): boolean => passages[containers[home[pc]].passage].name === 'window';
+    const { address } = choices.find(({ address }) => isInWindow(address))!;
+    return (Proofs.of(model)!.covered(address) & 8) !== 0;
+  };
+  it('is proved never to be offered', () => {
+    expect(mayBeOffered(porch('{late > 5: -> END}'))).toBe(true);
+    expect(mayBeOffered(porch('-> END'))).toBe(false);
+  });
+});
+
 describe('an abstraction looked at more closely', () => {
   afterEach(() => vi.restoreAllMocks());
   const isOpen = (source: string): boolean => {

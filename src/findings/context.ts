@@ -27,6 +27,7 @@ export class Context {
   readonly beside: Context | null;
   readonly witnesses: Witnesses;
   private readonly kinds: Uint8Array;
+  private hasNotedOffers = false;
 
   /** `program` is the story itself, where the model's program has more in it. */
   constructor(
@@ -103,7 +104,22 @@ export class Context {
   place(address: number): Place | null {
     return placeAt(this.program, address);
   }
+
+  /** What happens at an address, as `StoryModel.covered` tells it. */
   covered(address: number): number {
-    return this.model.machine.covered[address] | (this.beside?.covered(address) ?? 0);
+    this.noteOffers();
+    return this.model.covered(address) | (this.beside?.covered(address) ?? 0);
+  }
+
+  /** Has it noted what the states have on offer. */
+  private noteOffers(): void {
+    if (this.hasNotedOffers) return;
+    this.hasNotedOffers = true;
+    const { model, graph } = this;
+    let left = model.unnotedOffers;
+    for (let s = 0; s < graph.states && left > 0; s++)
+      graph.store.with(s, (bytes, from) => {
+        left -= model.noteOffers(bytes, from);
+      });
   }
 }

@@ -39,7 +39,7 @@ export class Finder {
     this.search = searchOf(this.model);
   }
 
-  /** Tells what is still to be found of each address, as bits of `Machine.covered`. */
+  /** Tells what is still to be found of each address, as bits of `StoryModel.covered`. */
   ask(open: Uint8Array): void {
     this.asked = open;
     this.begin();
@@ -77,14 +77,15 @@ export class Finder {
 
   /** Whether the step just taken did something that is still to be found, or ended or warned as none before. */
   private isNews(state: Uint8Array): boolean {
-    const { wanted, open } = this;
-    const { covered } = this.model.machine;
+    const { wanted, open, model } = this;
+    model.noteOffers(state, 0);
     let isNews = false;
     for (let i = wanted.length - 1; i >= 0; i--) {
       const address = wanted[i];
-      if ((covered[address] & open[address]) === 0) continue;
+      const covered = model.covered(address);
+      if ((covered & open[address]) === 0) continue;
       isNews = true;
-      open[address] &= ~covered[address];
+      open[address] &= ~covered;
       if (open[address] === 0) wanted.splice(i, 1);
     }
     if (this.model.warned.size > this.warnings) {

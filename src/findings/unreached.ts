@@ -31,7 +31,7 @@ export class Unreached {
   /** The last address of a container and everything inside it. */
   private readonly lastOf: Int32Array;
 
-  /** `covered` tells what happens at an address (see `Machine.covered`), and `proved` whether that is all that can; what is `told` already is left out. */
+  /** `covered` tells what happens at an address (see `StoryModel.covered`), and `proved` whether that is all that can; what is `told` already is left out. */
   constructor(
     context: Context,
     covered = (address: number): number => context.covered(address),
@@ -306,7 +306,12 @@ export class Unreached {
       const amount = this.lose(target);
       const message = proved ? 'This choice is never offered.' : 'This choice has not been offered yet.';
       const details = this.reasons.forCondition(condition);
-      if (point.hasCondition && (covered & 2) !== 0) {
+      if ((this.context.model.machine.covered[pc] & 8) !== 0) {
+        details.length = 0;
+        details.push(
+          'It is put on offer, but each time the story is over later in the same turn, before a reader can see it.',
+        );
+      } else if (point.hasCondition && (covered & 2) !== 0) {
         details.length = 0;
         details.push(
           'Its condition holds at times, but by then a divert has led to what follows it, and ink counts it as taken.',

@@ -71,7 +71,7 @@ export class Proofs {
     this.neverStuck ||= !this.overflows && closer.some(neverStuck);
   }
 
-  /** What may be executed, hold, fail or be offered at an address, as bits: see `Machine.covered`. */
+  /** What may be executed, hold, fail or be offered at an address, as bits: see `StoryModel.covered`. */
   covered(address: number): number {
     return this.all.reduce((bits, { covered }) => bits & covered[address], 15);
   }
@@ -103,7 +103,7 @@ export class Proofs {
   }
 }
 
-/** What of each address is still open, as bits of `Machine.covered`: neither found nor proved impossible. Only what a reader can tell apart counts. */
+/** What of each address is still open, as bits of `StoryModel.covered`: neither found nor proved impossible. Only what a reader can tell apart counts. */
 export function openBits(context: Context): Uint8Array {
   const { op, a, choices, diverts } = context.program;
   const isProse = prose(context.program);

@@ -126,7 +126,7 @@ export class Machine {
   drawn: number[] | null = null;
   storySeed = 0;
   previousRandom = 0;
-  /** One byte for each address: 1 executed, 2 condition held, 4 condition failed, 8 choice offered. */
+  /** One byte for each address: 1 executed, 2 condition held, 4 condition failed, 8 choice put on offer (what follows may take it back). */
   readonly covered: Uint8Array;
   steps = 0;
   /** A turn that takes more steps than this is left. */

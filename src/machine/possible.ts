@@ -58,7 +58,7 @@ export interface Way {
  * as no moment is ever told apart by the values of variables: so it is finished where the story's own states are too many.
  */
 export class Possible {
-  /** One byte for each address, as in `Machine.covered`: what may be executed, hold, fail, be offered. */
+  /** One byte for each address, as `StoryModel.covered` tells it: what may be executed, hold, fail, be offered. */
   readonly covered: Uint8Array;
   readonly moments: Moments;
   /** For each moment, the ways on from it. */
@@ -218,6 +218,18 @@ export class Possible {
       this.ways.set(moment, ways);
     }
     this.current = null;
+    this.forgetTakenBack();
+  }
+
+  /** What is put on offer but taken back in the same turn, each time, is not offered. */
+  private forgetTakenBack(): void {
+    const { choices } = this.machine.program;
+    const waiting = new Set(
+      [...this.moments.all].flatMap(({ kind, chosen }) => (kind === 'choice' ? [chosen!.point] : [])),
+    );
+    choices.forEach(({ address, isFallback }, point) => {
+      if (!isFallback && !waiting.has(point)) this.covered[address] &= ~8;
+    });
   }
 
   /** What the runtime may warn of, as `StoryModel.warned` names it; null where it may be anything. */

@@ -180,23 +180,27 @@ export class StateBytes {
 
   /** Reads a state. */
   read(bytes: Uint8Array, from: number, length: number): void {
-    const { slots, numbers } = this;
+    const { slots } = this;
     const { layout } = this.table;
     slots.set(layout.dead ? layout.dropped : layout.initial);
-    this.at = from;
-    this.kind = bytes[this.at++];
-    this.noted = this.keepsNotes ? this.readUnsigned(bytes) : 0;
-    this.count = 0;
+    this.readOffers(bytes, from);
     if (this.kind !== waitsForChoice && this.kind !== waitsForDraw) {
       this.address = this.readUnsigned(bytes) - 1;
       this.message = this.readUnsigned(bytes) - 1;
       this.readSlots(layout.whenOver, bytes, from + length);
       return;
     }
-    this.count = this.readUnsigned(bytes);
-    for (let i = 0; i < this.count; i++) numbers[i] = this.readUnsigned(bytes);
     this.rest = this.readUnsigned(bytes);
     this.readSlots(this.liveSlots(this.kind, this.count, this.rest), bytes, from + length);
+  }
+
+  /** Reads only the kind of a state and what it has on offer. */
+  readOffers(bytes: Uint8Array, from: number): void {
+    this.at = from;
+    this.kind = bytes[this.at++];
+    this.noted = this.keepsNotes ? this.readUnsigned(bytes) : 0;
+    this.count = this.kind === waitsForChoice || this.kind === waitsForDraw ? this.readUnsigned(bytes) : 0;
+    for (let i = 0; i < this.count; i++) this.numbers[i] = this.readUnsigned(bytes);
   }
 
   private readSlots(live: Int32Array, bytes: Uint8Array, end: number): void {

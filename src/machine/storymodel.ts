@@ -77,6 +77,8 @@ export class StoryModel implements Model {
   readonly codec: Codec;
   /** Warnings, each once. */
   readonly warned = new Map<string, Warned>();
+  /** One byte for each address: 8 where a choice is that a reader was offered, in the states told to `noteOffers`, or one that no reader ever sees; else 0. */
+  private readonly offered: Uint8Array;
   /** The values that each global was assigned, up to a bound; null where there were more. */
   readonly assigned: (Set<number> | null)[];
   /** Who ever set each global: a byte at `slot * names + by`, 1 where it was in a turn that `by` began. */
@@ -144,6 +146,8 @@ export class StoryModel implements Model {
     });
     // whoever listens may hear which number it is
     if (listener === null) this.machine.cuts = kept.cuts;
+    this.offered = new Uint8Array(program.op.length);
+    for (const { address, isFallback } of program.choices) if (isFallback) this.offered[address] = 8;
     this.machine.begin();
     this.base = this.machine.slots.slice();
     this.setters = new Uint8Array(program.globals * this.machine.cast.names.length);
@@ -380,6 +384,7 @@ export class StoryModel implements Model {
       over = 'cut';
     }
     if (over === null && this.leavesRange()) over = 'cut';
+    if (over === 'cut' && m.draw === null) for (const { point } of m.offers) this.noteOffer(point);
     this.noteWarnings(m.warnings, index, label);
     if (this.listener !== null && m.draw === null)
       this.codec.bytes.noted = this.listener.ends(m, this.codec.bytes.noted);
@@ -421,6 +426,34 @@ export class StoryModel implements Model {
     this.listener?.takes?.(this.machine);
     this.listener?.took?.(this.machine);
     emit(label, this.codec.bytes.buffer, this.codec.encode('cut'));
+  }
+
+  /** What happened at an address: as in `Machine.covered`, but that 8 means that the choice was on offer where the story waited. */
+  covered(address: number): number {
+    return this.machine.covered[address] & (7 | this.offered[address]);
+  }
+
+  /** Of how many choices that were put on offer it was not noted yet that a state has them on offer. */
+  get unnotedOffers(): number {
+    const { covered } = this.machine;
+    return this.program.choices.filter(({ address }) => (covered[address] & 8 & ~this.offered[address]) !== 0).length;
+  }
+
+  /** Notes the choices that a state has on offer; gives how many of them were not noted before. */
+  noteOffers(state: Uint8Array, from: number): number {
+    const { bytes, canon } = this.codec;
+    bytes.readOffers(state, from);
+    let more = 0;
+    if (bytes.kind === waitsForChoice)
+      for (let i = 0; i < bytes.count; i++) more += this.noteOffer(canon.offers[bytes.numbers[i]].point);
+    return more;
+  }
+
+  private noteOffer(point: number): number {
+    const { address } = this.program.choices[point];
+    const isNew = this.offered[address] === 0;
+    this.offered[address] = 8;
+    return isNew ? 1 : 0;
   }
 
   /** Takes a state apart; the result is valid until the next call. */

@@ -113,7 +113,7 @@ export function verdictsOf(explored: Explored): Verdicts {
       .sort(),
     doors: doors(context, lostStates(context)),
     freezes: doors(context, frozenStates(context)),
-    covered: [...model.machine.covered].map((bits) => bits.toString(16)).join(''),
+    covered: [...model.program.op.keys()].map((pc) => context.covered(pc).toString(16)).join(''),
     warnings: [...model.warned.keys()].sort(),
     playthroughs: `${playthroughs}, longest ${longest}`,
     cast: castVerdicts(analysis),

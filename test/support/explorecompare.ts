@@ -66,10 +66,11 @@ export function sameGraph(a: Graph, b: Graph): boolean {
 /** Compares an exploration with a search by the official runtime; where that gave up, what it found must still be part of ours. */
 export function naiveDifference(explored: Explored, naive: Naive): string | null {
   if (!explored.exhaustive) return null;
-  const { program, machine } = explored.model;
+  const { program } = explored.model;
+  const context = contextOf(explored);
   for (let pc = 0; pc < program.op.length; pc++) {
     if (program.op[pc] === Op.Enter || isDeclaration(program, pc)) continue;
-    const [theirs, ours] = [naive.covered[pc], machine.covered[pc]];
+    const [theirs, ours] = [naive.covered[pc], context.covered(pc)];
     if (naive.complete ? theirs !== ours : (theirs & ~ours) !== 0)
       return `address ${pc}: theirs ${theirs}, ours ${ours}`;
   }

@@ -1,4 +1,5 @@
 import {
+  type Choice,
   type ChoicePoint,
   Container,
   ControlCommand,
@@ -29,7 +30,7 @@ export interface Naive {
   readonly complete: boolean;
   readonly states: number;
   readonly transitions: number;
-  /** For each address of the program, as the machine marks it: 1 executed, 2 condition held, 4 condition failed, 8 choice offered. */
+  /** For each address of the program, as the machine marks it: 1 executed, 2 condition held, 4 condition failed, 8 choice on offer where the story waits. */
   readonly covered: Uint8Array;
   /** How the story can stop: `end ADDRESS`, `done ADDRESS`, an error's message, `crash` or `endless`; with the texts of its last turn. */
   readonly ends: ReadonlyMap<string, ReadonlySet<string>>;
@@ -85,6 +86,8 @@ class Search {
   private readonly options: NaiveOptions;
   private readonly covered: Uint8Array;
   private readonly addresses = new Map<InkObject, number>();
+  /** Where each choice that was put on offer comes from. */
+  private readonly origins = new WeakMap<Choice, number>();
   private readonly ends = new Map<string, Set<string>>();
   private readonly warnings = new Set<string>();
   private readonly lines = new Set<string>();
@@ -214,7 +217,8 @@ class Search {
       const address = addresses.get(point)!;
       if (point.hasCondition) covered[address] |= story.IsTruthy(story.state.PeekEvaluationStack()!) ? 2 : 4;
       const choice = process.call(story, point);
-      if (choice !== null) covered[address] |= 8;
+      if (choice?.isInvisibleDefault === true) covered[address] |= 8;
+      if (choice !== null) this.origins.set(choice, address);
       return choice;
     };
   }
@@ -231,6 +235,7 @@ class Search {
     }
     for (const choice of turn.choices) this.choices.add(choice.text);
     const { story } = this;
+    for (const choice of story.currentChoices) this.covered[this.origins.get(choice)!] |= 8;
     const json = oracle.save();
     const whole = survivesSaving(story) && !/\d\.\d|\de[-+]?\d/.test(json);
     const drawn = oracle.drawn.filter(({ request }) => request.kind === 'shuffle');

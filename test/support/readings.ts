@@ -102,6 +102,8 @@ export function notShown({ context, telling, model }: Explored, { readings }: Re
   const isProse = prose(program);
   for (const pc of program.op.keys())
     if (isProse[pc] === 1 && inChoice[pc] === 0 && (context.covered(pc) & 1) !== 0) reached.add(pc);
+  for (const { address, isFallback } of program.choices)
+    if (!isFallback && (context.covered(address) & 8) !== 0) reached.add(address);
   return [...reached].filter((thing) => !shown.has(thing));
 }
 
