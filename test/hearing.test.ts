@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Hearing } from '../src/machine/hearing.ts';
 import type { Turn } from '../src/machine/player.ts';
 import type { Listener } from '../src/machine/storymodel.ts';
 import { contextOf, explore, verdictDifference, verdictsOf } from './support/explore.ts';
@@ -77,6 +78,28 @@ lo, {name}{&!|?} {~A|B} word
     if ('refused' in pair) throw new Error(pair.refused);
     expect(explore(pair.program).graph.states).toBe(2);
     expect(explore(pair.program, { listener: new Everything() }).graph.states).toBe(3);
+  });
+
+  it('gathers no blanks where something is drawn again and again', () => {
+    const source = `VAR last = 0
+-> hall
+=== hall
++ [Again.] -> again
+=== again
+~ temp now = RANDOM(1, 3)
+{last == now: -> again}
+~ last = now
+You see {now}.
+{now == 3: -> END}
+-> hall
+`;
+    const pair = pairOf(source, 'shared');
+    if ('refused' in pair) throw new Error(pair.refused);
+    const { exhaustive } = explore(pair.program, {
+      states: 200,
+      listener: () => new Hearing([{ kind: 'said', words: 'see 2' }], false),
+    });
+    expect(exhaustive).toBe(true);
   });
 
   it('a turn without end is still noticed', () => {

@@ -1,3 +1,4 @@
+import { joinBlanks } from './blanks.ts';
 import type { Machine, Offer } from './machine.ts';
 import type { Listener } from './storymodel.ts';
 
@@ -37,6 +38,10 @@ export class Hearing implements Listener {
     let number = this.numbers.get(key);
     if (number === undefined) this.numbers.set(key, (number = this.notes.push({ begun, heard }) - 1));
     return number;
+  }
+
+  took(machine: Machine): void {
+    if (machine.draw !== null) joinBlanks(machine);
   }
 
   private listen({ output, offers, program, rest }: Machine): boolean[] {

@@ -1,6 +1,6 @@
 import { choiceTexts, prose } from '../program/flow.ts';
 import type { Program } from '../program/program.ts';
-import { type Frame, FrameKind } from './frames.ts';
+import { callsFunction, joinBlanks } from './blanks.ts';
 import { Ints } from './ints.ts';
 import type { Machine, Offer } from './machine.ts';
 import { cleanWhitespace, Item, type OutputItem } from './output.ts';
@@ -129,15 +129,11 @@ export class Telling implements Listener {
     const { items } = machine.output;
     const end = machine.draw === null ? items.length : this.completeUpTo(machine);
     const lines = split(items.slice(0, end)).map((line) => this.line(line));
-    if (machine.draw !== null) machine.output.items = this.onceBlank(machine, items.slice(end));
-    else if (machine.rest === 'crash' && !machine.output.endsInNewline) lines.pop(); // a line in which a game would crash is never shown
+    if (machine.draw !== null) {
+      machine.output.items = items.slice(end);
+      joinBlanks(machine);
+    } else if (machine.rest === 'crash' && !machine.output.endsInNewline) lines.pop(); // a line in which a game would crash is never shown
     return lines.filter((line) => this.said[line].text !== '' || this.said[line].tags.length > 0);
-  }
-
-  /** Without blanks after blanks: where something is drawn again and again, more and more of them would gather. */
-  private onceBlank(machine: Machine, items: OutputItem[]): OutputItem[] {
-    if (machine.output.openStrings > 0 || callsFunction(machine)) return items;
-    return items.filter((item, i) => i === 0 || !isBlank(item) || !isBlank(items[i - 1]));
   }
 
   /** How many items belong to lines that nothing can change any more: all before the last line with something in it. */
@@ -213,8 +209,6 @@ const sorted = (numbers: ReadonlySet<number>): number[] => [...numbers].sort((a,
 
 const tagDepth = (kind: number): number => (kind === Item.TagStart ? 1 : kind === Item.TagEnd ? -1 : 0);
 
-const isBlank = ({ kind, text }: OutputItem): boolean => kind === Item.Text && /^[ \t]+$/.test(text);
-
 /** The items of each line. */
 function split(items: readonly OutputItem[]): OutputItem[][] {
   const lines: OutputItem[][] = [[]];
@@ -225,11 +219,4 @@ function split(items: readonly OutputItem[]): OutputItem[][] {
     else lines[lines.length - 1].push(item);
   }
   return lines;
-}
-
-/** Whether a function is being run whose text may still be trimmed. */
-function callsFunction(machine: Machine): boolean {
-  const isIn = (frame: Frame | null): boolean =>
-    frame !== null && (frame.kind === FrameKind.Function || isIn(frame.parent));
-  return machine.kind === FrameKind.Function || isIn(machine.parent) || machine.threads.some(isIn);
 }
