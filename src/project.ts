@@ -37,6 +37,7 @@ import type { Diagnostic } from './text/diagnostic.ts';
 import type { Files } from './text/files.ts';
 
 export { adviserFor } from './findings/advice.ts';
+export { contentOf } from './findings/content.ts';
 export { unwillingMoves } from './findings/waits.ts';
 export { whyNot } from './findings/whynot.ts';
 

@@ -96,7 +96,7 @@ Lost. -> END`;
     expectTold(early, [`unreached-knot 11 ${never}`, `not-yet-knot 8 …The knot three ${yet}`]);
     const sure = early.findings.map(({ level, evidence }) => `${level} ${evidence}`);
     expect(sure).toEqual(['warning proved', 'note unknown']);
-    expect(early.exploration.verdicts).toEqual({ all: 11, reached: 8, unreachable: 1 });
+    expect(early.exploration.verdicts).toEqual({ all: 7, reached: 4, unreachable: 1 });
     expect(early.exploration.limit).toMatchObject({ kind: 'states', bound: 2 });
     expectTold(await check('-> a\n=== a\n* [Go] Gone. -> END', {}, 1), ['not-yet-line 3 …']);
   });

@@ -164,7 +164,7 @@ function stubborn(context: Context, told: Told): Finding[] {
       else known.willing ||= willing;
     }
   }
-  const reasons = new Reasons(context, (pc) => context.covered(pc) !== 0);
+  const reasons = new Reasons(context, (pc) => context.covered(pc), context.exhaustive);
   return [...offered].flatMap(([point, { by, willing }]): Finding[] => {
     if (willing) return [];
     const tag = told[point].find(({ key }) => key === 'will');

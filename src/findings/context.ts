@@ -111,6 +111,18 @@ export class Context {
     return this.model.covered(address) | (this.beside?.covered(address) ?? 0);
   }
 
+  /** The nearest state in which each choice is on offer, by the choice's address. */
+  nearestOffers(): ReadonlyMap<number, number> {
+    const { model, graph } = this;
+    const nearest = new Map<number, number>();
+    const all = this.program.choices.filter(({ address }) => (model.covered(address) & 8) !== 0).length;
+    for (let s = 0; s < graph.states && nearest.size < all; s++)
+      graph.store.with(s, (bytes, from) => {
+        for (const address of model.offersIn(bytes, from)) if (!nearest.has(address)) nearest.set(address, s);
+      });
+    return nearest;
+  }
+
   /** Has it noted what the states have on offer. */
   private noteOffers(): void {
     if (this.hasNotedOffers) return;

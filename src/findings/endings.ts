@@ -22,21 +22,22 @@ export function endStates(context: Context): EndState[] {
   });
 }
 
+/** The nearest state of each way to come to an ending, the nearest first. */
+export function nearestEnds(context: Context): Final[] {
+  return waysToBeOver(context).filter((final) => isEnding(context, final));
+}
+
 /** Every reachable ending, the nearest first. */
 export function findEndings(context: Context): Ending[] {
-  return waysToBeOver(context).flatMap((final) => {
-    if (!isEnding(context, final)) return [];
-    const { state, kind, address } = final;
+  return nearestEnds(context).map(({ state, kind, address }) => {
     const witness = context.witnesses.toState(state);
-    return [
-      {
-        passage: passageAt(context.program, address).name,
-        kind: kind === 'end' ? 'END' : 'DONE',
-        place: context.place(address),
-        quote: witness.lastWords,
-        playthrough: witness.steps,
-      },
-    ];
+    return {
+      passage: passageAt(context.program, address).name,
+      kind: kind === 'end' ? 'END' : 'DONE',
+      place: context.place(address),
+      quote: witness.lastWords,
+      playthrough: witness.steps,
+    };
   });
 }
 

@@ -12,14 +12,17 @@ const leaving: ReadonlySet<number> = new Set([Op.End, Op.Done, Op.TunnelReturn, 
 export class Reasons {
   private readonly context: Context;
   private readonly program: Program;
-  private readonly executed: (pc: number) => boolean;
+  private readonly covered: (pc: number) => number;
+  private readonly whole: boolean;
   /** For each container, the addresses of instructions that name it or something in it. */
   private readonly mentions = new Map<number, number[]>();
 
-  constructor(context: Context, executed: (pc: number) => boolean) {
+  /** `covered` tells what happens at an address (see `Machine.covered`); `whole` whether all values were seen that variables ever take. */
+  constructor(context: Context, covered: (pc: number) => number, whole: boolean) {
     this.context = context;
     this.program = context.program;
-    this.executed = executed;
+    this.covered = covered;
+    this.whole = whole;
     const { op, a, home } = this.program;
     for (let pc = 0; pc < op.length; pc++) {
       const target = this.targetOf(pc);
@@ -29,6 +32,10 @@ export class Reasons {
         if (fallback >= 0) this.mention(home[fallback], pc);
       }
     }
+  }
+
+  private executed(pc: number): boolean {
+    return (this.covered(pc) & 1) !== 0;
   }
 
   private mention(container: number, pc: number): void {
@@ -105,7 +112,7 @@ export class Reasons {
   /** The condition that keeps the story from an address: the innermost one around it that was asked and never held. */
   private guardOf(pc: number): Expression | null {
     const { containers, home, op, choices } = this.program;
-    const neverHeld = (p: number): boolean => (this.context.covered(p) & 3) === 1;
+    const neverHeld = (p: number): boolean => (this.covered(p) & 3) === 1;
     for (let c = home[pc]; c >= 0 && !this.executed(containers[c].start); c = containers[c].parent) {
       const asks = (p: number): boolean => op[p] === Op.DivertIf && home[this.program.a[p]] === c;
       const asker = (this.mentions.get(c) ?? []).find((p) => asks(p) && neverHeld(p));
@@ -122,7 +129,8 @@ export class Reasons {
     if (condition === null) return [];
     const details: string[] = [];
     if (condition.mistake !== null) details.push(condition.mistake);
-    for (const slot of condition.globals) details.push(this.isSteadyHere(condition, slot) ?? this.valuesOf(slot));
+    for (const slot of this.whole ? condition.globals : [])
+      details.push(this.isSteadyHere(condition, slot) ?? this.valuesOf(slot));
     for (const container of condition.counts) details.push(...this.countOf(container));
     return details;
   }
@@ -203,7 +211,7 @@ export class Reasons {
     for (let p = 0; p < op.length; p++) {
       if (
         op[p] !== Op.DivertIf ||
-        (this.context.covered(p) & 7) !== 3 ||
+        (this.covered(p) & 7) !== 3 ||
         containers[home[p]].passage !== passage ||
         a[p] < 0 ||
         isSequence(this.program, home[p])

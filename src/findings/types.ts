@@ -325,3 +325,38 @@ export interface Refusal {
   /** The passages in which the story is known to end. */
   readonly endings: readonly string[];
 }
+
+/** Something of a story that somebody may come to, and what is known of it. */
+export interface Piece {
+  readonly kind: 'knot' | 'stitch' | 'function' | 'choice' | 'line' | 'ending';
+  /** The knot or `knot.stitch` that it stands in, or that it is; empty for the top of the story. */
+  readonly passage: string;
+  readonly place: Place | null;
+  /** The story's own words; empty where there are none. */
+  readonly text: string;
+  /** Whether a playthrough comes to it, it is proved that none does, or neither is known. */
+  readonly verdict: 'reached' | 'impossible' | 'unknown';
+  /** How many choices are taken in the nearest known playthrough; null where there is none. */
+  readonly choices: number | null;
+  /** As in a finding. */
+  readonly searched: boolean;
+  /** Why nobody can come to it, in sentences, as far as that can be told. */
+  readonly reasons: readonly string[];
+}
+
+/** Every piece of a story with its verdict. */
+export interface Content {
+  readonly file: string;
+  /** Whether nothing happens from the top, for a game is meant to jump to knots: then nothing is known. */
+  readonly silent: boolean;
+  readonly exhaustive: boolean;
+  readonly limit: Limit | null;
+  /** What was assumed, in sentences. */
+  readonly assumptions: readonly string[];
+  /** What the proofs rest on besides the story, as in a finding. */
+  readonly assuming: readonly string[];
+  /** Knots, choices and lines in the order in which they stand in the story, then endings. */
+  readonly pieces: readonly Piece[];
+  /** The nearest known playthrough to a piece, by its position; null where there is none. */
+  playthrough(index: number): readonly Step[] | null;
+}

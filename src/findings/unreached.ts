@@ -26,6 +26,8 @@ export class Unreached {
   private readonly prose: Uint8Array;
   /** 1 where an address is part of something already reported. */
   readonly told: Uint8Array;
+  /** For each address the finding that tells of it, by its position; -1 where none does. */
+  private readonly tellers: Int32Array;
   /** For each container, whether anything in it or in its inner containers was executed. */
   private readonly alive: Uint8Array;
   /** The last address of a container and everything inside it. */
@@ -54,7 +56,8 @@ export class Unreached {
       if (this.alive[c] === 1 && this.program.passages[containers[c].passage].container !== c) this.alive[parent] = 1;
       this.lastOf[parent] = Math.max(this.lastOf[parent], this.lastOf[c]);
     }
-    this.reasons = new Reasons(context, (pc) => this.executed(pc));
+    this.reasons = new Reasons(context, covered, context.exhaustive);
+    this.tellers = new Int32Array(op.length).fill(-1);
     this.skipUnentered();
     this.passages();
     this.conditions();
@@ -67,8 +70,16 @@ export class Unreached {
     return (this.covered(pc) & 1) !== 0;
   }
 
-  private tell(container: number): void {
-    this.told.fill(1, this.program.containers[container].start - 1, this.lastOf[container] + 1);
+  /** Everything in a container is told by the next finding, or by none at all. */
+  private tell(container: number, teller = this.findings.length): void {
+    const { start } = this.program.containers[container];
+    this.told.fill(1, start - 1, this.lastOf[container] + 1);
+    this.tellers.fill(teller, start - 1, this.lastOf[container] + 1);
+  }
+
+  /** The finding that tells of an address; null where there is none. */
+  tellerOf(address: number): Finding | null {
+    return this.findings[this.tellers[address]] ?? null;
   }
 
   private add(
@@ -82,6 +93,7 @@ export class Unreached {
   ): void {
     const { proved } = this;
     this.told[address] = 1;
+    this.tellers[address] = this.findings.length;
     this.findings.push({
       code: code ?? (proved ? `unreached-${what}` : `not-yet-${what}`),
       level: proved ? 'warning' : 'note',
@@ -89,7 +101,7 @@ export class Unreached {
       message,
       place,
       quote,
-      details: this.context.exhaustive ? details : [],
+      details: proved ? details : [],
       playthrough: null,
     });
   }
@@ -146,8 +158,11 @@ export class Unreached {
     });
     passages.forEach((passage, i) => {
       if (passage.kind === 'top' || alive[i] || this.told[containers[passage.container].start] === 1) return;
+      if (passage.kind === 'function' && hostFunctions.has(passage.name)) {
+        this.tell(passage.container, -1);
+        return;
+      }
       this.tell(passage.container);
-      if (passage.kind === 'function' && hostFunctions.has(passage.name)) return;
       const { start } = containers[passage.container];
       const what = passage.kind === 'stitch' ? 'stitch' : 'knot';
       const amount = this.amount(passage.container);
@@ -313,9 +328,10 @@ export class Unreached {
         );
       } else if (point.hasCondition && (covered & 2) !== 0) {
         details.length = 0;
-        details.push(
-          'Its condition holds at times, but by then a divert has led to what follows it, and ink counts it as taken.',
-        );
+        if (this.context.exhaustive)
+          details.push(
+            'Its condition holds at times, but by then a divert has led to what follows it, and ink counts it as taken.',
+          );
       } else if (condition !== null)
         details.unshift(`Its condition {${condition.text}} is false in every playthrough.`);
       if (amount !== '') details.push(`With it, ${amount} can never be seen.`);
@@ -398,6 +414,7 @@ export class Unreached {
     const never = onlyChoice ? 'is never offered' : 'is never shown';
     const message = proved ? `${subject} ${never}.` : `${subject} has not been reached yet.`;
     const quote = onlyChoice ? this.choiceText(from) : this.firstWords(from, to);
+    for (let pc = from; pc <= to; pc++) if (this.told[pc] === 0) this.tellers[pc] = this.findings.length;
     this.add(what, from, message, quote, this.reasons.forAddress(from));
   }
 

@@ -4,14 +4,15 @@ import { neverStuck } from '../machine/hope.ts';
 import { apart, type Closer, Possible, together } from '../machine/possible.ts';
 import { allReductions, Kept } from '../machine/reduction.ts';
 import type { StoryModel } from '../machine/storymodel.ts';
-import { prose } from '../program/flow.ts';
+import { choiceTexts, prose } from '../program/flow.ts';
 import { Op } from '../program/opcodes.ts';
 import { mayOverflow } from '../program/overflow.ts';
+import type { Program } from '../program/program.ts';
 import type { Context } from './context.ts';
 
 /** Of how many lines and choices something is known. */
 export interface Verdicts {
-  /** Pieces of prose, and choices, in all. */
+  /** Pieces of prose (the texts of choices are none), and choices, in all. */
   readonly all: number;
   /** Shown or offered in some playthrough. */
   readonly reached: number;
@@ -115,19 +116,24 @@ export function openBits(context: Context): Uint8Array {
   });
 }
 
+/** The pieces of prose and the choices of a story, by their addresses, with the bit of `Machine.covered` that tells whether one was shown or offered. */
+export function piecesOf(program: Program): { readonly address: number; readonly bit: number }[] {
+  const isProse = prose(program);
+  const inChoice = choiceTexts(program);
+  return [...program.op.entries()].flatMap(([address, op]) => {
+    if (op === Op.Choice) return [{ address, bit: 8 }];
+    return isProse[address] === 1 && inChoice[address] === 0 ? [{ address, bit: 1 }] : [];
+  });
+}
+
 /** Counts the lines and choices with a verdict. */
 export function countVerdicts(context: Context): Verdicts {
-  const { op } = context.program;
-  const isProse = prose(context.program);
-  let all = 0;
+  const pieces = piecesOf(context.program);
   let reached = 0;
   let unreachable = 0;
-  for (let pc = 0; pc < op.length; pc++) {
-    if (isProse[pc] === 0 && op[pc] !== Op.Choice) continue;
-    const bit = op[pc] === Op.Choice ? 8 : 1;
-    all++;
+  for (const { address: pc, bit } of pieces) {
     if ((context.covered(pc) & bit) !== 0) reached++;
     else if (context.exhaustive || (context.proofs !== null && (context.proofs.covered(pc) & bit) === 0)) unreachable++;
   }
-  return { all, reached, unreachable };
+  return { all: pieces.length, reached, unreachable };
 }

@@ -21,7 +21,7 @@ export function offer(m: Machine, index: number): void {
     m.hidOffers = true;
     return;
   }
-  m.covered[m.pc] |= 8;
+  m.cover(m.pc, 8);
   tags.reverse();
   const { by, willing } = m.actor(index, tags);
   if (m.output.silent) return offerSilently(m, index, by, willing);

@@ -10,7 +10,7 @@ import { readVariable } from './variables.ts';
 export function condition(m: Machine): boolean {
   const value = m.pop();
   const holds = value !== undefined && isTrue(m.values, value);
-  m.covered[m.pc] |= holds ? 2 : 4;
+  m.cover(m.pc, holds ? 2 : 4);
   return holds;
 }
 

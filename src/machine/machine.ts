@@ -128,6 +128,8 @@ export class Machine {
   previousRandom = 0;
   /** One byte for each address: 1 executed, 2 condition held, 4 condition failed, 8 choice put on offer (what follows may take it back). */
   readonly covered: Uint8Array;
+  /** The addresses at which something happened for the first time, where somebody wants to know. */
+  news: number[] | null = null;
   steps = 0;
   /** A turn that takes more steps than this is left. */
   maxSteps = 200_000;
@@ -380,6 +382,13 @@ export class Machine {
     return true;
   }
 
+  /** Notes that something happens at an address, as bits of `covered`. */
+  cover(pc: number, bits: number): void {
+    if ((this.covered[pc] & bits) === bits) return;
+    this.covered[pc] |= bits;
+    this.news?.push(pc);
+  }
+
   /** Executes one instruction, entering containers on the way, and moves on. */
   step(): void {
     const { program } = this;
@@ -387,13 +396,13 @@ export class Machine {
     let pc = this.pc;
     while (op[pc] === Op.Enter) {
       const container = program.containers[a[pc]];
-      this.covered[pc] = 1;
+      this.cover(pc, 1);
       visitContainer(this, container, true);
       if (container.size === 0) break;
       pc = container.start;
     }
     this.pc = pc;
-    this.covered[pc] |= 1;
+    if ((this.covered[pc] & 1) === 0) this.cover(pc, 1);
     if (this.trace !== null) this.trace.push(pc);
     if (++this.steps > watchFrom) this.watch();
     execute(this, op[pc], a[pc], program.b[pc]);

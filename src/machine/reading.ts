@@ -24,7 +24,7 @@ export function getTemporary(m: Machine, name: number): void {
 
 /** Goes on after the instruction at `last`; all up to there counts as executed. */
 function jump(m: Machine, last: number): void {
-  for (let pc = m.pc + 1; pc <= last; pc++) m.covered[pc] |= 1;
+  for (let pc = m.pc + 1; pc <= last; pc++) m.cover(pc, 1);
   m.pc = last;
 }
 

@@ -8,6 +8,7 @@ import { type PassedAside, passedAsides } from './asides.ts';
 import { countOutcomes, type Draw, outcomeAt, weightOf } from './chance.ts';
 import { Codec, type Decoded } from './codec.ts';
 import { Circle, Endless } from './errors.ts';
+import { Firsts } from './firsts.ts';
 import { type Issue, Machine, maxCalls, type Offer } from './machine.ts';
 import type { SharedStory } from './memory.ts';
 import { hostValue, hostValues } from './player.ts';
@@ -75,6 +76,8 @@ export class StoryModel implements Model {
   readonly externals: ReadonlyMap<string, readonly (string | number | boolean)[]>;
   readonly machine: Machine;
   readonly codec: Codec;
+  /** When what can happen at each address first did. */
+  readonly firsts: Firsts;
   /** Warnings, each once. */
   readonly warned = new Map<string, Warned>();
   /** One byte for each address: 8 where a choice is that a reader was offered, in the states told to `noteOffers`, or one that no reader ever sees; else 0. */
@@ -149,6 +152,7 @@ export class StoryModel implements Model {
     this.offered = new Uint8Array(program.op.length);
     for (const { address, isFallback } of program.choices) if (isFallback) this.offered[address] = 8;
     this.machine.begin();
+    this.firsts = new Firsts(this.machine);
     this.base = this.machine.slots.slice();
     this.setters = new Uint8Array(program.globals * this.machine.cast.names.length);
     this.assigned = Array.from({ length: program.globals }, (_, slot) => new Set([this.base[slot]]));
@@ -239,6 +243,7 @@ export class StoryModel implements Model {
 
   successors(index: number, state: Uint8Array, from: number, length: number, emit: Emit): void {
     this.state = index;
+    this.firsts.leaveOut(); // texts that were told in between belong to no step
     if (this.unlearnable !== null) return this.execute(state, from, length, -1, emit);
     const rules = this.learning();
     const { repeater } = rules;
@@ -255,6 +260,7 @@ export class StoryModel implements Model {
         continue;
       }
       this.trails?.note(repeater.trail, state[from] === waitsForChoice);
+      this.firsts.note(index, this.label);
       if (rules.warnings.length > 0) this.noteWarnings(rules.warnings, index, this.label);
       emit(this.label, this.codec.bytes.buffer, written);
     }
@@ -385,6 +391,7 @@ export class StoryModel implements Model {
     }
     if (over === null && this.leavesRange()) over = 'cut';
     if (over === 'cut' && m.draw === null) for (const { point } of m.offers) this.noteOffer(point);
+    this.firsts.note(index, label);
     this.noteWarnings(m.warnings, index, label);
     if (this.listener !== null && m.draw === null)
       this.codec.bytes.noted = this.listener.ends(m, this.codec.bytes.noted);
@@ -447,6 +454,17 @@ export class StoryModel implements Model {
     if (bytes.kind === waitsForChoice)
       for (let i = 0; i < bytes.count; i++) more += this.noteOffer(canon.offers[bytes.numbers[i]].point);
     return more;
+  }
+
+  /** The addresses of the choices that a state has on offer. */
+  offersIn(state: Uint8Array, from: number): number[] {
+    const { bytes, canon } = this.codec;
+    bytes.readOffers(state, from);
+    if (bytes.kind !== waitsForChoice) return [];
+    return Array.from(
+      bytes.numbers.slice(0, bytes.count),
+      (offer) => this.program.choices[canon.offers[offer].point].address,
+    );
   }
 
   private noteOffer(point: number): number {

@@ -47,10 +47,10 @@ export function startString(m: Machine, onlyForChoice: boolean): void {
 /** Notes that the text up to `end` was shown, and the shared start text of the choice with it. */
 function coverPlainText(m: Machine, end: number): void {
   const { op, a, home, containers } = m.program;
-  m.covered.fill(1, m.pc, end + 1);
+  for (let pc = m.pc; pc <= end; pc++) m.cover(pc, 1);
   if (op[m.pc + 1] !== Op.Divert) return;
   const { start, size } = containers[home[a[m.pc + 1]]];
-  for (let pc = start; pc < start + size; pc++) m.covered[pc] |= 1;
+  for (let pc = start; pc < start + size; pc++) m.cover(pc, 1);
 }
 
 /** Pushes the string that was built. */

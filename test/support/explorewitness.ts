@@ -38,18 +38,28 @@ function parts(steps: readonly Step[]): Part[] {
   return all.length > 0 ? all : [{ opening: null, outcomes: [] }];
 }
 
-/** Plays a playthrough step by step in the official runtime, with chance forced; each choice must be offered in the words told. */
-export function replay(story: Story, model: StoryModel, steps: readonly Step[]): Replay {
+/** Plays a playthrough step by step in the official runtime, with chance forced; each choice must be offered in the words told. `met` is told what each turn comes to. */
+export function replay(
+  story: Story,
+  model: StoryModel,
+  steps: readonly Step[],
+  met?: (turn: number, path: string, what: 'executed' | 'offered') => void,
+): Replay {
   let outcomes: readonly number[] = [];
   let used = 0;
   const chance = (request: ChanceRequest): unknown => {
     if (used === outcomes.length) throw new ForcedOutcomeError(`nothing is told of ${JSON.stringify(request)}`);
     return outcomes[used++];
   };
-  const oracle = new Oracle(story, { chance, externals: hostFunctions(model), maxSteps: 300_000 });
+  const turns: TurnRecord[] = [];
+  const oracle = new Oracle(story, {
+    chance,
+    externals: hostFunctions(model),
+    maxSteps: 300_000,
+    met: met === undefined ? undefined : (path, what) => met(turns.length, path, what),
+  });
   let last: TurnRecord | null = null;
   let lastWords = '';
-  const turns: TurnRecord[] = [];
   const fault = (what: string): Replay => ({ fault: what, last, lastWords, turns });
   for (const [i, part] of parts(steps).entries()) {
     [outcomes, used] = [part.outcomes, 0];

@@ -91,6 +91,8 @@ export interface OracleOptions {
   readonly externals?: Readonly<Record<string, External>>;
   /** Steps in one turn before it counts as endless; default 20,000. */
   readonly maxSteps?: number;
+  /** Told of all content that is executed, of every choice on offer at the end of a turn, and of fallback choices, by ink's own paths. */
+  readonly met?: (path: string, what: 'executed' | 'offered') => void;
 }
 
 /** A mistake in the forced outcomes, not in the story: too few of them, or one that is impossible. */
@@ -110,13 +112,20 @@ interface Internals {
 
 const original = Story.prototype;
 
-const PATCHED = ['Step', 'StateSnapshot', 'RestoreStateSnapshot', 'PerformLogicAndFlowControl'] as const;
+const PATCHED = [
+  'Step',
+  'StateSnapshot',
+  'RestoreStateSnapshot',
+  'PerformLogicAndFlowControl',
+  'ProcessChoice',
+] as const;
 
 /** The official runtime playing one story from its start. A story may be handed to one oracle after another. */
 export class Oracle {
   readonly story: Story;
   private readonly forced: Forced | null;
   private readonly skipCertain: boolean;
+  private readonly met: OracleOptions['met'];
   private readonly maxSteps: number;
   /** Everything drawn, also while looking ahead: the cursor may go back over it, and then it is given again. */
   private readonly draws: Draw[] = [];
@@ -132,6 +141,7 @@ export class Oracle {
     this.story = story;
     this.forced = options.chance === undefined || options.chance === 'seeded' ? null : options.chance;
     this.skipCertain = options.skipCertain ?? false;
+    this.met = options.met;
     this.maxSteps = options.maxSteps ?? 20_000;
     this.reset(options.seed ?? 0);
     this.watch();
@@ -160,6 +170,7 @@ export class Oracle {
         record.lines.push({ text: story.currentText ?? '', tags: [...(story.currentTags ?? [])] });
       }
       for (const choice of story.currentChoices) {
+        this.met?.(choice.sourcePath, 'offered');
         record.choices.push({ text: choice.text, tags: [...(choice.tags ?? [])] });
       }
     } catch (error) {
@@ -224,8 +235,17 @@ export class Oracle {
       this.cursor = this.cursorAtNewline;
       original.RestoreStateSnapshot.call(story);
     };
-    story.PerformLogicAndFlowControl = (content) =>
-      (this.forced !== null && this.force(content)) || original.PerformLogicAndFlowControl.call(story, content);
+    story.PerformLogicAndFlowControl = (content) => {
+      if (content !== null) this.met?.(content.path.toString(), 'executed');
+      return (this.forced !== null && this.force(content)) || original.PerformLogicAndFlowControl.call(story, content);
+    };
+    const { met } = this;
+    if (met === undefined) return;
+    story.ProcessChoice = (point) => {
+      const choice = original.ProcessChoice.call(story, point);
+      if (choice?.isInvisibleDefault === true) met(point.path.toString(), 'offered');
+      return choice;
+    };
   }
 
   /** Carries out a command of chance with the forced outcome; false leaves it to the runtime, errors included. */

@@ -2,7 +2,7 @@
 
 import type { loadCertificate } from '../../certify.ts';
 import type { Player } from '../../machine/player.ts';
-import type { Checked } from '../../project.ts';
+import type { Checked, contentOf } from '../../project.ts';
 
 export {
   CertificateFault,
@@ -25,6 +25,7 @@ export {
   type Checked,
   type CheckOptions,
   checkStory,
+  contentOf,
   loadProgram,
   loadProject,
   type Progress,
@@ -38,6 +39,7 @@ export { type StatisticsOptions, statisticsOf } from '../../statistics.ts';
 export type { Helper, Workers } from '../../team.ts';
 
 export type Analysis = NonNullable<Checked['analysis']>;
+export type Content = ReturnType<typeof contentOf>;
 export type Certificate = Awaited<ReturnType<typeof loadCertificate>>;
 export type Certified = NonNullable<Analysis['certified']>;
 export type Diagnostic = Checked['diagnostics'][number];

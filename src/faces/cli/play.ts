@@ -1,13 +1,14 @@
 import { findingText } from '../../reports/findings.ts';
 import { adviseOn } from './advise.ts';
 import { type Command, UsageError, type Values } from './args.ts';
+import { exploreContent, playthroughTo } from './content.ts';
 import { converse } from './converse.ts';
 import { type Checked, loadProject, Player, type Project } from './core.ts';
 import { explore } from './explore.ts';
 import { nodeFiles, storyPath } from './files.ts';
 import { checkOptions, LIMIT_HELP, LIMIT_OPTIONS } from './limits.ts';
 import { readParts } from './parts.ts';
-import { type List, numbered, type Playthrough, readPlaythrough, reportNumber } from './replay.ts';
+import { contentJump, type List, numbered, type Playthrough, readPlaythrough, reportNumber } from './replay.ts';
 import { openingOf, Session } from './session.ts';
 import { complain, lookFor } from './story.ts';
 import { out } from './terminal.ts';
@@ -25,6 +26,8 @@ const HELP = `redthread play STORY: read a story here, choice by choice.
   --replay finding:N  start with the way to finding N of redthread check
   --replay standoff:N start with the way to standoff N of redthread check
   --replay promise:N  start with the playthrough that shows what became of promise N
+  --replay content:N  start with the way to piece N of redthread content
+  --replay line:N     start with the way to what stands in line N of the story (line:FILE:N: of one of its files)
 
 For these and for --advise the story is explored first:
 ${LIMIT_HELP}
@@ -78,6 +81,13 @@ interface Opened {
 /** The story, and the playthrough to start with. Null when the story can't be played; then the reason was printed. */
 async function open(story: string, values: Values): Promise<Opened | null> {
   const replay = values.text('replay');
+  const piece = replay === undefined ? null : contentJump(replay);
+  if (piece !== null) {
+    const explored = await exploreContent(story, values);
+    return explored === null
+      ? null
+      : { project: explored.project, playthrough: playthroughTo(explored.content, piece), context: explored.context };
+  }
   const jump = replay === undefined ? null : reportNumber(replay);
   const playthrough = replay === undefined || jump !== null ? null : readPlaythrough(replay);
   if (jump !== null || values.flag('advise')) return explored(story, values, jump, playthrough);

@@ -12,6 +12,22 @@ export interface Playthrough {
 /** What a report numbers. */
 export type List = 'ending' | 'finding' | 'standoff' | 'promise';
 
+/** A piece of the story by its number in `redthread content`, or whatever stands in a line of the source (of the story's own file, if none is named). */
+export type ContentJump = { readonly number: number } | { readonly file: string | null; readonly line: number };
+
+/** `content:17`, `line:42` or `line:attic.ink:42`; null for anything else. */
+export function contentJump(replay: string): ContentJump | null {
+  const piece = /^content:(\d+)$/.exec(replay);
+  if (piece !== null) return { number: Number(piece[1]) };
+  const line = /^line:(?:(.+):)?(\d+)$/.exec(replay);
+  return line === null ? null : { file: line[1] ?? null, line: Number(line[2]) };
+}
+
+export function showContentJump(jump: ContentJump): string {
+  if ('number' in jump) return `content:${jump.number}`;
+  return `line:${jump.file === null ? '' : `${jump.file}:`}${jump.line}`;
+}
+
 /** `ending:2`, `finding:1`, `standoff:1` or `promise:1`, as a report numbers them; null when `--replay` names a file. */
 export function reportNumber(replay: string): { list: List; number: number } | null {
   const match = /^(ending|finding|standoff|promise):(\d+)$/.exec(replay);

@@ -1,6 +1,7 @@
 import { type Command, parse, UsageError, usageOf } from './args.ts';
 import { certifyCommand } from './certify.ts';
 import { check } from './check.ts';
+import { content } from './content.ts';
 import { cover } from './cover.ts';
 import { cruelty } from './cruelty.ts';
 import { diff } from './diff.ts';
@@ -19,6 +20,7 @@ const COMMANDS: readonly Command[] = [
   play,
   show,
   whyNotCommand,
+  content,
   stats,
   cruelty,
   cover,
