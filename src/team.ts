@@ -1,8 +1,10 @@
+import { Couriers } from './graph/couriers.ts';
 import { Crew } from './graph/crew.ts';
 import { sliceSize } from './graph/desk.ts';
 import type { Explorer } from './graph/explore.ts';
 import type { Helper } from './graph/orders.ts';
 import { StoryMemory } from './machine/memory.ts';
+import { RuleHerald } from './machine/rulenews.ts';
 import type { StoryModel } from './machine/storymodel.ts';
 import { canShare } from './shared.ts';
 
@@ -23,12 +25,12 @@ export class Team {
   private readonly explorer: Explorer;
   private readonly model: StoryModel;
   private readonly workers: Workers | undefined;
-  private crew: Crew | null = null;
+  private crew: Crew | Couriers | null = null;
 
   constructor(explorer: Explorer, model: StoryModel, workers: Workers | undefined) {
     this.explorer = explorer;
     this.model = model;
-    this.workers = canShare ? workers : undefined;
+    this.workers = workers;
   }
 
   /** Expands some states, as `Explorer.work` does, but not beyond where `hasCome(steps)` becomes true. */
@@ -44,13 +46,16 @@ export class Team {
     return graph.transitions >= steps && graph.expanded % sliceSize === 0;
   }
 
-  private callCrew(): Crew | null {
+  private callCrew(): Crew | Couriers | null {
     const { explorer, model, workers } = this;
     if (workers === undefined || workers.count < 1) return null;
     const from = workers.from ?? worthwhile;
     if (explorer.frontier < from || model.share() === null) return null;
     const helpers = Array.from({ length: workers.count }, workers.start);
-    return new Crew(explorer, () => model.share(), new StoryMemory(), helpers, from / 5);
+    if (canShare) return new Crew(explorer, () => model.share(), new StoryMemory(), helpers, from / 5);
+    const herald = new RuleHerald(model.codec.table);
+    const isReady = (): boolean => model.share() !== null;
+    return new Couriers(explorer, { isReady, news: (missed) => herald.news(missed) }, helpers, from / 5);
   }
 
   stop(): void {

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { nodeFiles } from '../src/faces/cli/files.ts';
+import { Couriers } from '../src/graph/couriers.ts';
 import { Crew } from '../src/graph/crew.ts';
 import { Explorer } from '../src/graph/explore.ts';
 import { helpExploring } from '../src/helper.ts';
 import { Refine } from '../src/machine/errors.ts';
 import { StoryMemory } from '../src/machine/memory.ts';
 import { allReductions, Kept } from '../src/machine/reduction.ts';
+import { RuleHerald } from '../src/machine/rulenews.ts';
 import { StoryModel } from '../src/machine/storymodel.ts';
 import type { Program } from '../src/program/program.ts';
 import { loadProject } from '../src/project.ts';
@@ -16,19 +18,38 @@ import { pairOf } from './support/routes.ts';
 
 /** A helper on this thread, which gets copies of what it is told as other threads do; `late`: it does nothing before this thread has done its own part. */
 function helperHere(late: boolean): Helper {
-  const help = helpExploring();
   let report: Parameters<Helper['listen']>[0] = () => {};
+  const help = helpExploring((told, transfer) => report(structuredClone(told, { transfer })));
   return {
     listen(onReport) {
       report = onReport;
     },
-    post(order) {
-      const copy = structuredClone(order);
-      if (!late || order.kind === 'join') report(structuredClone(help(copy)));
-      else queueMicrotask(() => report(structuredClone(help(copy))));
+    post(order, transfer) {
+      const copy = structuredClone(order, { transfer });
+      if (!late || order.kind === 'join' || order.kind === 'greet') help(copy);
+      else queueMicrotask(() => help(copy));
     },
     stop() {},
   };
+}
+
+/** With shared memory, and without. */
+type Crewing = 'crew' | 'couriers';
+
+/** Helpers who have a hand in it from the first state on, when everything is still unknown. */
+function crewOf(
+  crewing: Crewing,
+  count: number,
+  explorer: Explorer,
+  { codec: { table } }: StoryModel,
+): Crew | Couriers {
+  const helpers = Array.from({ length: count }, (_, i) => helperHere(i === 1));
+  if (crewing === 'couriers') {
+    const herald = new RuleHerald(table);
+    return new Couriers(explorer, { isReady: () => true, news: (missed) => herald.news(missed) }, helpers, 1);
+  }
+  const share = (): unknown => ({ layout: table.layout, rules: table.share() });
+  return new Crew(explorer, share, new StoryMemory(), helpers, 1);
 }
 
 interface Explored {
@@ -39,17 +60,14 @@ interface Explored {
   readonly pauses: readonly number[];
 }
 
-/** Explores with so many threads; where there are others, they have a hand in it from the first state on, when everything is still unknown. */
-async function exploreWith(threads: number, program: Program, states: number): Promise<Explored> {
+/** Explores with so many threads. */
+async function exploreWith(crewing: Crewing, threads: number, program: Program, states: number): Promise<Explored> {
   const kept = new Kept(program, allReductions);
   for (;;) {
     try {
       const model = new StoryModel(program, kept);
       const explorer = new Explorer(model, { states, bytes: 400_000_000 });
-      const { table } = model.codec;
-      const share = (): unknown => ({ layout: table.layout, rules: table.share() });
-      const helpers = Array.from({ length: threads - 1 }, (_, i) => helperHere(i === 1));
-      const crew = threads === 1 ? null : new Crew(explorer, share, new StoryMemory(), helpers, 1);
+      const crew = threads === 1 ? null : crewOf(crewing, threads - 1, explorer, model);
       if (crew !== null) expect(crew.isReady).toBe(true);
       const { graph } = explorer;
       const pauses: number[] = [];
@@ -92,8 +110,10 @@ function contents({ model, explorer, outcome, pauses }: Explored): unknown {
 }
 
 async function expectSame(program: Program, states: number): Promise<void> {
-  const alone = contents(await exploreWith(1, program, states));
-  for (const threads of [2, 3]) expect(contents(await exploreWith(threads, program, states))).toEqual(alone);
+  const alone = contents(await exploreWith('crew', 1, program, states));
+  for (const crewing of ['crew', 'couriers'] as const)
+    for (const threads of [2, 3])
+      expect(contents(await exploreWith(crewing, threads, program, states)), crewing).toEqual(alone);
 }
 
 function programOf(source: string): Program | null {

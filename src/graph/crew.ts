@@ -172,9 +172,9 @@ export class Crew {
     if (this.waiting > 0) await done;
   }
 
-  private note({ tables }: Report): void {
+  private note(report: Report): void {
     const { store } = this.explorer.graph;
-    for (const [which, table] of tables) store.tables[which] = table;
+    if (report.kind === 'done') for (const [which, table] of report.tables) store.tables[which] = table;
     this.waiting--;
     if (this.waiting === 0) this.finished?.resolve();
   }

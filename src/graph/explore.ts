@@ -19,13 +19,7 @@ export class Explorer {
     this.model = model;
     this.bounds = bounds;
     const { graph } = this;
-    this.emit = (label, state, length) => {
-      const known = graph.states;
-      const target = graph.store.add(state, length);
-      if (target === known) graph.reachedBy.push(graph.transitions);
-      graph.targets.push(target);
-      graph.labels.push(label);
-    };
+    this.emit = (label, state, length) => this.step(label, state, length);
     model.start((label, state, length) => {
       const known = graph.states;
       const target = graph.store.add(state, length);
@@ -55,9 +49,24 @@ export class Explorer {
       if (this.frontier === 0) return 'done';
       if (graph.states >= this.bounds.states) return 'states';
       graph.store.with(graph.expanded, expand);
-      graph.first.push(graph.transitions);
+      this.endState();
     }
     if (graph.bytes > this.bounds.bytes) return 'memory';
     return this.frontier === 0 ? 'done' : 'more';
+  }
+
+  /** Adds a step from the state that is being expanded; it leads to the state with these bytes, and perhaps a hash that is known. */
+  step(label: number, state: Uint8Array, length: number, hash?: number, from = 0): void {
+    const { graph } = this;
+    const known = graph.states;
+    const target = graph.store.add(state, length, hash, from);
+    if (target === known) graph.reachedBy.push(graph.transitions);
+    graph.targets.push(target);
+    graph.labels.push(label);
+  }
+
+  /** Says that all steps were added from the state that is being expanded. */
+  endState(): void {
+    this.graph.first.push(this.graph.transitions);
   }
 }

@@ -33,9 +33,8 @@ export class Store {
     return this.chunks.length * chunkSize + this.starts.bytes + tables;
   }
 
-  /** The number of a string; new ones are added. */
-  add(bytes: Uint8Array, length: number): number {
-    const hash = hashOf(bytes, length);
+  /** The number of a string, `length` bytes from `from` on; new ones are added. */
+  add(bytes: Uint8Array, length: number, hash = hashOf(bytes, length), from = 0): number {
     const which = tableOf(hash);
     const table = this.tables[which];
     const mask = table.length - 2;
@@ -43,11 +42,11 @@ export class Store {
     for (;;) {
       const entry = table[bucket];
       if (entry === 0) break;
-      if (table[bucket + 1] === hash && this.equals(entry - 1, bytes, length)) return entry - 1;
+      if (table[bucket + 1] === hash && this.equals(entry - 1, bytes, from, length)) return entry - 1;
       bucket = (bucket + 2) & mask;
     }
     const index = this.allot(length);
-    this.write(index, bytes, 0, length);
+    this.write(index, bytes, from, length);
     table[bucket] = index + 1;
     table[bucket + 1] = hash;
     this.grow(which);
@@ -60,7 +59,7 @@ export class Store {
     const mask = table.length - 2;
     for (let bucket = (hash << 1) & mask; table[bucket] !== 0; bucket = (bucket + 2) & mask) {
       const entry = table[bucket];
-      if (table[bucket + 1] === hash && this.equals(entry - 1, bytes, length)) return entry - 1;
+      if (table[bucket + 1] === hash && this.equals(entry - 1, bytes, 0, length)) return entry - 1;
     }
     return -1;
   }
@@ -100,7 +99,8 @@ export class Store {
     use(this.chunks[start >>> chunkBits], start & (chunkSize - 1), this.lengthOf(index, start));
   }
 
-  private lengthOf(index: number, start: number): number {
+  /** The length of a string. */
+  lengthOf(index: number, start = this.starts.at(index)): number {
     const chunk = start >>> chunkBits;
     if (index + 1 < this.size) {
       const next = this.starts.at(index + 1);
@@ -109,12 +109,12 @@ export class Store {
     return this.used[chunk] - (start & (chunkSize - 1));
   }
 
-  private equals(index: number, bytes: Uint8Array, length: number): boolean {
+  private equals(index: number, bytes: Uint8Array, from: number, length: number): boolean {
     const start = this.starts.at(index);
     if (this.lengthOf(index, start) !== length) return false;
     const chunk = this.chunks[start >>> chunkBits];
     const at = start & (chunkSize - 1);
-    for (let i = 0; i < length; i++) if (chunk[at + i] !== bytes[i]) return false;
+    for (let i = 0; i < length; i++) if (chunk[at + i] !== bytes[from + i]) return false;
     return true;
   }
 

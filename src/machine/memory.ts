@@ -1,6 +1,7 @@
 import type { Emit, Memory } from '../model.ts';
 import { Answers } from './answers.ts';
 import { Repeater } from './repeater.ts';
+import { learn, type RuleNews } from './rulenews.ts';
 import { type Layout, RuleTable, type SharedRules } from './ruletable.ts';
 import { StateBytes } from './statebytes.ts';
 
@@ -10,20 +11,23 @@ export interface SharedStory {
   readonly rules: SharedRules;
 }
 
-/** What was learned of a story's turns, without the story. */
+/** What was learned of a story's turns, without the story: on shared memory, or a copy that is told what is new. */
 export class StoryMemory implements Memory {
   private repeater: Repeater | null = null;
   private table: RuleTable | null = null;
 
   update(shared: unknown): void {
-    const { layout, rules } = shared as SharedStory;
-    if (this.table === null) {
-      this.table = new RuleTable(layout);
-      const slots = layout.initial.slice();
-      const answers = new Answers(this.table, slots);
-      this.repeater = new Repeater(this.table, slots, new StateBytes(this.table, slots), answers, null);
-    }
-    this.table.adopt(rules);
+    const told = shared as SharedStory | RuleNews;
+    this.table ??= this.begin(told.layout!);
+    if ('rules' in told) this.table.adopt(told.rules);
+    else learn(this.table, told);
+  }
+
+  private begin(layout: Layout): RuleTable {
+    const table = new RuleTable(layout);
+    const slots = layout.initial.slice();
+    this.repeater = new Repeater(table, slots, new StateBytes(table, slots), new Answers(table, slots), null);
+    return table;
   }
 
   successors(state: Uint8Array, from: number, length: number, emit: Emit): boolean {

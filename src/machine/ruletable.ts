@@ -49,7 +49,7 @@ export const OfferPart = { Stretch: 0, IsFallback: 1, Length: 2 } as const;
 /** Results of computations for values below this lie in an array. */
 export const near = 512;
 
-const arrays = [
+export const arrayNames = [
   'code',
   'trees',
   'records',
@@ -64,7 +64,7 @@ const arrays = [
 ] as const;
 
 /** The arrays of a `RuleTable`. */
-export type SharedRules = Readonly<Record<(typeof arrays)[number], Int32Array>>;
+export type SharedRules = Readonly<Record<(typeof arrayNames)[number], Int32Array>>;
 
 /**
  * All that was learned of a story's turns, as flat arrays of integers, so that a step can be repeated without the machine, and on other
@@ -99,12 +99,12 @@ export class RuleTable {
 
   /** Its arrays, to be read by other threads until it grows. */
   share(): SharedRules {
-    return Object.fromEntries(arrays.map((name) => [name, this[name].data])) as SharedRules;
+    return Object.fromEntries(arrayNames.map((name) => [name, this[name].data])) as SharedRules;
   }
 
   /** Takes over what another table has shared. */
   adopt(shared: SharedRules): void {
-    for (const name of arrays) this[name].data = shared[name];
+    for (const name of arrayNames) this[name].data = shared[name];
   }
 
   addOffer(row: Uint32Array, isFallback: boolean): void {

@@ -2,5 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import { helpExploring } from '../../helper.ts';
 
-const help = helpExploring();
-parentPort?.on('message', (order) => parentPort?.postMessage(help(order)));
+parentPort?.on(
+  'message',
+  helpExploring((report, transfer) => parentPort?.postMessage(report, transfer)),
+);

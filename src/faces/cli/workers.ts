@@ -12,7 +12,7 @@ export function workersOf(asked: number | undefined): Workers {
 function start(): Helper {
   const worker = new Worker(new URL('./worker.js', import.meta.url));
   return {
-    post: (order) => worker.postMessage(order),
+    post: (order, transfer) => worker.postMessage(order, transfer),
     listen(onReport, onError) {
       worker.on('message', onReport);
       worker.on('error', onError);
