@@ -2,7 +2,7 @@ import { Context } from './findings/context.ts';
 import { Finder } from './findings/finder.ts';
 import { openBits, Proofs } from './findings/verdicts.ts';
 import type { Graph } from './graph/graph.ts';
-import { atOnce, type Bits } from './machine/bits.ts';
+import { type Bits, inTime } from './machine/bits.ts';
 import { allReductions, Kept } from './machine/reduction.ts';
 import type { StoryModel } from './machine/storymodel.ts';
 import type { Program } from './program/program.ts';
@@ -46,9 +46,14 @@ export class Lookout {
     return this.turn !== null;
   }
 
-  /** What is proved; null where nothing is. */
+  /** What is proved so far; null where nothing is. */
   get proofs(): Proofs | null {
-    if (this.known === undefined) this.known = atOnce(this.proving);
+    return this.known ?? null;
+  }
+
+  /** Looks into what can be proved, if it has not yet, as long as there is time. */
+  prove(isOver: () => boolean): Proofs | null {
+    if (this.known === undefined) this.known = inTime(this.proving, isOver);
     return this.known;
   }
 
@@ -63,10 +68,7 @@ export class Lookout {
   }
 
   private *takeTurn(): Bits<void> {
-    for (let bit = this.proving.next(); this.known === undefined; bit = this.proving.next()) {
-      if (bit.done === true) this.known = bit.value;
-      else yield;
-    }
+    if (this.known === undefined) this.known = yield* this.proving;
     const open = openBits(this.context());
     if (open.every((bits) => bits === 0)) return;
     this.finder ??= new Finder(this.make, new Kept(this.model.program, allReductions));

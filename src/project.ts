@@ -19,6 +19,7 @@ import { Official } from './languages/ink/official/official.ts';
 import type { HostValue } from './languages/ink/official/watch.ts';
 import { readSettings, type Settings } from './languages/ink/settings.ts';
 import { Lookout } from './lookout.ts';
+import { inTime } from './machine/bits.ts';
 import { Inseparable, Refine } from './machine/errors.ts';
 import { Hearing } from './machine/hearing.ts';
 import { maxCalls } from './machine/machine.ts';
@@ -245,7 +246,7 @@ async function explore(
       const { model, explorer, limit, lookout } = await exploreOnce(story, options, started, watch);
       tellAsides(model, explorer.graph);
       const stopped = limit ?? cutShort(model, explorer.graph);
-      const known = stopped === null ? null : lookout === null ? Proofs.of(model) : lookout.proofs;
+      const known = stopped === null ? null : prove(model, lookout, isOver(stopped, options, started));
       const found = stopped === null ? null : (lookout?.found() ?? null);
       const context = new Context(model, explorer.graph, stopped === null, project.program, known, found);
       const moments = asked === null || hearing === null ? null : new Moments(context, asked, hearing);
@@ -257,6 +258,22 @@ async function explore(
   }
 }
 
+/** Who interrupts an exploration waits no more than so many seconds for what can still be proved. */
+const patience = 2;
+
+/** Tells whether there is no time left, after an exploration was stopped, to look into what can be proved. */
+function isOver({ kind }: Limit, { clock, maxSeconds }: CheckOptions, started: number): () => boolean {
+  const until = started + (maxSeconds ?? Number.POSITIVE_INFINITY);
+  const end = kind === 'interrupted' ? Math.min(until, clock() + patience) : until;
+  return () => clock() > end;
+}
+
+function prove(model: StoryModel, lookout: Lookout | null, isOver: () => boolean): Proofs | null {
+  return lookout === null ? inTime(Proofs.making(model), isOver) : lookout.prove(isOver);
+}
+
+/** Where time is limited, the lookout has its first turn when so much of it has passed, if not earlier. */
+const lookBy = 1 / 2;
 /** After so many steps the lookout has its turn, and again each time they have doubled. */
 const lookAt = 1_000_000;
 /** After so many states asides are told of what is explored so far, and again each time they have quadrupled: to see early if that can't be done. */
@@ -302,7 +319,12 @@ async function exploreWith(
     limit: { kind, bound, growing: kind === 'answered' ? [] : findGrowth(model, graph) },
     lookout,
   });
+  const { maxSeconds = Number.POSITIVE_INFINITY } = options;
   let tellNext = tellAt;
+  /** How many steps were told of, and how long each took: those that follow will have to be told of, too. */
+  let told = 0;
+  let tellingTakes = 0;
+  let hasLooked = lookout === null;
   let next = lookout === null ? Number.POSITIVE_INFINITY : (options.lookAfter ?? lookAt);
   let growing: readonly Growing[] = [];
   for (let round = 1; ; round++) {
@@ -314,12 +336,17 @@ async function exploreWith(
     } else {
       do outcome = await team.work(next);
       while (outcome === 'more' && !team.hasCome(next) && options.clock() < until);
-      if (outcome === 'more' && (team.hasCome(next) || graph.states >= tellNext)) {
+      const isLate = !hasLooked && options.clock() - started > maxSeconds * lookBy;
+      if (outcome === 'more' && (isLate || team.hasCome(next) || graph.states >= tellNext)) {
         tellNext = 4 * graph.states;
+        const from = options.clock();
         tellAsides(model, graph);
+        tellingTakes = (options.clock() - from) / Math.max(1, graph.transitions - told);
+        told = graph.transitions;
       }
-      if (lookout !== null && outcome === 'more' && team.hasCome(next)) {
-        next *= 2;
+      if (lookout !== null && outcome === 'more' && (isLate || team.hasCome(next))) {
+        if (team.hasCome(next)) next *= 2;
+        hasLooked = true;
         lookout.begin();
       }
     }
@@ -327,7 +354,7 @@ async function exploreWith(
     if (outcome === 'done') return { model, explorer, limit: null, lookout };
     if (outcome === 'states') return stop('states', explorer.bounds.states);
     if (outcome === 'memory' || (options.memory?.() ?? 0) > megabytes * 1e6) return stop('memory', megabytes);
-    if (options.maxSeconds !== undefined && seconds > options.maxSeconds) return stop('time', options.maxSeconds);
+    if (seconds + tellingTakes * (graph.transitions - told) > maxSeconds) return stop('time', maxSeconds);
     if (round % 40 === 0) growing = findGrowth(model, graph);
     const progress = {
       states: graph.states,

@@ -8,3 +8,12 @@ export function atOnce<Result>(work: Bits<Result>): Result {
     if (done === true) return value;
   }
 }
+
+/** Does it until it is done or the time is over: then null. */
+export function inTime<Result>(work: Bits<Result>, isOver: () => boolean): Result | null {
+  while (!isOver()) {
+    const bit = work.next();
+    if (bit.done === true) return bit.value;
+  }
+  return null;
+}
