@@ -69,6 +69,7 @@ const CERTIFIED: Certified = {
   shown: 3,
   endless: 1,
   open: 0,
+  sliced: 1200,
   seconds: 41.23456,
   seed: 1,
   difference: null,

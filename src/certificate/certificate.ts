@@ -1,3 +1,4 @@
+import type { Stretch } from '../languages/ink/official/asides.ts';
 import type { SlotName, StateKeeps } from '../languages/ink/official/keeps.ts';
 import type { Stop } from '../languages/ink/official/official.ts';
 import type { HostValue } from '../languages/ink/official/watch.ts';
@@ -37,6 +38,17 @@ export interface States {
   readonly targets: Int32Array;
 }
 
+/** A stretch that only decides between texts, with all that ever happens in it: places, and 1 executed, 2 condition held, 4 condition failed. */
+export interface Aside extends Stretch {
+  readonly seen: readonly (readonly [place: string, bits: number])[];
+}
+
+/** Slots on which only texts depend, all that some stretches ask for together: numbers of slots and of asides. */
+export interface SliceClaim {
+  readonly slots: readonly number[];
+  readonly asides: readonly number[];
+}
+
 /**
  * What an exploration claims of a story, in terms that ink's own engine can check. The representative of a state is reached by the
  * first transition that leads to it; docs/certificate.md tells what follows if all of it holds.
@@ -55,6 +67,9 @@ export interface Certificate {
   readonly stops: readonly Stop[];
   readonly keeps: readonly StateKeeps[];
   readonly states: States;
+  /** What states don't keep, because only texts depend on it, is followed in slices. */
+  readonly asides: readonly Aside[];
+  readonly slices: readonly SliceClaim[];
 }
 
 export const stateCount = ({ states }: Certificate): number => states.kinds.length;

@@ -11,25 +11,35 @@ export type Step =
   | { readonly chance: number; readonly what: string }
   | { readonly entry: string; readonly sets: Readonly<Record<string, HostValue>> };
 
-/**
- * The steps to a state's representative and on by one transition, as ink's own engine plays them. `reachedBy` tells by which
- * transition each state was first reached (starts are below zero). Where the certificate is wrong about the way, it ends there.
- */
-export function playthroughTo(
-  certificate: Certificate,
-  official: Official,
-  reachedBy: Int32Array,
-  state: number,
-  label: number,
-): Step[] {
-  const { starts, states } = certificate;
-  const moves: { readonly state: number; readonly label: number }[] = [{ state, label }];
+/** One step on a way: the state that it leaves, and by which choice or outcome; -1 and the number of a start. */
+export interface Leg {
+  readonly state: number;
+  readonly label: number;
+}
+
+/** For each state the transition by which it was first reached; starts are below zero. */
+export type Reached = Int32Array;
+
+/** The step by which a state was first reached. */
+export function stepTo({ states }: Certificate, reachedBy: Reached, state: number): Leg {
+  const t = reachedBy[state];
+  return t < 0 ? { state: -1, label: -1 - t } : { state: sourceOf(states.first, t), label: states.labels[t] };
+}
+
+/** The way to a state's representative. */
+export function legsTo(certificate: Certificate, reachedBy: Reached, state: number): Leg[] {
+  const legs: Leg[] = [];
   for (let s = state; s >= 0; ) {
-    const t = reachedBy[s];
-    const source = t < 0 ? -1 : sourceOf(states.first, t);
-    moves.push({ state: source, label: t < 0 ? -1 - t : states.labels[t] });
-    s = source;
+    const leg = stepTo(certificate, reachedBy, s);
+    legs.push(leg);
+    s = leg.state;
   }
+  return legs.reverse();
+}
+
+/** The steps of a way, as ink's own engine plays them. Where the certificate is wrong about the way, it ends there. */
+export function playthroughOf(certificate: Certificate, official: Official, legs: readonly Leg[]): Step[] {
+  const { starts, states } = certificate;
   const steps: Step[] = [];
   let saved: Saved | null = null;
   let from: Saved | null = null;
@@ -37,7 +47,7 @@ export function playthroughTo(
   let outcomes: number[] = [];
   let texts: readonly string[] = [];
   let asks: Request | null = null;
-  for (const each of moves.reverse()) {
+  for (const each of legs) {
     if (each.state < 0) {
       const { entry, sets } = starts[each.label];
       move = { entry, sets };

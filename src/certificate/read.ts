@@ -1,7 +1,15 @@
 import type { FrameKeeps, Grain, Kept, SlotName, StateKeeps, ThreadKeeps } from '../languages/ink/official/keeps.ts';
 import type { Stop } from '../languages/ink/official/official.ts';
 import type { HostValue } from '../languages/ink/official/watch.ts';
-import { type Certificate, endingCount, type Start, StateKind, transitionCount } from './certificate.ts';
+import {
+  type Aside,
+  type Certificate,
+  endingCount,
+  type SliceClaim,
+  type Start,
+  StateKind,
+  transitionCount,
+} from './certificate.ts';
 import { formatVersion } from './write.ts';
 
 /** Why a text is no certificate, in a sentence without its end. */
@@ -32,6 +40,7 @@ export function readCertificate(text: string): Certificate {
   const states = new StateReader(body.length - keepsCount);
   const stops = head.array(header.stops).map((stop) => stopOf(head, stop));
   for (let i = keepsCount; i < body.length; i++) states.read(new Line(body[i], i + 2), keeps, stops.length);
+  const asides = head.array(header.asides ?? []).map((aside) => asideOf(head, aside));
   const certificate: Certificate = {
     redthread: head.text(header.redthread),
     story: { file: head.text(story.file), sha256: head.text(story.sha256) },
@@ -47,8 +56,12 @@ export function readCertificate(text: string): Certificate {
     stops,
     keeps,
     states: states.finish(),
+    asides,
+    slices: head.array(header.slices ?? []).map((slice) => sliceOf(head, slice, slots.length, asides.length)),
   };
   compareClaims(certificate, claims);
+  if (asides.some((_, i) => !certificate.slices.some((slice) => slice.asides.includes(i))))
+    throw new NoCertificate('it leaves out what some texts depend on');
   checkTree(certificate);
   return certificate;
 }
@@ -165,6 +178,26 @@ function startOf(line: Line, value: unknown, states: number): Start {
   const [state, entry, given] = line.array(value);
   const sets = Object.fromEntries(Object.entries(line.object(given)).map(([name, each]) => [name, line.host(each)]));
   return { state: line.count(state, states), entry: line.text(entry), sets };
+}
+
+function asideOf(line: Line, value: unknown): Aside {
+  const [from, to, things] = line.array(value);
+  const seen = line.array(things);
+  if (seen.length % 2 !== 0) throw line.wrong();
+  const pairs = Array.from({ length: seen.length / 2 }, (_, i) => [seen[2 * i], seen[2 * i + 1]]);
+  return {
+    from: line.text(from),
+    to: line.text(to),
+    seen: pairs.map(([place, bits]) => [line.text(place), line.count(bits, 8)]),
+  };
+}
+
+function sliceOf(line: Line, value: unknown, slots: number, asides: number): SliceClaim {
+  const [held, told] = line.array(value);
+  return {
+    slots: line.array(held).map((slot) => line.count(slot, slots)),
+    asides: line.array(told).map((aside) => line.count(aside, asides)),
+  };
 }
 
 function keepsOf(line: Line, slots: number): StateKeeps {

@@ -1,10 +1,13 @@
-import { maskedText, rawText } from '../languages/ink/official/marks.ts';
 import type { Move, Official, PlayOptions, Turn } from '../languages/ink/official/official.ts';
 import type { Plan } from '../languages/ink/official/plan.ts';
 import type { Disturbed, Saved } from '../languages/ink/official/saved.ts';
+import { Answers } from './answers.ts';
 import { arrivalMismatch, type Mismatch } from './arrival.ts';
 import { type Certificate, StateKind } from './certificate.ts';
-import { playthroughTo, type Step } from './playthrough.ts';
+import { type Leg, legsTo, playthroughOf, type Step } from './playthrough.ts';
+import { type Representative, Representatives } from './representatives.ts';
+import { type Passage, Slice } from './slice.ts';
+import { hasState, keptMismatch, onceReplaced, showTheSame, turnMismatch } from './turns.ts';
 
 /** The first thing in which ink's own engine and a certificate differ. */
 export interface Difference extends Mismatch {
@@ -24,26 +27,13 @@ export interface Tally {
   endless: number;
   /** Transitions to what was not followed: nothing is claimed about them. */
   open: number;
+  /** Transitions that were executed once more for what slices hold, each as it is and with garbage. */
+  sliced: number;
 }
 
-/** A state that waits to be checked: where its representative stands, and what to do to be there. */
-interface Pending {
+/** A state that waits to be checked, and where its representative stands. */
+interface Pending extends Representative {
   readonly state: number;
-  /** The last state in which a turn began, null before the story begins. */
-  readonly saved: Saved | null;
-  /** In the middle of a turn: how it began. */
-  readonly move: Move | null;
-  /** What chance decided since. */
-  readonly outcomes: readonly number[];
-}
-
-/** A transition on its way to a state. */
-interface Passage {
-  readonly state: number;
-  readonly label: number;
-  /** Its number; of a start, below zero. */
-  readonly transition: number;
-  readonly target: number;
 }
 
 /**
@@ -51,7 +41,7 @@ interface Passage {
  * those are in memory that wait beside the way.
  */
 export class Verification {
-  readonly tally: Tally = { transitions: 0, scrambled: 0, shown: 0, endless: 0, open: 0 };
+  readonly tally: Tally = { transitions: 0, scrambled: 0, shown: 0, endless: 0, open: 0, sliced: 0 };
   difference: Difference | null = null;
   private readonly certificate: Certificate;
   private readonly official: Official;
@@ -63,6 +53,8 @@ export class Verification {
   /** What is kept of each state that was met, as long as more transitions lead there. */
   private readonly keys = new Map<number, string>();
   private readonly waiting: Int32Array;
+  private readonly slices: readonly Slice[];
+  private readonly answers: Answers;
 
   /** Throws an `UnknownSlot` where the certificate names something that the story doesn't have. */
   constructor(certificate: Certificate, official: Official, seed: number) {
@@ -81,7 +73,33 @@ export class Verification {
       reach(state, -1 - i);
     });
     states.targets.forEach(reach);
+    this.answers = new Answers(certificate);
+    this.slices = this.makeSlices();
     this.work = this.all();
+  }
+
+  private get isSliced(): boolean {
+    return this.slices.length > 0;
+  }
+
+  private makeSlices(): Slice[] {
+    const { certificate, official, tally, plans, keys } = this;
+    const { slices, asides, slots } = certificate;
+    if (slices.length === 0) return [];
+    const cells = official.cellsOf(slices.flatMap((slice) => slice.slots.map((slot) => slots[slot])));
+    official.keepQuiet(asides, [...new Set(cells)]);
+    const representatives = new Representatives(certificate, official, this.reachedBy);
+    const seedOf = (passage: Passage): number => this.seedOf(passage);
+    const see = (turn: Turn): Mismatch | null => this.see(turn);
+    const context = { certificate, official, representatives, tally, plans, keys, seedOf, see };
+    return slices.map((_, number) => new Slice(context, number));
+  }
+
+  /** Notes what happened in stretches that only decide between texts. */
+  private see({ seen }: Turn): Mismatch | null {
+    if (seen !== null) return this.answers.see(seen);
+    const what = 'what a stretch does that only decides between texts';
+    return { what, claimed: 'it shows something, and goes on at one place', official: 'it does more' };
   }
 
   /** Checks one more start or transition; false once all are checked, or something differs. */
@@ -102,6 +120,12 @@ export class Verification {
       // the first one next
       this.pending.push(...this.pending.splice(before).reverse());
     }
+    for (const slice of this.slices) {
+      const found = yield* slice.follow();
+      if (found !== null) return this.differAfter(found.legs, found.mismatch);
+    }
+    const missing = this.tally.open > 0 ? null : this.answers.missing();
+    if (missing !== null) this.differAfter([], missing);
   }
 
   private start(i: number): void {
@@ -111,6 +135,7 @@ export class Verification {
     if (this.isOpen(state)) return;
     const turn = this.official.play(null, move, [], this.optionsFor(state));
     this.arrive(passage, turn, { state, saved: null, move, outcomes: [] });
+    if (turn.stop === null) for (const slice of this.slices) slice.start(i, state);
   }
 
   private *choices(state: number, saved: Saved): Generator<void> {
@@ -119,13 +144,13 @@ export class Verification {
     for (const passage of this.passages(state)) {
       const move = { choice: passage.label };
       const options = this.optionsFor(passage.target);
-      const play = (from: Disturbed): Turn => this.official.play(from, move, [], options);
+      const play = (from: Disturbed, only?: number[]): Turn => this.official.play(from, move, [], { ...options, only });
       const scrambled = (): Disturbed => this.official.disturbed(saved, plan, this.seedOf(passage));
       this.follow(
         passage,
         { state: passage.target, saved, move, outcomes: [] },
         () => play(plain),
-        () => play(scrambled()),
+        () => play(scrambled(), []),
       );
       yield;
     }
@@ -136,8 +161,10 @@ export class Verification {
     for (const passage of this.passages(state)) {
       const decided = [...outcomes, passage.label];
       const play = (seed: number | null): Turn => {
-        const options = { ...this.optionsFor(passage.target), disturb: { draw: outcomes.length, plan, seed } };
-        return this.official.play(saved, move, decided, options);
+        const disturb = { draw: outcomes.length, plan, seed };
+        // what the garbage would do in stretches that only decide between texts is nobody's question
+        const only = seed === null ? undefined : [];
+        return this.official.play(saved, move, decided, { ...this.optionsFor(passage.target), disturb, only });
       };
       const next = { state: passage.target, saved, move, outcomes: decided };
       this.follow(
@@ -167,6 +194,10 @@ export class Verification {
     if (this.difference !== null) return;
     const other = scrambled();
     this.tally.scrambled += other.replaced;
+    for (const slice of this.slices) {
+      slice.note(passage, turn);
+      slice.note(passage, other);
+    }
     this.compare(passage, turn, other, key);
   }
 
@@ -178,12 +209,15 @@ export class Verification {
       this.differ(passage, mismatch);
       return '';
     }
+    const objection = this.see(turn);
+    if (objection !== null) this.differ(passage, objection);
     if (turn.stop?.kind === 'endless') this.tally.endless++;
     if (!hasState(turn)) return '';
     const key = this.keptOf(target, turn);
     const known = this.keys.get(target);
     if (known !== undefined && known !== key) this.differ(passage, this.keptOtherwise(target, known, key, ''));
-    if (--this.waiting[target] > 0) this.keys.set(target, key);
+    // what is followed in slices must come to the same
+    if (--this.waiting[target] > 0 || this.isSliced) this.keys.set(target, key);
     else this.keys.delete(target);
     const { kinds } = this.certificate.states;
     const goesOn = kinds[target] === StateKind.Choice || kinds[target] === StateKind.Draw;
@@ -195,45 +229,25 @@ export class Verification {
   }
 
   private compare(passage: Passage, plain: Turn, scrambled: Turn, key: string): void {
-    const when = ', once what is not kept is replaced by something else';
-    const same = (what: string, a: unknown, b: unknown): boolean => {
-      const [claimed, official] = [JSON.stringify(a), JSON.stringify(b)];
-      if (claimed !== official) this.differ(passage, { what: what + when, claimed, official });
-      return claimed === official;
-    };
-    if (
-      !same('what chance may give', [plain.asked, plain.asks], [scrambled.asked, scrambled.asks]) ||
-      !same('what can come out of it', plain.impossible, scrambled.impossible) ||
-      !same('how the story stops', plain.stop, scrambled.stop)
-    )
-      return;
-    // a turn without end was left somewhere in the middle
-    if (plain.stop?.kind === 'endless') return;
-    const texts = ({ lines, choices }: Turn): string[] => [...lines, ...choices];
-    const [a, b] = [texts(plain), texts(scrambled)];
-    const isRaw = JSON.stringify(a.map(rawText)) === JSON.stringify(b.map(rawText));
-    if (!isRaw) this.tally.shown++;
-    if (!isRaw && !same('what is shown', a.map(maskedText), b.map(maskedText))) return;
+    if (!showTheSame(plain, scrambled, this.isSliced)) this.tally.shown++;
+    const mismatch = turnMismatch(plain, scrambled, this.isSliced);
+    if (mismatch !== null) return this.differ(passage, mismatch);
     if (!hasState(plain)) return;
     const other = this.keptOf(passage.target, scrambled);
-    if (other !== key) this.differ(passage, this.keptOtherwise(passage.target, key, other, when));
+    if (other !== key) this.differ(passage, this.keptOtherwise(passage.target, key, other, onceReplaced));
   }
 
   private keptOtherwise(target: number, known: string, key: string, when: string): Mismatch {
-    const plan = this.planOf(target);
-    const [claimed, official] = [this.official.explain(plan, known), this.official.explain(plan, key)];
-    const at = claimed.findIndex((word, i) => word !== official[i]);
-    return {
-      what: `what is kept of the state it comes to${when}`,
-      claimed: claimed[at] ?? 'nothing more',
-      official: official[Math.max(at, 0)] ?? 'nothing more',
-    };
+    return keptMismatch(this.official, this.planOf(target), known, key, when);
   }
 
   private differ({ state, label }: Passage, mismatch: Mismatch): void {
+    this.differAfter([...legsTo(this.certificate, this.reachedBy, state), { state, label }], mismatch);
+  }
+
+  private differAfter(legs: readonly Leg[], mismatch: Mismatch): void {
     if (this.difference !== null) return;
-    const playthrough = playthroughTo(this.certificate, this.official, this.reachedBy, state, label);
-    this.difference = { ...mismatch, playthrough };
+    this.difference = { ...mismatch, playthrough: playthroughOf(this.certificate, this.official, legs) };
   }
 
   private keptOf(target: number, { stop }: Turn): string {
@@ -257,7 +271,3 @@ export class Verification {
     return Math.imul(this.seed + 1, 0x9e3779b1) ^ Math.imul(transition + 1, 0x85ebca6b);
   }
 }
-
-/** Whether a turn came to a state of which something may be kept: not if it broke down or was left. */
-const hasState = ({ stop }: Turn): boolean =>
-  stop === null || (['end', 'done', 'stop'] as const).some((kind) => kind === stop.kind);

@@ -1,12 +1,12 @@
 import type { FrameKeeps, Grain, Kept, SlotName, StateKeeps, ThreadKeeps } from '../languages/ink/official/keeps.ts';
-import { type Certificate, endingCount, StateKind, stateCount, transitionCount } from './certificate.ts';
+import { type Aside, type Certificate, endingCount, StateKind, stateCount, transitionCount } from './certificate.ts';
 
 /** The version of the format. */
 export const formatVersion = 1;
 
 /** A certificate as lines of JSON, in the format of docs/certificate.md. */
 export function* certificateLines(certificate: Certificate): Generator<string> {
-  const { redthread, story, starts, externals, exhaustive, slots, stops, keeps } = certificate;
+  const { redthread, story, starts, externals, exhaustive, slots, stops, keeps, asides, slices } = certificate;
   const claims = {
     states: stateCount(certificate),
     transitions: transitionCount(certificate),
@@ -22,6 +22,9 @@ export function* certificateLines(certificate: Certificate): Generator<string> {
     externals: Object.fromEntries(externals),
     slots: slots.map(slotLine),
     stops: stops.map(({ kind, at }) => [kind, at]),
+    ...(slices.length > 0
+      ? { asides: asides.map(asideLine), slices: slices.map(({ slots, asides }) => [slots, asides]) }
+      : {}),
     keeps: keeps.length,
   });
   for (const each of keeps) yield JSON.stringify(keepsLine(each));
@@ -30,6 +33,8 @@ export function* certificateLines(certificate: Certificate): Generator<string> {
 
 const grainPart = (grain: Grain | null): number[] =>
   grain === null ? [] : [grain.least, grain.period, ...(grain.greatest === undefined ? [] : [grain.greatest])];
+
+const asideLine = ({ from, to, seen }: Aside): unknown[] => [from, to, seen.flat()];
 
 const slotLine = ({ kind, name, grain }: SlotName): unknown[] => [kind, name, ...grainPart(grain)];
 

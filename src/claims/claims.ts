@@ -6,6 +6,7 @@ import type { Decoded, Kind } from '../machine/codec.ts';
 import type { StoryModel } from '../machine/storymodel.ts';
 import type { Program } from '../program/program.ts';
 import { keepsOf, slotNames } from './keeps.ts';
+import { placeOf, slicesOf } from './slices.ts';
 
 /** What a certificate says besides what was explored. */
 export interface About {
@@ -45,6 +46,7 @@ export function claimsOf(model: StoryModel, graph: Graph, story: Program, about:
     stops: stops.all,
     keeps: keeps.all,
     states: { kinds, keeps: keepsOfStates, stops: stopsOfStates, ...transitionsOf(model, graph) },
+    ...slicesOf(model),
   };
 }
 
@@ -67,12 +69,6 @@ function stopOf({ program, codec }: StoryModel, { kind, address, message }: Deco
       return { kind: 'stop', at: '' };
   }
   return { kind: 'error', at: codec.messages[message] ?? '' };
-}
-
-/** The path of the container and the index in it. */
-function placeOf({ home, containers }: Program, address: number): string {
-  const { path, start } = containers[home[address]];
-  return `${path}:${address - start}`;
 }
 
 function startsOf({ entries }: StoryModel, { starts }: Graph): Start[] {

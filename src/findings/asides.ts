@@ -20,12 +20,6 @@ export function tellAsides(model: StoryModel, graph: Graph): void {
   if (model.trails !== null) new Telling(model, graph, model.trails).tell();
 }
 
-/** Asides that ask for slots in common, with all these slots. */
-interface Group {
-  readonly slots: Set<number>;
-  readonly asides: Set<number>;
-}
-
 class Telling {
   private readonly model: StoryModel;
   private readonly graph: Graph;
@@ -42,7 +36,7 @@ class Telling {
 
   tell(): void {
     for (let s = 0; s < this.graph.expanded; s++) this.findTrails(s);
-    for (const { slots, asides } of this.groups())
+    for (const { slots, asides } of this.trails.groups())
       if (!this.follow(Int32Array.from(slots))) throw new Inseparable([...asides]);
   }
 
@@ -54,21 +48,6 @@ class Telling {
     graph.store.with(state, (bytes, from, length) => {
       if (model.retrace(state, bytes, from, length) !== count) throw new Inseparable(null);
     });
-  }
-
-  private groups(): Set<Group> {
-    const groups = new Map<number, Group>();
-    const rules = new Set(this.trails.all.flat());
-    for (const rule of rules) {
-      for (const { aside } of this.apart.asksOf(rule)) {
-        const joined = [...new Set(aside.open.flatMap((slot) => groups.get(slot) ?? []))];
-        const slots = new Set([...aside.open, ...joined.flatMap((group) => [...group.slots])]);
-        const asides = new Set([aside.start, ...joined.flatMap((group) => [...group.asides])]);
-        const group = { slots, asides };
-        for (const slot of slots) groups.set(slot, group);
-      }
-    }
-    return new Set(groups.values());
   }
 
   /** Follows some slots from the beginning, and tells what is asked of them; false where they take too many values. */

@@ -223,6 +223,8 @@ export interface Certified {
   readonly endless: number;
   /** Transitions to what was not followed in the exploration. */
   readonly open: number;
+  /** Transitions that were executed once more for each thing that texts depend on there. */
+  readonly sliced: number;
   readonly seconds: number;
   /** With this seed the same garbage is made again. */
   readonly seed: number;

@@ -4,6 +4,12 @@ import { Ints } from './ints.ts';
 /** Stands in a trail for the turn that is counted when a choice is made. */
 export const countsTurn = -1;
 
+/** Asides that ask for slots in common, by where they begin, with all these slots. */
+export interface Group {
+  readonly slots: ReadonlySet<number>;
+  readonly asides: ReadonlySet<number>;
+}
+
 /**
  * Of each step of an exploration the rules by which it was taken, as far as they do or ask something that matters to asides: its trail. Steps
  * have trails in common, which are numbered; number 0 is the empty one.
@@ -50,6 +56,21 @@ export class Trails {
   at(state: number, step: number): number {
     const from = state < this.from.length ? this.from.data[state] : 0;
     return from === 0 ? -1 : this.noted.data[from - 1 + step];
+  }
+
+  /** The asides that were passed over in some step, with the slots that they ask for, as far as they hang together. */
+  groups(): ReadonlySet<Group> {
+    const groups = new Map<number, Group>();
+    for (const rule of new Set(this.all.flat())) {
+      for (const { aside } of this.apart.asksOf(rule)) {
+        const joined = [...new Set(aside.open.flatMap((slot) => groups.get(slot) ?? []))];
+        const slots = new Set([...aside.open, ...joined.flatMap((group) => [...group.slots])]);
+        const asides = new Set([aside.start, ...joined.flatMap((group) => [...group.asides])]);
+        const group = { slots, asides };
+        for (const slot of slots) groups.set(slot, group);
+      }
+    }
+    return new Set(groups.values());
   }
 
   private doesMatter(rule: number): boolean {

@@ -7,6 +7,8 @@ export interface Aside {
   /** Where it begins (an EvalStart), and where the story goes on. */
   readonly start: number;
   readonly end: number;
+  /** All of its addresses. */
+  readonly addresses: readonly number[];
   /** The slots on which it depends what is shown. Values that are only shown don't count. */
   readonly slots: readonly number[];
   /** The temporaries that it reads, by name. */
@@ -33,26 +35,26 @@ export function asidesOf(program: Program): ReadonlyMap<number, Aside> {
   const inside = new Set<number>();
   for (let pc = 0; pc < program.op.length; pc++) {
     if (program.op[pc] !== Op.EvalStart || inString[pc] === 1 || inside.has(pc)) continue;
-    const addresses = stretchFrom(program, pc);
-    if (addresses === null) continue;
-    const { spots, end } = addresses;
-    for (const at of spots) inside.add(at);
-    const slots = new Set(spots.flatMap((at) => slotsReadAt(program, at)));
-    const temps = new Set(spots.flatMap((at) => (program.op[at] === Op.GetTemp ? [program.a[at]] : [])));
-    if (slots.size > 0) asides.set(pc, { start: pc, end, slots: [...slots], temps: [...temps] });
+    const stretch = stretchFrom(program, pc);
+    if (stretch === null) continue;
+    const { addresses, end } = stretch;
+    for (const at of addresses) inside.add(at);
+    const slots = new Set(addresses.flatMap((at) => slotsReadAt(program, at)));
+    const temps = new Set(addresses.flatMap((at) => (program.op[at] === Op.GetTemp ? [program.a[at]] : [])));
+    if (slots.size > 0) asides.set(pc, { start: pc, end, addresses, slots: [...slots], temps: [...temps] });
   }
   return asides;
 }
 
 /** All addresses of the stretch that begins at `start`, and where it ends; null where there is none. */
-function stretchFrom(program: Program, start: number): { readonly spots: number[]; readonly end: number } | null {
+function stretchFrom(program: Program, start: number): { readonly addresses: number[]; readonly end: number } | null {
   // what all ways lead over lies on this one
   let spot: Spot | undefined = { pc: start, depth: 0, inExpression: false };
   for (let i = 0; spot !== undefined && i < mostSpots; i++) {
     spot = after(program, spot)?.at(-1);
     if (spot === undefined || spot.inExpression) continue;
-    const spots = between(program, start, spot.pc);
-    if (spots !== null) return { spots, end: spot.pc };
+    const addresses = between(program, start, spot.pc);
+    if (addresses !== null) return { addresses, end: spot.pc };
   }
   return null;
 }

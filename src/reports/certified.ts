@@ -7,9 +7,10 @@ const LONGEST = 300;
 
 /** What ink's own engine says, and on how much it was asked. */
 export function certifiedLines(page: Page, certified: Certified): string[] {
-  const { outcome, transitions, scrambled, difference } = certified;
+  const { outcome, transitions, scrambled, sliced, difference } = certified;
   const { style } = page;
-  const asked = `${count(transitions, 'step')} executed there, as ${transitions === 1 ? 'it is' : 'they are'} and with what the states leave out replaced by garbage (${count(scrambled, 'value')})`;
+  const more = sliced > 0 ? `, ${thousands(sliced)} more for what only texts depend on` : '';
+  const asked = `${count(transitions, 'step')} executed there${more}, as ${transitions === 1 ? 'it is' : 'they are'} and with what the states leave out replaced by garbage (${count(scrambled, 'value')})`;
   const time = page.options.timeless === true ? '' : ` ${duration(certified.seconds)}.`;
   if (outcome === 'confirmed')
     return [

@@ -13,6 +13,7 @@ export interface Cell {
 export class Layout {
   readonly cells: readonly Cell[];
   readonly globals: readonly Cell[];
+  readonly containers = new Map<string, Container>();
   /** Functions of the host that no ink function stands in for. */
   readonly hostFunctions: readonly string[];
   /** The whole numbers in the story's text. */
@@ -32,6 +33,7 @@ export class Layout {
     for (const object of contents(story)) {
       if (object instanceof Container) {
         const name = object.path.toString();
+        this.containers.set(name, object);
         if (object.visitsShouldBeCounted) cells.push({ kind: 'visits', name, container: object });
         if (object.turnIndexShouldBeCounted) cells.push({ kind: 'age', name, container: object });
       } else if (object instanceof Divert && object.isExternal) {

@@ -4,12 +4,21 @@ import { type InkObject, StringValue, Tag } from '../inkjs.ts';
 const open = '\uFDD0';
 const close = '\uFDD1';
 
+/** Around what a stretch shows that only decides between texts. */
+const asideOpen = '\uFDD2';
+const asideClose = '\uFDD3';
+
 /** What a text says, values that aren't kept and all. */
-export const rawText = (text: string): string => text.replace(/[\uFDD0\uFDD1]/g, '');
+export const rawText = (text: string): string => text.replace(/[\uFDD0-\uFDD3]/g, '');
 /** What a text says besides the values that aren't kept. */
 export const maskedText = (text: string): string => text.replace(/\uFDD0[^\uFDD1]*\uFDD1/g, open);
 /** A text that shows a value which isn't kept, and nothing else. */
 export const markedText = (text: string): string => open + text + close;
+
+/** A text that such a stretch shows. */
+export const asideText = (text: string): string => asideOpen + text + asideClose;
+/** What a text says besides what such stretches show, and blanks. */
+export const withoutAsides = (text: string): string => text.replace(/\uFDD2[^\uFDD3]*\uFDD3|\s/g, '');
 
 /**
  * A string is a value like any other, and has no marks in it: only if a choice is made of it are they wanted. So each marked string that
@@ -21,7 +30,7 @@ export class MarkedStrings {
 
   /** The plain string for one that may have marks in it. */
   unmarked(value: StringValue): StringValue {
-    if (value.value === null || !value.value.includes(open)) return value;
+    if (value.value === null || !/[\uFDD0\uFDD2]/.test(value.value)) return value;
     const plain = new StringValue(rawText(value.value));
     this.marked.set(plain, value);
     this.plain.set(value, plain);

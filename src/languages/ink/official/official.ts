@@ -1,19 +1,20 @@
-import { ErrorType, type Story, type StoryState } from '../inkjs.ts';
-import { globalIn } from './cells.ts';
+import { ErrorType, type InkObject, type Story, type StoryState } from '../inkjs.ts';
+import { Asides, type Seen, type Stretch } from './asides.ts';
+import { globalIn, numberIn, setGlobal, setNumber } from './cells.ts';
 import { Ask, Chance, Impossible, type Request } from './chance.ts';
 import { Disturbance, type Tools, type Unknown } from './disturb.ts';
 import { type Exported, exported } from './exported.ts';
 import { Garbage } from './garbage.ts';
 import { inside, machinery } from './inside.ts';
 import type { SlotName, StateKeeps } from './keeps.ts';
-import { Layout } from './layout.ts';
+import { type Cell, Layout } from './layout.ts';
 import { type Loading, loadSave, writeSave } from './loading.ts';
 import { MarkedStrings } from './marks.ts';
 import { bareMessage } from './messages.ts';
-import { Plan } from './plan.ts';
+import { Plan, UnknownSlot } from './plan.ts';
 import { Projection } from './projection.ts';
 import { type Disturbed, restore, type Saved, save } from './saved.ts';
-import { tokenOf } from './values.ts';
+import { copyOf, tokenOf } from './values.ts';
 import { type HostValue, Watch } from './watch.ts';
 
 /** What is done next: a choice, or the host's beginning of the story. */
@@ -26,6 +27,13 @@ export interface Disturb {
   readonly draw: number;
   readonly plan: Plan;
   readonly seed: number | null;
+  readonly held?: Held;
+}
+
+/** What some cells hold: the value of a global, of any other a number; null where they may hold anything. */
+export interface Held {
+  readonly cells: readonly number[];
+  readonly values: readonly (InkObject | number | null)[];
 }
 
 /** How a story stopped. The place is the path of a container and an index in it; of an error, its message. */
@@ -49,6 +57,10 @@ export interface Turn {
   readonly asked: string;
   /** How many values were disturbed. */
   readonly replaced: number;
+  /** What was executed of the stretches that are kept quiet; null where one of them never came to its end, or changed something. */
+  readonly seen: Seen | null;
+  /** Which of the cells that are watched were changed, since the state was disturbed. */
+  readonly changed: readonly number[];
 }
 
 /** Steps that a turn may take: the engine takes many of them twice, because it looks ahead. */
@@ -67,6 +79,9 @@ export class Official {
   private readonly initial: Saved;
   private readonly tools: Tools;
   private errors: string[] = [];
+  /** Cells that are watched, and what those held that are no globals. */
+  private watched: readonly number[] = [];
+  private before: readonly number[] = [];
   /** How many steps the engine has taken in all turns so far. */
   steps = 0;
 
@@ -94,6 +109,54 @@ export class Official {
   /** Looks up what a state keeps. Throws an `UnknownSlot` for what the story doesn't have. */
   plan(keeps: StateKeeps, slots: readonly SlotName[]): Plan {
     return new Plan(keeps, slots, this.layout);
+  }
+
+  /** From now on keeps quiet what some stretches show, and watches some cells. Throws an `UnknownSlot` for what the story doesn't have. */
+  keepQuiet(stretches: readonly Stretch[], cells: readonly number[]): void {
+    this.watched = cells;
+    const counts = (): readonly number[] => cells.map((cell) => this.numberAt(cell));
+    this.watch.asides = new Asides(this.story, this.layout, stretches, counts);
+  }
+
+  /** The cells of some slots. Throws an `UnknownSlot` for what the story doesn't have. */
+  cellsOf(slots: readonly SlotName[]): number[] {
+    return slots.map(({ kind, name }) => {
+      const cell = kind === 'shuffle' ? undefined : this.layout.find(kind, name);
+      if (cell === undefined) throw new UnknownSlot(`${kind} ${name}`);
+      return cell;
+    });
+  }
+
+  /** Whether a cell changes whenever a turn passes. */
+  isClock(cell: number): boolean {
+    const { kind } = this.layout.cells[cell];
+    return kind === 'age' || kind === 'turn';
+  }
+
+  /** What some cells hold in the state that the last turn came to. */
+  heldBy(cells: readonly number[]): Held {
+    const { state } = this.story;
+    const value = (cell: Cell): InkObject | number =>
+      cell.kind === 'global' ? copyOf(globalIn(state, cell)) : numberIn(state, cell);
+    return { cells, values: cells.map((cell) => value(this.layout.cells[cell])) };
+  }
+
+  private hold({ cells, values }: Held): void {
+    const { state } = this.story;
+    // ages go by the turn: they are read before it is changed, and written after
+    const ages = this.layout.cells.filter(({ kind }) => kind === 'age');
+    const numbers = ages.map((cell) => numberIn(state, cell));
+    cells.forEach((number, i) => {
+      const cell = this.layout.cells[number];
+      const value = values[i];
+      if (value === null) return;
+      if (typeof value !== 'number') setGlobal(state, cell, copyOf(value));
+      else if (cell.kind === 'age') numbers[ages.indexOf(cell)] = value;
+      else setNumber(state, cell, value);
+    });
+    ages.forEach((cell, i) => {
+      if (numbers[i] !== numberIn(state, cell)) setNumber(state, cell, numbers[i]);
+    });
   }
 
   /** What is kept of the state that the last turn came to. */
@@ -142,11 +205,12 @@ export class Official {
     return held.set('turn ', String(turn));
   }
 
-  /** A saved state, disturbed; with how many values were. */
-  disturbed(saved: Saved, plan: Plan, seed: number | null): Disturbed {
+  /** A saved state, disturbed, with what some cells hold then; with how many values were disturbed. */
+  disturbed(saved: Saved, plan: Plan, seed: number | null, held?: Held): Disturbed {
     this.put(saved, [], null);
     const unknown = this.nothingUnknown();
     const replaced = new Disturbance(this.tools, plan, unknown, seed).apply(this.chance);
+    if (held !== undefined) this.hold(held);
     return { saved: this.save(), unknown, replaced };
   }
 
@@ -165,18 +229,45 @@ export class Official {
       this.chance.onDraw = (drawn) => {
         if (drawn !== disturb.draw) return;
         this.watch.unknown = unknown;
-        const { plan, seed } = disturb;
+        const { plan, seed, held } = disturb;
         replaced = new Disturbance(this.tools, plan, unknown, seed).apply(this.chance);
+        if (held !== undefined) this.hold(held);
+        this.beginWatching();
       };
       this.chance.onDecided = (drawn, request) => {
         if (drawn === disturb.draw) asked = JSON.stringify(request);
       };
     }
+    const { asides } = this.watch;
+    if (asides !== null) asides.only = options.only ?? null;
+    asides?.begin();
+    this.beginWatching();
     const turn = this.turn(move);
     this.steps += this.watch.steps;
     this.chance.onDraw = null;
     this.chance.onDecided = null;
-    return { ...turn, asked, replaced };
+    const isAstray = asides?.isAstray === true && turn.stop?.kind !== 'endless';
+    const seen = isAstray || asides?.isMore === true ? null : (asides?.take() ?? new Map());
+    return { ...turn, asked, replaced, seen, changed: this.changed() };
+  }
+
+  private beginWatching(): void {
+    this.watch.asides?.forget();
+    this.watch.assigned.clear();
+    this.before = this.watched.map((cell) => this.numberAt(cell));
+  }
+
+  private changed(): number[] {
+    return this.watched.filter((cell, i) => {
+      const { kind, name } = this.layout.cells[cell];
+      return kind === 'global' ? this.watch.assigned.has(name) : this.numberAt(cell) !== this.before[i];
+    });
+  }
+
+  /** What a cell holds that is no global, else 0. */
+  private numberAt(cell: number): number {
+    const { kind } = this.layout.cells[cell];
+    return kind === 'global' ? 0 : numberIn(this.story.state, this.layout.cells[cell]);
   }
 
   private nothingUnknown(): Unknown {
@@ -192,7 +283,7 @@ export class Official {
     this.errors = [];
   }
 
-  private turn(move: Move): Omit<Turn, 'asked' | 'replaced'> {
+  private turn(move: Move): Omit<Turn, 'asked' | 'replaced' | 'seen' | 'changed'> {
     const { story } = this;
     const lines: string[] = [];
     const over = (stop: Stop | null, asks: Request | null = null, impossible: string | null = null) => ({
@@ -239,6 +330,8 @@ export class Official {
 export interface PlayOptions {
   /** Disturbs the state at a draw within the turn. */
   readonly disturb?: Disturb;
+  /** Of the stretches that are kept quiet only these are executed, the others left out. */
+  readonly only?: readonly number[] | undefined;
   /** The turn should have no end: don't wait for it. */
   readonly endless?: boolean;
   /** A turn that takes more steps is taken for one without end. */

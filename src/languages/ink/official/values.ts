@@ -55,6 +55,12 @@ export function tokenOf(value: InkObject | null | undefined, grain: Grain | null
   return value instanceof Tag ? `# ${value.text}` : `${kindOf(value)} ${value}`;
 }
 
+/** What a cell holds, as text: equal exactly if it is kept alike. */
+export function tokenOfCell(value: InkObject | number, grain: Grain | null): string {
+  if (typeof value !== 'number') return tokenOf(value, grain);
+  return String(grain === null ? value : grained(value, grain));
+}
+
 /** A token as a person would read it. */
 export const showToken = (token: string): string =>
   token.replace(/\{"originName":"([^"]*)","itemName":"([^"]*)"\}/g, '$1.$2');

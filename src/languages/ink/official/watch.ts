@@ -14,6 +14,7 @@ import {
   VariableAssignment,
   VariableReference,
 } from '../inkjs.ts';
+import type { Asides } from './asides.ts';
 import { Ask, type Chance } from './chance.ts';
 import type { Unknown } from './disturb.ts';
 import type { Layout } from './layout.ts';
@@ -36,6 +37,10 @@ export class Watch {
   /** The command by which the story stopped, with its place; null as long as it goes on. */
   stop: { readonly kind: 'end' | 'done'; readonly at: string } | null = null;
   unknown: Unknown | null = null;
+  /** Keeps quiet what stretches show that only decide between texts; null where everything is shown. */
+  asides: Asides | null = null;
+  /** The globals that were assigned since this was emptied. */
+  readonly assigned = new Set<string>();
   steps = 0;
   maxSteps = 0;
   private readonly story: Story;
@@ -61,19 +66,30 @@ export class Watch {
       story.BindExternalFunctionGeneral(name, () => this.result, true);
     story.Step = () => {
       if (++this.steps > this.maxSteps) throw new Overrun('a turn without end');
+      this.asides?.comeTo(story.state.currentPointer);
       original.Step.call(story);
     };
     story.StateSnapshot = () => {
       chance.mark();
+      this.asides?.mark();
       original.StateSnapshot.call(story);
     };
     story.RestoreStateSnapshot = () => {
       chance.rewind();
+      this.asides?.rewind();
       original.RestoreStateSnapshot.call(story);
     };
     story.ProcessChoice = (point) =>
       strings.during(story.state.evaluationStack, () => original.ProcessChoice.call(story, point));
-    story.PerformLogicAndFlowControl = (content) => this.perform(content);
+    story.PerformLogicAndFlowControl = (content) =>
+      this.asides === null ? this.perform(content) : this.asides.perform(content, () => this.perform(content));
+    const { variablesState } = story.state;
+    const assign = variablesState.SetGlobal;
+    variablesState.SetGlobal = (name, value) => {
+      if (name !== null) this.assigned.add(name);
+      this.asides?.assign();
+      assign.call(variablesState, name, value);
+    };
   }
 
   static isOverrun(error: unknown): boolean {
@@ -123,7 +139,7 @@ export class Watch {
       case kinds.EvalOutput:
         return this.unknown !== null && this.showUnknown(this.unknown);
       case kinds.EndString:
-        if (this.unknown === null) return false;
+        if (this.unknown === null && this.asides === null) return false;
         original.PerformLogicAndFlowControl.call(this.story, command);
         this.unmarkTop();
         return true;
