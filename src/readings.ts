@@ -35,7 +35,7 @@ export async function readingsOf(
   const kept = new Kept(program, options.reductions ?? allReductions);
   for (;;) {
     try {
-      const telling = new Telling(program, entries.length, notes(project));
+      const telling = new Telling(entries.length, notes(project));
       const story = new StoryModel(program, kept, entries, externals, telling, settings.ranges);
       const { model, explorer, limit } = await exploreOnce(story, options, started, null);
       const stopped = limit ?? cutShort(model, explorer.graph);

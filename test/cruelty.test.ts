@@ -22,8 +22,8 @@ function stakes(
   reductions: Reductions = allReductions,
 ): Stakes {
   const { program } = pair(source);
-  let telling = new Telling(program, 1);
-  const explored = explore(program, { states, reductions, listener: () => (telling = new Telling(program, 1)) });
+  let telling = new Telling(1);
+  const explored = explore(program, { states, reductions, listener: () => (telling = new Telling(1)) });
   const stopped = explored.exhaustive ? null : ({ kind: 'states', bound: states, growing: [] } as const);
   return stakesOf({ context: contextOf(explored), telling, stopped }, good);
 }
@@ -273,7 +273,7 @@ describe('what is said of cruelty', () => {
 
   it('comes with playthroughs that ink can play', () => {
     const { program, story } = pair(doors);
-    const { model } = explore(program, { listener: () => new Telling(program, 1) });
+    const { model } = explore(program, { listener: () => new Telling(1) });
     for (const { points } of stakes(doors).closings)
       for (const { playthrough } of points) expect(replay(story, model, playthrough).fault).toBeNull();
   });

@@ -1,33 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Hearing } from '../src/machine/hearing.ts';
 import type { Turn } from '../src/machine/player.ts';
-import type { Listener } from '../src/machine/storymodel.ts';
+import { asText, Everything } from './support/everything.ts';
 import { contextOf, explore, verdictDifference, verdictsOf } from './support/explore.ts';
 import { generateStory } from './support/generate.ts';
 import { pairOf } from './support/routes.ts';
-
-/** Notes all that a reader gets in a turn. */
-class Everything implements Listener {
-  readonly hears = true;
-  readonly heard: string[] = [];
-  begins(): number {
-    return 0;
-  }
-  ends(machine: Parameters<Listener['ends']>[0]): number {
-    const { output, offers, program, rest } = machine;
-    const offered = offers.filter((offer) => !program.choices[offer.point].isFallback);
-    const text = rest === 'crash' ? output.currentText.replace(/[^\n]*$/, '') : output.currentText;
-    const all = asText(text, output.currentTags, offered);
-    const known = this.heard.indexOf(all);
-    return known < 0 ? this.heard.push(all) - 1 : known;
-  }
-}
-
-/** Blanks and line breaks are alike. */
-function asText(text: string, tags: readonly string[], choices: readonly { readonly text: string }[]): string {
-  const words = text.replace(/\s+/g, ' ').trim();
-  return [words, ...tags.map((tag) => `# ${tag}`), ...choices.map((choice) => `* ${choice.text}`)].join('\n');
-}
 
 function turnAsText({ lines, choices }: Turn): string {
   const text = lines.map((line) => line.text).join('');

@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { allReductions } from '../src/machine/reduction.ts';
+import { explore } from './support/explore.ts';
+import { sameGraph } from './support/explorecompare.ts';
+import { pairOf } from './support/routes.ts';
 import { check } from './support/told.ts';
 
 /** Two counters that can grow for ever, compared with each other. */
@@ -25,6 +29,17 @@ describe('a variable that is followed within a range only', () => {
       ['mine', 'yours'].map((name) => expect.stringContaining(`${name} stays in the range`)),
     );
     expect(endings).toHaveLength(1);
+  });
+  it('leads to the same graph with turns repeated from memory and with all of them executed', () => {
+    const pair = pairOf(growing, 'shared');
+    if ('refused' in pair) throw new Error(pair.refused);
+    const [learned, executed] = [true, false].map((learn) =>
+      explore(pair.program, { ranges: { mine: range, yours: range }, reductions: { ...allReductions, learn } }),
+    );
+    expect(learned.model.unlearnable).toBeNull();
+    expect(sameGraph(learned.graph, executed.graph)).toBe(true);
+    expect(learned.model.ranges.left).toEqual(executed.model.ranges.left);
+    expect(learned.model.ranges.left.size).toBe(2);
   });
   it('is named with every proof that rests on it', async () => {
     const { findings } = await check(growing, { ranges: { mine: range, yours: range } }, 2000);

@@ -13,7 +13,7 @@ export function assumptionsOf(context: Context): string[] {
     assumptions.push(
       'Each entry begins a playthrough of its own: nothing that happened under another entry is remembered.',
     );
-  for (const name of context.model.leftRange)
+  for (const name of context.model.ranges.left)
     assumptions.push(
       `${name} stays in the range that redthread.json gives it: what comes after it leaves that was not followed.`,
     );
@@ -27,7 +27,7 @@ export function assumptionsOf(context: Context): string[] {
 export function premisesOf(context: Context): string[] {
   const doubtful = [...context.model.assumed].filter((name) => !isYesOrNo(context, name));
   const premises = doubtful.map((name) => `${name}() returns false or true`);
-  for (const name of context.model.leftRange) premises.push(`${name} stays in its range`);
+  for (const name of context.model.ranges.left) premises.push(`${name} stays in its range`);
   if (entersKnots(context)) premises.push('each entry starts afresh');
   return premises;
 }

@@ -4,7 +4,7 @@ import { Canon } from './canon.ts';
 import { Refine } from './errors.ts';
 import type { Frame, Thread } from './frames.ts';
 import { forgottenCount, type Machine, type Offer, type Rest } from './machine.ts';
-import type { OutputItem } from './output.ts';
+import { keyOf, type OutputItem } from './output.ts';
 import { callsSlot, type Kept } from './reduction.ts';
 import { type Layout, RuleTable } from './ruletable.ts';
 import { StateBytes } from './statebytes.ts';
@@ -33,8 +33,6 @@ interface Middle {
   readonly threads: readonly Thread[];
   readonly stack: readonly number[];
   readonly output: readonly OutputItem[];
-  /** The texts of the choices offered so far, and their tags, where they are built. */
-  readonly texts: readonly Pick<Offer, 'text' | 'tags'>[];
   readonly dropsText: number;
   readonly safeExit: boolean;
   readonly hidOffers: boolean;
@@ -152,11 +150,8 @@ export class Codec {
     const { next } = m.program;
     const thread = canon.frame(m.thread(), m.pc, false);
     const threads = m.threads.map((other) => canon.frame(other, next[other.pc], false));
-    const output = m.output.items.map((item) => `${item.kind}${item.text}`).join('\u0001');
-    const texts = m.output.silent ? [] : m.offers.map(({ text, tags }) => ({ text, tags }));
-    const words = texts.map(({ text, tags }) => [text, ...tags].join('\u0002')).join('\u0001');
     const turnBy = this.asksTurnBy ? m.turnBy : -1;
-    const key = `${turnBy}|${[thread, ...threads].map((frame) => canon.numberOf(frame)).join()}|${m.stack.join()}|${m.safeExit}|${m.hidOffers}|${m.output.dropsText}|${output}|${words}`;
+    const key = `${turnBy}|${[thread, ...threads].map((frame) => canon.numberOf(frame)).join()}|${m.stack.join()}|${m.safeExit}|${m.hidOffers}|${m.output.dropsText}|${keyOf(m.output.items)}`;
     let number = this.middleNumbers.get(key);
     if (number !== undefined) return number;
     const row = new Uint32Array(this.liveness.words);
@@ -170,7 +165,6 @@ export class Codec {
       threads: threads.map(still),
       stack: m.stack.slice(),
       output: m.output.copy(),
-      texts,
       dropsText: m.output.dropsText,
       safeExit: m.safeExit,
       hidOffers: m.hidOffers,
@@ -228,7 +222,6 @@ export class Codec {
     this.rest();
     m.stack = middle.stack.slice();
     m.threads = middle.threads.slice();
-    if (middle.texts.length > 0) m.offers = m.offers.map((offer, i) => ({ ...offer, ...middle.texts[i] }));
     m.setThread(middle.thread);
     m.output.restore(middle.output);
     m.output.dropsText = middle.dropsText;

@@ -1,6 +1,6 @@
-import { joinBlanks } from './blanks.ts';
-import type { Machine, Offer } from './machine.ts';
-import type { Listener } from './storymodel.ts';
+import type { Told } from './lines.ts';
+import type { Listener } from './listener.ts';
+import type { Offer } from './machine.ts';
 
 /** Words to listen for in a turn: in its prose, as one of its tags, or in the text of a choice that it leaves on offer. */
 export interface Wanted {
@@ -12,6 +12,8 @@ interface Note {
   /** Who made the choice that the turn began with, plus one; 0 where the story began with it. */
   readonly begun: number;
   readonly heard: readonly boolean[];
+  /** In the middle of a turn: the last words, with which something that is wanted may begin. */
+  readonly last: string;
 }
 
 /** Notes of each turn which of the wanted words were shown in it, and who began it. */
@@ -29,32 +31,35 @@ export class Hearing implements Listener {
   }
 
   begins(chosen: Offer | null): number {
-    return this.notesBy && chosen !== null ? chosen.by + 1 : 0;
+    const begun = this.notesBy && chosen !== null ? chosen.by + 1 : 0;
+    return this.note({ begun, heard: this.wanted.map(() => false), last: '' });
   }
 
-  ends(machine: Machine, begun: number): number {
-    const heard = this.hears ? this.listen(machine) : [];
-    const key = `${begun} ${heard.join()}`;
+  listens(line: Told, note: number): number {
+    const { begun, heard, last } = this.notes[note];
+    const text = evenBlanks(`${last} ${line.text}`);
+    const tags = line.tags.map(evenBlanks);
+    const now = this.wanted.map(
+      ({ kind, words }, i) =>
+        heard[i] || (kind === 'said' && text.includes(words)) || (kind === 'tagged' && tags.includes(words)),
+    );
+    const left = this.wanted.flatMap(({ kind, words }, i) => (kind === 'said' && !now[i] ? [words.length - 1] : []));
+    return this.note({ begun, heard: now, last: text.slice(Math.max(0, text.length - Math.max(0, ...left))) });
+  }
+
+  ends(offers: readonly Told[], note: number): number {
+    const { begun, heard } = this.notes[note];
+    const choices = offers.map(({ text }) => evenBlanks(text));
+    const isOffered = (words: string): boolean => choices.some((choice) => choice.includes(words));
+    const now = this.wanted.map(({ kind, words }, i) => heard[i] || (kind === 'offered' && isOffered(words)));
+    return this.note({ begun, heard: now, last: '' });
+  }
+
+  private note(note: Note): number {
+    const key = `${note.begun} ${note.heard.join()} ${note.last}`;
     let number = this.numbers.get(key);
-    if (number === undefined) this.numbers.set(key, (number = this.notes.push({ begun, heard }) - 1));
+    if (number === undefined) this.numbers.set(key, (number = this.notes.push(note) - 1));
     return number;
-  }
-
-  took(machine: Machine): void {
-    if (machine.draw !== null) joinBlanks(machine);
-  }
-
-  private listen({ output, offers, program, rest }: Machine): boolean[] {
-    const whole = output.currentText;
-    // a line in which a game would crash is never shown
-    const text = evenBlanks(rest === 'crash' ? whole.slice(0, whole.lastIndexOf('\n') + 1) : whole);
-    const tags = output.currentTags.map(evenBlanks);
-    const shown = offers.filter((offer) => !program.choices[offer.point].isFallback);
-    const choices = shown.map((offer) => evenBlanks(offer.text));
-    return this.wanted.map(({ kind, words }) => {
-      if (kind === 'said') return text.includes(words);
-      return kind === 'tagged' ? tags.includes(words) : choices.some((choice) => choice.includes(words));
-    });
   }
 
   /** Whether the wanted words with that index were shown in the turn that was noted. */

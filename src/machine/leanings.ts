@@ -1,5 +1,6 @@
 import type { Program } from '../program/program.ts';
-import type { Machine, Offer } from './machine.ts';
+import type { Told } from './lines.ts';
+import type { Offer } from './machine.ts';
 import type { Notes } from './telling.ts';
 
 /** What may make somebody lean towards a choice that is on offer, or away from it. */
@@ -13,7 +14,7 @@ export interface Leaning {
 const nothing: Leaning = { tags: [], isKnown: false };
 
 interface Note {
-  /** The choices that can be made more than once and were, in ascending order. */
+  /** The choices that can be made more than once and were, by address, in ascending order. */
   readonly chosen: readonly number[];
   /** For each choice that is on offer; not in the first note, which stands for nothing worth noting. */
   readonly leanings: readonly Leaning[];
@@ -43,20 +44,16 @@ export class Leanings implements Notes {
 
   begins(choice: Offer | null, noted: number): number {
     const { chosen } = this.notes[noted];
-    const isNew =
-      this.keepsChosen && choice !== null && !this.choices[choice.point].onceOnly && !chosen.includes(choice.point);
-    return this.note({ chosen: isNew ? [...chosen, choice.point].sort((a, b) => a - b) : chosen, leanings: [] });
+    const made = choice === null ? null : this.choices[choice.point];
+    const isNew = this.keepsChosen && made !== null && !made.onceOnly && !chosen.includes(made.address);
+    return this.note({ chosen: isNew ? [...chosen, made.address].sort((a, b) => a - b) : chosen, leanings: [] });
   }
 
-  ends({ offers }: Machine, begun: number): number {
-    const visible = offers.filter(({ point }) => !this.choices[point].isFallback);
+  ends(offers: readonly Told[], begun: number): number {
     const { chosen } = this.notes[begun];
-    const isPlain = chosen.length === 0 && !visible.some(({ tags }) => tags.some(this.asks));
-    if (isPlain || visible.length === 0) return 0;
-    const leanings = visible.map(({ point, tags }) => ({
-      tags: tags.filter(this.asks),
-      isKnown: chosen.includes(point),
-    }));
+    const isPlain = chosen.length === 0 && !offers.some(({ tags }) => tags.some(this.asks));
+    if (isPlain || offers.length === 0) return 0;
+    const leanings = offers.map(({ at, tags }) => ({ tags: tags.filter(this.asks), isKnown: chosen.includes(at) }));
     return this.note({ chosen, leanings });
   }
 

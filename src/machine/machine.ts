@@ -173,7 +173,7 @@ export class Machine {
     this.slots = new Int32Array(program.slots.length);
     this.least = new Int32Array(program.slots.length).fill(unbounded);
     this.limit = new Int32Array(program.slots.length).fill(unbounded + 1);
-    this.updates = options.silent === true ? updatesOf(program) : null;
+    this.updates = options.silent === true || this.stopAtChance ? updatesOf(program) : null;
     this.output = new Output(options.silent === true);
     this.plainTexts = options.silent === true ? plainChoiceTexts(program) : null;
     this.covered = new Uint8Array(program.op.length);

@@ -13,7 +13,8 @@ export interface OutputItem {
 
 const isBlank = (c: string): boolean => c === ' ' || c === '\t';
 const isInlineWhitespace = (text: string): boolean => /^[ \t]*$/.test(text);
-const isNonWhitespace = (text: string): boolean => text !== '\n' && !isInlineWhitespace(text);
+/** Whether a text is more than blanks or a line break. */
+export const isNonWhitespace = (text: string): boolean => text !== '\n' && !isInlineWhitespace(text);
 const isCommand = (kind: number): boolean => kind >= Item.StringStart && kind <= Item.TagEnd;
 
 /**
@@ -44,6 +45,11 @@ export class Output {
   }
   set dropsText(bits: number) {
     for (let i = 0; i < this.openStrings; i++) this.dropped[i] = (bits >> (2 * i)) & 3;
+  }
+
+  /** Whether no string is being built, and nothing kept of what only strings are built from. */
+  get isPlain(): boolean {
+    return this.openStrings === 0 && (!this.silent || this.items.length === 0);
   }
 
   /** Whether text shown now is lost. */
@@ -231,6 +237,17 @@ export class Output {
     flush();
     return tags;
   }
+}
+
+/** Tells items apart by what matters of them. Of blanks, and of what is in a string, nobody asks what showed them. */
+export function keyOf(items: readonly OutputItem[]): string {
+  let inString = false;
+  const keys = items.map(({ kind, text, at }) => {
+    inString ||= kind === Item.StringStart;
+    const isBlank = kind === Item.Text ? !isNonWhitespace(text) : kind === Item.Glue;
+    return inString || isBlank ? `${kind}${text}` : `${kind}${at} ${text}`;
+  });
+  return keys.join('\u0001');
 }
 
 /** Whitespace inside a line becomes one space; at the ends of lines it goes. */

@@ -42,7 +42,7 @@ function leaveIdle(m: Machine, slot: number): boolean {
 function noteUpdate(m: Machine, slot: number): boolean {
   const { pc } = m;
   const end = updateEnd(m.program, pc);
-  if (end < 0 || m.cast.owner[slot] >= 0 || m.stack.length > 0 || m.output.items.length > 0) return false;
+  if (end < 0 || m.cast.owner[slot] >= 0 || m.stack.length > 0 || !m.output.isPlain) return false;
   const operand = operandAt(m, pc + 1);
   if (operand === null) return false;
   const computation = m.recorder!.computations.update(slot, m.program.a[pc + 2], operand, m.idle.has(pc));

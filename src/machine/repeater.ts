@@ -1,6 +1,7 @@
 import { type Answers, Unknown } from './answers.ts';
 import { follow, hashOf, offeredKey } from './decisions.ts';
 import { forgottenCount } from './machine.ts';
+import type { Narration } from './narration.ts';
 import { ComputationPart, OfferPart, RulePart, type RuleTable } from './ruletable.ts';
 import { maxOffers, type StateBytes, waitsForChoice, waitsForDraw } from './statebytes.ts';
 
@@ -39,6 +40,10 @@ export class Repeater {
   private readonly slots: Int32Array;
   readonly answers: Answers;
   private readonly learner: Learner | null;
+  /** Who follows what is told; null where nobody listens. */
+  private readonly narration: Narration | null;
+  /** What was noted in the state that was opened. */
+  private noted = 0;
   /** The state that was opened: its slots, what it has on offer, and the outcomes of its draw. */
   private readonly base: Int32Array;
   private readonly onOffer = new Int32Array(maxOffers);
@@ -46,12 +51,20 @@ export class Repeater {
   private middle = -1;
   private outcomes = -1;
 
-  constructor(table: RuleTable, slots: Int32Array, bytes: StateBytes, answers: Answers, learner: Learner | null) {
+  constructor(
+    table: RuleTable,
+    slots: Int32Array,
+    bytes: StateBytes,
+    answers: Answers,
+    learner: Learner | null,
+    narration: Narration | null = null,
+  ) {
     this.table = table;
     this.slots = slots;
     this.bytes = bytes;
     this.answers = answers;
     this.learner = learner;
+    this.narration = narration;
     this.base = new Int32Array(slots.length);
   }
 
@@ -59,6 +72,7 @@ export class Repeater {
   open(state: Uint8Array, from: number, length: number): number {
     const { bytes, base, slots } = this;
     bytes.read(state, from, length);
+    this.noted = bytes.noted;
     for (let i = 0; i < base.length; i++) base[i] = slots[i];
     this.onOfferCount = bytes.count;
     for (let i = 0; i < bytes.count; i++) this.onOffer[i] = bytes.numbers[i];
@@ -86,6 +100,7 @@ export class Repeater {
 
   private choose(offer: number): number {
     this.passTurn();
+    this.narration?.begin(offer, this.noted);
     const { data } = this.table.offers;
     const stretch = data[offer * OfferPart.Length + OfferPart.Stretch];
     this.count = 0;
@@ -93,6 +108,7 @@ export class Repeater {
   }
 
   private decide(step: number): number {
+    this.narration?.resume(this.noted);
     const at = this.outcomes + 1 + 2 * step;
     const [outcome, stretch] = [this.table.records.data[at], this.table.records.data[at + 1]];
     this.count = this.onOfferCount;
@@ -115,7 +131,7 @@ export class Repeater {
   }
 
   private run(first: number): number {
-    const { bytes, learner, offers } = this;
+    const { bytes, learner, offers, narration } = this;
     let stretch = first;
     for (let i = 0; i < longestTurn && stretch >= 0; i++) {
       this.stretches++;
@@ -126,6 +142,7 @@ export class Repeater {
       if (this.keepsTrail) this.trail.push(rule);
       const { data } = this.table.records;
       if (found < 0) this.apply(data, rule);
+      narration?.repeat(data[rule + RulePart.Number]);
       const offered = data[rule + RulePart.Offers];
       if (this.count + offered > maxOffers) return -1;
       const from =
@@ -137,18 +154,24 @@ export class Repeater {
       for (let j = 0; j < offered; j++) offers[this.count++] = data[from + j];
       stretch = data[rule + RulePart.Next];
       if (stretch >= 0) continue;
-      if (data[rule + RulePart.Middle] >= 0) return bytes.drawing(offers, this.count, data[rule + RulePart.Middle]);
+      if (data[rule + RulePart.Middle] >= 0) {
+        if (narration !== null) bytes.noted = narration.pause();
+        return bytes.drawing(offers, this.count, data[rule + RulePart.Middle]);
+      }
       if (data[rule + RulePart.Always] === 1 || this.count === 0) {
         const over = rule + RulePart.Over;
+        if (narration !== null) bytes.noted = narration.end(false);
         return bytes.over(data[over], data[over + 1], data[over + 2]);
       }
       const number = data[rule + RulePart.Number];
-      const alone = this.count === offered;
+      const alone = this.count === offered && narration === null;
       const written = alone ? bytes.closing(number) : -1;
       if (written >= 0) return written;
       const stack = data[rule + RulePart.Stack];
-      if (this.offersMore())
+      if (this.offersMore()) {
+        if (narration !== null) bytes.noted = narration.end(true);
         return alone ? bytes.close(number, offers, offered, stack) : bytes.waiting(offers, this.count, stack);
+      }
       if (data[rule + RulePart.Stack] !== 0) return -1;
       stretch = this.stretchOfFallback(offers[0], data[rule + RulePart.Fallbacks]);
       this.count = 0;

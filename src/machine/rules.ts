@@ -4,6 +4,8 @@ import type { Codec } from './codec.ts';
 import { Decisions } from './decisions.ts';
 import { Endless } from './errors.ts';
 import { type Issue, type Machine, maxCalls } from './machine.ts';
+import type { Narration } from './narration.ts';
+import { keyOf, type OutputItem } from './output.ts';
 import { Recorder } from './recorder.ts';
 import { type Learner, Repeater } from './repeater.ts';
 import { OfferPart } from './ruletable.ts';
@@ -22,6 +24,10 @@ interface Ending {
   readonly stack: number;
   readonly always: boolean;
   readonly over: readonly number[];
+}
+/** What a turn is in, besides where it stands: the flags of the machine, and what it has shown, settled. */
+interface Carried extends Pick<Machine, 'safeExit' | 'hidOffers' | 'turnBy'> {
+  readonly output: readonly OutputItem[];
 }
 const goesOn: Ending = { next: -1, middle: -1, stack: 0, always: false, over: [0, 0, 0] };
 
@@ -47,8 +53,11 @@ export class Rules implements Learner {
   private readonly begins: (() => void)[] = [];
   private readonly afterDraw = new Map<string, number>();
   private readonly afterSituation: number[] = [];
-  /** What a turn that goes on with a fallback choice takes over from before: the flags of the machine, each combination once. */
-  private readonly carried: Pick<Machine, 'safeExit' | 'hidOffers' | 'turnBy'>[] = [];
+  /** What a turn that goes on with a fallback choice takes over from before, each combination once. */
+  private readonly carried: Carried[] = [];
+  private readonly carriedNumbers = new Map<string, number>();
+  /** Null where nobody listens. */
+  private readonly narration: Narration | null;
   private readonly onDraw: (draw: Draw) => void;
   /** Turns and newly learned rules in this trial, and how many of the last trials were in vain. */
   private turns = 0;
@@ -58,14 +67,15 @@ export class Rules implements Learner {
   private news = trial;
 
   /** `onDraw` is told of every draw whose outcomes are learned. */
-  constructor(machine: Machine, codec: Codec, onDraw: (draw: Draw) => void) {
+  constructor(machine: Machine, codec: Codec, narration: Narration | null, onDraw: (draw: Draw) => void) {
     this.machine = machine;
+    this.narration = narration;
     this.codec = codec;
     this.onDraw = onDraw;
     this.situations = new Situations(machine);
     this.recorder = new Recorder(machine, codec.table);
     this.decisions = new Decisions(codec.table.code);
-    this.repeater = new Repeater(codec.table, machine.slots, codec.bytes, this.recorder.computations, this);
+    this.repeater = new Repeater(codec.table, machine.slots, codec.bytes, this.recorder.computations, this, narration);
   }
 
   /** Whether hardly anything new was learned lately. */
@@ -98,7 +108,9 @@ export class Rules implements Learner {
   fallback(offer: number, fallbacks: number): number {
     const { canon, table } = this.codec;
     const stretch = this.addStretch(() => {
-      Object.assign(this.machine, this.carried[fallbacks]);
+      const { output, ...flags } = this.carried[fallbacks];
+      Object.assign(this.machine, flags);
+      this.machine.output.restore(output);
       this.machine.choose(canon.offers[offer], false);
     });
     table.fallbacks.data[fallbacks] = this.decisions.map(table.fallbacks.data[fallbacks], offer, stretch);
@@ -148,6 +160,7 @@ export class Rules implements Learner {
     m.steps = 0;
     m.recorder = recorder;
     recorder.begin(this.repeater.count);
+    this.narration?.listen(m);
     m.forcedNext = 0;
     let rule = -1;
     let guard: readonly number[] = [];
@@ -161,6 +174,7 @@ export class Rules implements Learner {
     }
     this.learned++;
     m.recorder = null;
+    m.trace = null;
     m.forced = [];
     this.warnings.push(...m.warnings);
     if (rule < 0) recorder.takeEffect();
@@ -185,6 +199,7 @@ export class Rules implements Learner {
   /** What was just executed, as a rule. */
   private addRule(): number {
     const { machine: m, codec } = this;
+    this.narration?.learn(this.size, m);
     const offers = m.offers.map((offer) => codec.canon.offerNumber(offer));
     const fallbacks = this.fallbacksOf();
     const { next, middle, stack, always, over } = this.endingOf();
@@ -229,13 +244,15 @@ export class Rules implements Learner {
   }
 
   private fallbacksOf(): number {
-    const { safeExit, hidOffers, turnBy } = this.machine;
-    const known = this.carried.findIndex(
-      (flags) => flags.safeExit === safeExit && flags.hidOffers === hidOffers && flags.turnBy === turnBy,
-    );
-    if (known >= 0) return known;
-    this.codec.table.fallbacks.push(0);
-    return this.carried.push({ safeExit, hidOffers, turnBy }) - 1;
+    const { safeExit, hidOffers, turnBy, output } = this.machine;
+    const key = `${safeExit}|${hidOffers}|${turnBy}|${keyOf(output.items)}`;
+    let number = this.carriedNumbers.get(key);
+    if (number === undefined) {
+      this.codec.table.fallbacks.push(0);
+      number = this.carried.push({ safeExit, hidOffers, turnBy, output: output.copy() }) - 1;
+      this.carriedNumbers.set(key, number);
+    }
+    return number;
   }
 
   private stretchOfSituation(): number {

@@ -59,6 +59,11 @@ export class StateBytes {
     this.allSlots = Int32Array.from(slots.keys());
   }
 
+  /** Whether the story goes on from the state that was written last. */
+  get isWaiting(): boolean {
+    return !isOver(this.buffer);
+  }
+
   isFallback(offer: number): boolean {
     return this.table.offers.data[offer * OfferPart.Length + OfferPart.IsFallback] === 1;
   }

@@ -7,11 +7,15 @@ import { Apart } from './apart.ts';
 import { type PassedAside, passedAsides } from './asides.ts';
 import { countOutcomes, type Draw, outcomeAt, weightOf } from './chance.ts';
 import { Codec, type Decoded } from './codec.ts';
+import { Contents } from './contents.ts';
 import { Circle, Endless } from './errors.ts';
 import { Firsts } from './firsts.ts';
+import type { Listener } from './listener.ts';
 import { type Issue, Machine, maxCalls, type Offer } from './machine.ts';
 import type { SharedStory } from './memory.ts';
+import { Narration } from './narration.ts';
 import { hostValue, hostValues } from './player.ts';
+import { type Range, Ranges } from './ranges.ts';
 import type { Kept } from './reduction.ts';
 import { maxOutcomes, Rules } from './rules.ts';
 import { waitsForChoice } from './statebytes.ts';
@@ -44,28 +48,6 @@ export interface Meddled {
   readonly label: number;
 }
 
-/**
- * Listens to turns, and notes what has to be told apart of them though the story itself goes on alike. What is noted is kept in the
- * state: while a turn is interrupted by a draw, the note of its beginning; where the story comes to rest, the note of all of it.
- */
-export interface Listener {
-  /** Whether it needs the words of a turn: prose, choices' texts and tags are then built as they are for a reader. */
-  readonly hears: boolean;
-  /** At the beginning of a turn: the choice that was made, null at the start of the story; and the note of the turn before, then 0. */
-  begins(chosen: Offer | null, noted: number): number;
-  /** At rest, with all that was shown in the turn still in the machine's output: the note that is kept. */
-  ends(machine: Machine, begun: number): number;
-  /** Before each step is executed, and after it, in the order in which they are emitted: a turn, or a part of one between draws. */
-  takes?(machine: Machine): void;
-  took?(machine: Machine): void;
-}
-
-/** Numbers from one to another, both included. */
-export interface Range {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** How many different values of a variable are remembered, to tell a writer. */
 const maxSeen = 32;
 
@@ -96,8 +78,8 @@ export class StoryModel implements Model {
   readonly cutCalls = new Set<number>();
   /** Where turns that went on and on were left. */
   readonly cutTurns = new Set<number>();
-  /** What keeps turns from being learned: nobody asked for it, somebody listens, or a range is watched. */
-  readonly unlearnable: 'off' | 'listener' | 'ranges' | null;
+  /** What keeps turns from being learned: nobody asked for it, or somebody listens to the machine. */
+  readonly unlearnable: 'off' | 'listener' | null;
   private rules: Rules | null = null;
   /** What is passed over, to be told by `tellAsides`, by where it begins. */
   readonly passed: ReadonlyMap<number, PassedAside>;
@@ -120,9 +102,9 @@ export class StoryModel implements Model {
     rest: 0,
   };
   private readonly listener: Listener | null;
-  /** Variables that are only followed within a range, and those that left it. */
-  private readonly ranges: readonly { readonly slot: number; readonly range: Range }[];
-  readonly leftRange = new Set<string>();
+  /** Follows what turns tell; null where nobody listens. */
+  private readonly narration: Narration | null = null;
+  readonly ranges: Ranges;
 
   constructor(
     program: Program,
@@ -159,18 +141,18 @@ export class StoryModel implements Model {
     this.machine.onAssign = (slot, value) => this.noteValue(slot, value);
     if (kept.reductions.dead) this.machine.idle = idleUpdates(program, this.watched());
     if (!kept.reductions.learn) this.unlearnable = 'off';
-    else if (listener !== null) this.unlearnable = 'listener';
-    else this.unlearnable = Object.keys(ranges).length > 0 ? 'ranges' : null;
+    else this.unlearnable = listener?.rests === undefined ? null : 'listener';
+    this.ranges = new Ranges(program, values, ranges);
     const asides = this.asidesFor(kept);
     const liveness = new Liveness(program, kept.always, this.machine.idle, false, asides);
     this.passed = passedAsides(asides, liveness);
     this.apartSlots = new Set([...this.passed.values()].flatMap((aside) => aside.open));
     this.machine.asides = this.passed;
     this.codec = new Codec(this.machine, liveness, kept, listener !== null);
-    this.ranges = Object.entries(ranges).map(([name, range]) => ({
-      slot: program.slots.findIndex((slot) => slot.kind === 'global' && slot.name === name),
-      range,
-    }));
+    if (listener !== null && listener.rests === undefined) {
+      const contents = listener.takes === undefined ? null : new Contents(program);
+      this.narration = new Narration(listener, this.codec.canon.offers, contents);
+    }
   }
 
   /** Whether everything was followed that was met so far. */
@@ -178,9 +160,16 @@ export class StoryModel implements Model {
     return this.cutDraws.size + this.cutCalls.size + this.cutTurns.size === 0;
   }
 
+  /** What is watched besides where the story goes; null where nothing is. */
+  get watches(): 'listener' | 'ranges' | null {
+    if (this.listener !== null) return 'listener';
+    return this.ranges.any ? 'ranges' : null;
+  }
+
   /** The asides that may be passed over: none where there is a cast, as it matters then who changes what. */
   private asidesFor({ executed }: Kept): ReadonlyMap<number, Aside> {
-    if (this.unlearnable !== null || executed === null || this.machine.cast.names.length > 1) return new Map();
+    const isPlain = this.unlearnable === null && this.watches === null && this.machine.cast.names.length === 1;
+    if (!isPlain || executed === null) return new Map();
     return new Map([...asidesOf(this.program)].filter(([start]) => !executed.has(start)));
   }
 
@@ -225,8 +214,8 @@ export class StoryModel implements Model {
       m.safeExit = false;
       if (entry.path === '') m.pc = this.program.start;
       else this.enter(entry);
-      this.codec.bytes.noted = this.listener?.begins(null, 0) ?? 0;
-      this.run(-1, label, emit);
+      this.narration?.begin(-1, 0);
+      this.run(-1, label, [], emit);
       this.startSlots.push(m.slots.slice());
     });
     m.asides = this.passed;
@@ -254,7 +243,7 @@ export class StoryModel implements Model {
       this.label = repeater.label(step);
       this.machine.turnBy = -1;
       const written = rules.pays() ? repeater.take(step) : -1;
-      if (written < 0) {
+      if (written < 0 || (this.codec.bytes.isWaiting && this.ranges.areLeft(this.machine.slots))) {
         this.trails?.giveUp(index);
         this.execute(state, from, length, step, emit);
         continue;
@@ -262,14 +251,15 @@ export class StoryModel implements Model {
       this.trails?.note(repeater.trail, state[from] === waitsForChoice);
       this.firsts.note(index, this.label);
       if (rules.warnings.length > 0) this.noteWarnings(rules.warnings, index, this.label);
+      this.narration?.taken();
       emit(this.label, this.codec.bytes.buffer, written);
     }
   }
 
   private learning(): Rules {
     if (this.rules !== null) return this.rules;
-    const { machine, codec, passed } = this;
-    this.rules = new Rules(machine, codec, (draw) => this.noteDraw(draw));
+    const { machine, codec, passed, narration } = this;
+    this.rules = new Rules(machine, codec, narration, (draw) => this.noteDraw(draw));
     if (passed.size > 0) {
       const { repeater, asks } = this.rules;
       repeater.keepsTrail = true;
@@ -314,7 +304,7 @@ export class StoryModel implements Model {
 
   /** What was learned of turns, for a `StoryMemory`; null as long as too much of it changes. */
   share(): SharedStory | null {
-    if (this.rules?.settled !== true) return null;
+    if (this.rules?.settled !== true || this.watches !== null) return null;
     const { table } = this.codec;
     return { layout: table.layout, rules: table.share() };
   }
@@ -336,8 +326,8 @@ export class StoryModel implements Model {
       m.slots.set(this.base);
       m.stack = stack.slice();
       m.choose(offers[i], true);
-      this.codec.bytes.noted = this.listener?.begins(offers[i], noted) ?? 0;
-      this.run(this.state, i, emit);
+      this.narration?.begin(offers[i].number, noted);
+      this.run(this.state, i, [], emit);
     }
   }
 
@@ -351,14 +341,14 @@ export class StoryModel implements Model {
       m.slots.set(this.base);
       m.offers = offers.slice();
       this.codec.resume(rest);
-      this.codec.bytes.noted = noted;
+      this.narration?.resume(noted);
       m.forced = [outcomeAt(draw, i)];
       m.forcedNext = 0;
-      this.run(this.state, outcomeAt(draw, i), emit);
+      this.run(this.state, outcomeAt(draw, i), offers, emit);
       m.forced = [];
       m.forcedNext = 0;
     }
-    if (count > maxOutcomes) this.cut(outcomeAt(draw, maxOutcomes), emit);
+    if (count > maxOutcomes) this.cut(outcomeAt(draw, maxOutcomes), noted, emit);
   }
 
   private noteDraw(draw: Draw): void {
@@ -371,13 +361,13 @@ export class StoryModel implements Model {
     if (!this.machine.options.externals?.has(name)) this.assumed.add(name);
   }
 
-  /** Runs the turn and emits where it leads. */
-  private run(index: number, label: number, emit: Emit): void {
+  /** Runs the turn, in which some choices are on offer already, and emits where it leads. */
+  private run(index: number, label: number, before: readonly Offer[], emit: Emit): void {
     const m = this.machine;
     this.state = index;
     this.label = label;
     let over: 'endless' | 'long' | 'cut' | null = null;
-    this.listener?.takes?.(m);
+    this.narration?.listen(m);
     try {
       m.runTurn();
     } catch (error) {
@@ -389,14 +379,23 @@ export class StoryModel implements Model {
       this.cutCalls.add(m.previous);
       over = 'cut';
     }
-    if (over === null && this.leavesRange()) over = 'cut';
+    const isWaiting = m.pc >= 0 || m.draw !== null || m.offers.length > 0;
+    if (over === null && isWaiting && this.ranges.areLeft(m.slots)) over = 'cut';
     if (over === 'cut' && m.draw === null) for (const { point } of m.offers) this.noteOffer(point);
     this.firsts.note(index, label);
     this.noteWarnings(m.warnings, index, label);
-    if (this.listener !== null && m.draw === null)
-      this.codec.bytes.noted = this.listener.ends(m, this.codec.bytes.noted);
-    this.listener?.took?.(m);
+    this.codec.bytes.noted = this.noteOf(over !== null, before);
+    this.narration?.taken();
     emit(label, this.codec.bytes.buffer, this.codec.encode(over));
+  }
+
+  /** What is to be noted of the turn that was just run. */
+  private noteOf(isCut: boolean, before: readonly Offer[]): number {
+    const { machine: m, narration, listener } = this;
+    if (narration === null) return m.draw === null ? (listener?.rests?.(m) ?? 0) : 0;
+    narration.follow(narration.heardFrom(m, before));
+    if (m.draw !== null) return isCut ? narration.leave() : narration.pause();
+    return narration.end(m.offers.some(({ point }) => !this.program.choices[point].isFallback));
   }
 
   private noteWarnings(warnings: Issue[], index: number, label: number): void {
@@ -407,31 +406,18 @@ export class StoryModel implements Model {
     warnings.length = 0;
   }
 
-  /** Whether the story goes on with a variable outside the range in which it is followed. */
-  private leavesRange(): boolean {
-    const { slots, values, pc, draw, offers } = this.machine;
-    if (pc < 0 && draw === null && offers.length === 0) return false;
-    let leaves = false;
-    for (const { slot, range } of this.ranges) {
-      const n = values.leastOf(slots[slot]);
-      if (n === null || (n >= range.from && n <= range.to)) continue;
-      this.leftRange.add(this.program.slots[slot].name);
-      leaves = true;
-    }
-    return leaves;
-  }
-
   private isTooDeep(): boolean {
     const m = this.machine;
     return m.depth > maxCalls || m.offers.some((offer) => offer.thread.depth > maxCalls);
   }
 
   /** Emits a state that stands for what wasn't followed. */
-  private cut(label: number, emit: Emit): void {
+  private cut(label: number, noted: number, emit: Emit): void {
     this.codec.rest();
     this.machine.offers = [];
-    this.listener?.takes?.(this.machine);
-    this.listener?.took?.(this.machine);
+    this.narration?.resume(noted);
+    this.codec.bytes.noted = this.narration?.leave() ?? 0;
+    this.narration?.taken();
     emit(label, this.codec.bytes.buffer, this.codec.encode('cut'));
   }
 

@@ -1,222 +1,130 @@
-import { choiceTexts, prose } from '../program/flow.ts';
-import type { Program } from '../program/program.ts';
-import { callsFunction, joinBlanks } from './blanks.ts';
 import { Ints } from './ints.ts';
-import type { Machine, Offer } from './machine.ts';
-import { cleanWhitespace, Item, type OutputItem } from './output.ts';
-import type { Listener } from './storymodel.ts';
+import type { Told } from './lines.ts';
+import type { Listener } from './listener.ts';
+import type { Offer } from './machine.ts';
+import type { Narration } from './narration.ts';
+import { Pairs } from './pairs.ts';
 
-/** One line as it is shown, or the text of a choice. */
-export interface Told {
-  /** What shows it, or begins to: the address of a text, a printed value or a choice. */
-  readonly at: number;
-  /** All that it was put together from, in order: addresses of texts and printed values; of a choice, the choice. */
-  readonly parts: readonly number[];
-  /** Without blanks at its ends. */
-  readonly text: string;
-  readonly tags: readonly string[];
-}
-
-/** What one step shows: a turn, or the part of one up to a draw or after it. Each different one exists once. */
-export interface Shown {
-  /** The lines that it completes. */
-  readonly lines: readonly Told[];
+/** What one step comes to: a turn, or the part of one up to a draw or after it. */
+export interface Sight {
   /** The choices that it leaves on offer, in order. */
   readonly offers: readonly Told[];
-  /** How many words the lines have: whatever stands between blanks. */
-  readonly words: number;
   /** The content that it comes to, by address and in ascending order: prose (but for that of choices' texts), and choices that it leaves on offer. */
   readonly pieces: readonly number[];
   /** The passages that it comes to, in ascending order, knots together with their stitches. */
   readonly passages: readonly number[];
 }
 
+/** What one step shows. */
+export interface Shown extends Sight {
+  /** The lines that it completes. */
+  readonly lines: readonly Told[];
+  /** How many words the lines have: whatever stands between blanks. */
+  readonly words: number;
+}
+
 /** Notes what has to be told apart of turns, as a `Listener` does. */
 export type Notes = Pick<Listener, 'begins' | 'ends'>;
 
-const words = (text: string): number => text.match(/\S+/g)?.length ?? 0;
-
 /**
- * Notes of every step of an exploration what it shows. Lines that are complete where a draw interrupts a turn are told at once; only the
- * last one, which may still go on, is kept over the draw.
+ * Notes of every step of an exploration what it shows, as one number. Lines that are complete where a draw interrupts a turn are told at once;
+ * only the last one, which may still go on, is kept over the draw.
  */
 export class Telling implements Listener {
   readonly hears = true;
-  /** Everything that was ever shown, each once. */
-  readonly all: Shown[] = [];
-  private readonly steps = new Ints();
-  private readonly numbers = new Map<string, number>();
-  /** Every line and choice that was ever shown, each once. */
-  private readonly said: Told[] = [];
-  private readonly known = new Map<string, number>();
-  private readonly trace: number[] = [];
-  private readonly isPiece: Uint8Array;
-  private readonly program: Program;
-  private readonly starts: number;
   private readonly notes: Notes | null;
-  /** When each address was last met, so that each is told once a step. */
-  private readonly met: Int32Array;
-  private stamp = 0;
+  private narration: Narration | null = null;
+  private readonly steps = new Ints();
+  /** What was ever come to: choices on offer with content; and what was ever shown: lines with that. */
+  private readonly met = new Pairs();
+  private readonly all = new Pairs();
+  private readonly starts: number;
+  private readonly lengths: number[] = [];
 
   /** `starts`: in how many ways the story can be started. `notes`: what else has to be kept of turns. */
-  constructor(program: Program, starts: number, notes: Notes | null = null) {
-    this.program = program;
+  constructor(starts: number, notes: Notes | null = null) {
     this.starts = starts;
     this.notes = notes;
-    const inChoice = choiceTexts(program);
-    this.isPiece = prose(program).map((is, pc) => (inChoice[pc] === 0 ? is : 0));
-    this.met = new Int32Array(program.op.length);
+  }
+
+  /** How many different things are shown. */
+  get size(): number {
+    return this.all.size - 1;
   }
 
   /** What is shown at the start, by the number of the entry. */
   atStart(entry: number): Shown {
-    return this.all[this.numberAtStart(entry)];
+    return this.shown(this.numberAtStart(entry));
   }
 
-  /** The same as an index into `all`. */
+  /** The same as a number, for `shown`. */
   numberAtStart(entry: number): number {
     return this.steps.data[entry];
   }
 
-  /** What a transition shows, as an index into `all`. */
+  /** What a transition shows, as a number: from 0 up to, but not, `size`. */
   number(transition: number): number {
     return this.steps.data[this.starts + transition];
   }
 
   /** What a transition shows. */
   of(transition: number): Shown {
-    return this.all[this.number(transition)];
+    return this.shown(this.number(transition));
+  }
+
+  /** What is shown by all steps with a number. Lines and choices that are the same are the same objects. */
+  shown(number: number): Shown {
+    const lines = this.narration!.toldIn(this.all.first(number + 1));
+    return { lines, words: this.words(number), ...this.sight(this.sightOf(number)) };
+  }
+
+  /** How many different sights there are: all that is shown but the words of lines. */
+  get sights(): number {
+    return this.met.size - 1;
+  }
+
+  /** The sight of all steps with a number: from 0 up to, but not, `sights`. */
+  sightOf(number: number): number {
+    return this.all.second(number + 1) - 1;
+  }
+
+  sight(number: number): Sight {
+    const narration = this.narration!;
+    const offers = narration.toldIn(this.met.first(number + 1));
+    const { pieces, passages } = narration.contents!.at(this.met.second(number + 1));
+    const addresses = offers.map(({ at }) => at);
+    const all = offers.length === 0 ? pieces : [...new Set([...pieces, ...addresses])].sort((a, b) => a - b);
+    return { offers, pieces: all, passages };
+  }
+
+  /** How many words are shown by all steps with a number. */
+  words(number: number): number {
+    const { sequences, said } = this.narration!;
+    let words = 0;
+    for (let rest = this.all.first(number + 1); rest !== 0; rest = sequences.first(rest)) {
+      const line = sequences.second(rest);
+      words += this.lengths[line] ??= said[line].text.match(/\S+/g)?.length ?? 0;
+    }
+    return words;
+  }
+
+  /** Every choice that is on offer anywhere, as it is told there, in the order in which they come. */
+  get everyOffer(): Told[] {
+    const sequences = new Set<number>();
+    for (let sight = 1; sight < this.met.size; sight++) sequences.add(this.met.first(sight));
+    return [...new Set([...sequences].flatMap((sequence) => this.narration!.toldIn(sequence)))];
   }
 
   begins(chosen: Offer | null, noted: number): number {
     return this.notes?.begins(chosen, noted) ?? 0;
   }
 
-  ends(machine: Machine, begun: number): number {
-    return this.notes?.ends(machine, begun) ?? 0;
+  ends(offers: readonly Told[], note: number): number {
+    return this.notes?.ends(offers, note) ?? 0;
   }
 
-  takes(machine: Machine): void {
-    this.trace.length = 0;
-    machine.trace = this.trace;
+  takes(step: Narration): void {
+    this.narration = step;
+    this.steps.push(this.all.number(step.lines, this.met.number(step.offers, step.content)) - 1);
   }
-
-  took(machine: Machine): void {
-    machine.trace = null;
-    const lines = this.linesOf(machine);
-    const offers = machine.draw === null ? this.offersOf(machine) : [];
-    const { pieces, passages } = this.contentOf(offers);
-    const key = `${lines.join()}|${offers.join()}|${pieces.join()}|${passages.join()}`;
-    let number = this.numbers.get(key);
-    if (number === undefined) {
-      const [told, offered] = [lines, offers].map((numbers) => numbers.map((number) => this.said[number]));
-      const count = told.reduce((sum, line) => sum + words(line.text), 0);
-      number = this.all.push({ lines: told, offers: offered, words: count, pieces, passages }) - 1;
-      this.numbers.set(key, number);
-    }
-    this.steps.push(number);
-    this.trace.length = 0;
-  }
-
-  private offersOf({ offers, program }: Machine): number[] {
-    return offers.flatMap(({ point, text, tags }) =>
-      program.choices[point].isFallback ? [] : [this.told([program.choices[point].address], text, tags)],
-    );
-  }
-
-  /** The lines that are complete, and where a draw interrupts the turn, takes them out of the output. */
-  private linesOf(machine: Machine): number[] {
-    const { items } = machine.output;
-    const end = machine.draw === null ? items.length : this.completeUpTo(machine);
-    const lines = split(items.slice(0, end)).map((line) => this.line(line));
-    if (machine.draw !== null) {
-      machine.output.items = items.slice(end);
-      joinBlanks(machine);
-    } else if (machine.rest === 'crash' && !machine.output.endsInNewline) lines.pop(); // a line in which a game would crash is never shown
-    return lines.filter((line) => this.said[line].text !== '' || this.said[line].tags.length > 0);
-  }
-
-  /** How many items belong to lines that nothing can change any more: all before the last line with something in it. */
-  private completeUpTo(machine: Machine): number {
-    if (machine.output.openStrings > 0 || callsFunction(machine)) return 0;
-    const { items } = machine.output;
-    let at = items.length - 1;
-    while (at >= 0 && (items[at].kind !== Item.Text || items[at].text.trim() === '')) at--;
-    while (at >= 0 && (items[at].kind !== Item.Text || items[at].text !== '\n')) at--;
-    const inTag = items.slice(0, at + 1).reduce((open, { kind }) => open + tagDepth(kind), 0);
-    return inTag === 0 ? at + 1 : 0;
-  }
-
-  private line(items: readonly OutputItem[]): number {
-    let text = '';
-    let tag = '';
-    let inTag = false;
-    const parts: number[] = [];
-    const tags: string[] = [];
-    for (const item of items) {
-      if (item.kind === Item.Tag) tags.push(item.text);
-      if (item.kind === Item.TagStart || item.kind === Item.TagEnd) {
-        if (inTag) tags.push(cleanWhitespace(tag));
-        tag = '';
-        inTag = item.kind === Item.TagStart;
-      }
-      const isPart = item.kind === Item.Text && !inTag && item.text.trim() !== '';
-      if (isPart || (parts.length === 0 && (item.kind === Item.TagStart || item.text.trim() !== '')))
-        parts.push(item.at);
-      if (item.kind !== Item.Text) continue;
-      if (inTag) tag += item.text;
-      else text += item.text;
-    }
-    if (inTag) tags.push(cleanWhitespace(tag)); // the story stopped within it
-    return this.told(
-      parts,
-      cleanWhitespace(text).trim(),
-      tags.filter((each) => each !== ''),
-    );
-  }
-
-  /** The number of something said. */
-  private told(parts: readonly number[], text: string, tags: readonly string[]): number {
-    const key = [parts.join(), text, ...tags].join('\u0001');
-    let number = this.known.get(key);
-    if (number === undefined) {
-      number = this.said.push({ at: parts[0] ?? -1, parts, text, tags }) - 1;
-      this.known.set(key, number);
-    }
-    return number;
-  }
-
-  private contentOf(offers: readonly number[]): Pick<Shown, 'pieces' | 'passages'> {
-    const { program, met } = this;
-    const step = ++this.stamp;
-    const pieces = new Set<number>();
-    const passages = new Set<number>();
-    const mark = (pc: number): void => {
-      if (met[pc] === step) return;
-      met[pc] = step;
-      if (this.isPiece[pc] === 1) pieces.add(pc);
-      const passage = program.containers[program.home[pc]].passage;
-      passages.add(passage);
-      if (program.passages[passage].parent >= 0) passages.add(program.passages[passage].parent);
-    };
-    for (const pc of this.trace) mark(pc);
-    for (const offer of offers) pieces.add(this.said[offer].at);
-    return { pieces: sorted(pieces), passages: sorted(passages) };
-  }
-}
-
-const sorted = (numbers: ReadonlySet<number>): number[] => [...numbers].sort((a, b) => a - b);
-
-const tagDepth = (kind: number): number => (kind === Item.TagStart ? 1 : kind === Item.TagEnd ? -1 : 0);
-
-/** The items of each line. */
-function split(items: readonly OutputItem[]): OutputItem[][] {
-  const lines: OutputItem[][] = [[]];
-  let inTag = false;
-  for (const item of items) {
-    if (tagDepth(item.kind) !== 0) inTag = item.kind === Item.TagStart;
-    if (item.kind === Item.Text && item.text === '\n' && !inTag) lines.push([]);
-    else lines[lines.length - 1].push(item);
-  }
-  return lines;
 }

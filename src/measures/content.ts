@@ -1,4 +1,5 @@
-import type { Shown, Telling } from '../machine/telling.ts';
+import type { Told } from '../machine/lines.ts';
+import type { Telling } from '../machine/telling.ts';
 import { choiceTexts, prose } from '../program/flow.ts';
 import { type Program, placeAt } from '../program/program.ts';
 import type { Seen } from './figures.ts';
@@ -27,7 +28,7 @@ export function contentsOf(program: Program, telling: Telling): Contents {
   const knots = program.passages.flatMap(({ kind, name, place }, i): Content[] =>
     kind === 'knot' || kind === 'stitch' ? [{ kind, text: name, place, by: [i] }] : [],
   );
-  const said = offered(telling.all);
+  const said = offered(telling.everyOffer);
   const choices = program.choices.flatMap(({ address, isFallback }): Content[] =>
     isFallback
       ? []
@@ -56,9 +57,9 @@ export function contentsOf(program: Program, telling: Telling): Contents {
 }
 
 /** What each choice says when it is first offered, by address. */
-function offered(all: readonly Shown[]): ReadonlyMap<number, string> {
+function offered(offers: readonly Told[]): ReadonlyMap<number, string> {
   const said = new Map<number, string>();
-  for (const { offers } of all) for (const { at, text } of offers) if (!said.has(at)) said.set(at, text);
+  for (const { at, text } of offers) if (!said.has(at)) said.set(at, text);
   return said;
 }
 

@@ -3,7 +3,8 @@ import type { Context } from '../findings/context.ts';
 import { isSilentFromTop } from '../findings/judge.ts';
 import { coverOf } from '../graph/cover.ts';
 import type { Walk } from '../graph/walks.ts';
-import type { Shown, Telling, Told } from '../machine/telling.ts';
+import type { Told } from '../machine/lines.ts';
+import type { Shown, Telling } from '../machine/telling.ts';
 import { choiceTexts, prose } from '../program/flow.ts';
 import { Op } from '../program/opcodes.ts';
 import type { Program } from '../program/program.ts';
@@ -30,7 +31,7 @@ export function readingsThatShowAll({ context, telling, stopped }: Read, wanted:
   const { labelled, labels } = labelledBy(context, telling, taken);
   const things = new Things();
   const shows = labels.map(({ shown, taken }) => {
-    const all = contentOf(program, telling.all[shown]).filter(isWanted);
+    const all = contentOf(program, telling.shown(shown)).filter(isWanted);
     return [...new Set([...all.map((at) => things.shown(at)), ...(isWanted(taken) ? things.taken(taken) : [])])];
   });
   const { walks, least } = coverOf(labelled, shows, (leaf) => leaf === Leaf.Ending);

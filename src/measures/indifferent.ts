@@ -71,7 +71,7 @@ function markOf(context: Context, state: number): string {
 const offered = (telling: Telling, transition: number): string => JSON.stringify(telling.of(transition).offers);
 
 const textOf = (telling: Telling, choice: Choice): string =>
-  telling.all.flatMap(({ offers }) => offers).find(({ at }) => at === choice)?.text ?? '';
+  telling.everyOffer.find(({ at }) => at === choice)?.text ?? '';
 
 class Pairs {
   private readonly known = new Map<string, Pair>();

@@ -36,10 +36,9 @@ class Lives<T extends Fraction | Rounded> {
     this.walk = walk;
     this.solver = solver;
     const { telling, shown, shownAtStart, taken } = walk;
-    const words = telling.all.map((each) => each.words);
     this.words = {
-      atStart: shownAtStart.map((number) => words[number]),
-      steps: Float64Array.from(shown, (n) => words[n]),
+      atStart: shownAtStart.map((number) => telling.words(number)),
+      steps: Float64Array.from(shown, (number) => telling.words(number)),
     };
     this.choices = {
       atStart: shownAtStart.map(() => 0),

@@ -2,7 +2,7 @@ import type { Context } from '../findings/context.ts';
 import { endStates } from '../findings/endings.ts';
 import { cheapest, wayTo } from '../graph/spans.ts';
 import { unavoidable } from '../graph/unavoidable.ts';
-import type { Shown, Telling } from '../machine/telling.ts';
+import type { Sight, Telling } from '../machine/telling.ts';
 import { Op } from '../program/opcodes.ts';
 import type { Program } from '../program/program.ts';
 import type { Passed } from './types.ts';
@@ -28,12 +28,12 @@ export function passedByAll(context: Context, telling: Telling): Passed[] {
     if (taken[t] >= 0) one.add([taken[t]]);
     one.add(contentOf(program, telling.of(t)));
   }
-  const rows = telling.all.map((shown) => one.row(contentOf(program, shown)));
+  const rows = Array.from({ length: telling.sights }, (_, sight) => one.row(contentOf(program, telling.sight(sight))));
   const atStart = (state: number): Int32Array =>
     graph.starts
       .flatMap((target, entry) => (target === state ? [one.row(contentOf(program, telling.atStart(entry)))] : []))
       .reduce((a, b) => a.map((bits, word) => bits & b[word]));
-  const met = (t: number): Int32Array => one.with(rows[telling.number(t)], taken[t]);
+  const met = (t: number): Int32Array => one.with(rows[telling.sightOf(telling.number(t))], taken[t]);
   const goals = new Uint8Array(graph.states);
   for (const { state } of ends) goals[state] = 1;
   const always = unavoidable(graph, goals, one.all.length, atStart, met);
@@ -44,7 +44,7 @@ export function passedByAll(context: Context, telling: Telling): Passed[] {
 type Thing = number;
 
 /** Passages and prose, but no choices: those are passed where they are taken. */
-const contentOf = (program: Program, { passages, pieces }: Shown): Thing[] => [
+const contentOf = (program: Program, { passages, pieces }: Sight): Thing[] => [
   ...passages.flatMap((passage) => (isPlace(program, passage) ? [-1 - passage] : [])),
   ...pieces.filter((pc) => program.op[pc] !== Op.Choice),
 ];
@@ -100,6 +100,6 @@ function describe(context: Context, telling: Telling, thing: Thing): Passed {
   }
   const place = context.place(thing);
   if (program.op[thing] !== Op.Choice) return { kind: 'line', text: program.strings[program.a[thing]].trim(), place };
-  const offered = telling.all.flatMap(({ offers }) => offers).find(({ at }) => at === thing);
+  const offered = telling.everyOffer.find(({ at }) => at === thing);
   return { kind: 'choice', text: offered?.text ?? '', place };
 }

@@ -8,7 +8,7 @@ export const Leaf = { Ending: 0, Stopped: 1, Open: 2 } as const;
 
 /** What a step shows, and the choice that it takes. */
 export interface Label {
-  /** Index into `Telling.all`. */
+  /** A number of `Telling`. */
   readonly shown: number;
   /** The address of the choice that is taken; -1 where none is, or where that isn't asked. */
   readonly taken: number;
@@ -29,9 +29,7 @@ export function labelledBy(
     if (number === undefined) numbers.set(key, (number = labels.push(label) - 1));
     return number;
   };
-  const starts = graph.starts.map((_, entry) =>
-    numberOf({ shown: telling.all.indexOf(telling.atStart(entry)), taken: -1 }),
-  );
+  const starts = graph.starts.map((_, entry) => numberOf({ shown: telling.numberAtStart(entry), taken: -1 }));
   const steps = Int32Array.from({ length: graph.transitions }, (_, t) =>
     numberOf({ shown: telling.number(t), taken: taken === null ? -1 : taken[t] }),
   );

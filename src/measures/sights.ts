@@ -21,8 +21,9 @@ export function seenIn(
   contents: Contents,
   left: Measure | null,
 ): Pick<Stats, 'knots' | 'lines' | 'offered' | 'share'> {
-  const { all } = walk.telling;
-  const shown: Kinds = { steps: walk.shown, starts: walk.shownAtStart, count: all.length };
+  const { telling } = walk;
+  const all = Array.from({ length: telling.sights }, (_, number) => telling.sight(number));
+  const shown: Kinds = { steps: walk.sights, starts: walk.sightsAtStart, count: all.length };
   const taken: Kinds = { steps: walk.taken, starts: walk.starts.map(() => -1), count: program.choices.length };
   const byPiece = whereShown(all.map(({ pieces }) => pieces));
   const byPassage = whereShown(all.map(({ passages }) => passages));

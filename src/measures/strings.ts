@@ -58,7 +58,7 @@ export function stringsOf({ context, telling, stopped }: Read): StringList {
   };
 }
 
-/** What is seen of a text: in which steps (as indexes into `Telling.all`), and as what. */
+/** What is seen of a text: in which steps (by what they show), and as what. */
 interface Sight {
   readonly steps: Set<number>;
   readonly wordings: Map<string, { readonly tags: Set<string>; readonly steps: Set<number> }>;
@@ -68,10 +68,11 @@ class Sights {
   readonly texts: Texts;
   private readonly byText = new Map<Text, Sight>();
 
-  constructor(texts: Texts, { all }: Telling) {
+  constructor(texts: Texts, telling: Telling) {
     this.texts = texts;
     const byPiece = new Map(texts.all.flatMap((text) => text.pieces.map((piece) => [piece, text] as const)));
-    all.forEach(({ lines, offers, pieces }, step) => {
+    for (let step = 0; step < telling.size; step++) {
+      const { lines, offers, pieces } = telling.shown(step);
       for (const piece of pieces) {
         const text = byPiece.get(piece);
         if (text !== undefined) this.of(text).steps.add(step);
@@ -86,7 +87,7 @@ class Sights {
         wording.steps.add(step);
         steps.add(step);
       }
-    });
+    }
   }
 
   of(text: Text): Sight {
@@ -105,7 +106,7 @@ class Counts {
   constructor(context: Context, telling: Telling) {
     const { labelled, labels } = labelledBy(context, telling, null);
     this.passing = context.exhaustive ? new Passing(labelled, (leaf) => leaf !== Leaf.Open) : null;
-    const labelsOf: number[][] = telling.all.map(() => []);
+    const labelsOf: number[][] = Array.from({ length: telling.size }, () => []);
     labels.forEach(({ shown }, label) => {
       labelsOf[shown].push(label);
     });

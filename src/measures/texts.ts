@@ -1,4 +1,4 @@
-import type { Told } from '../machine/telling.ts';
+import type { Told } from '../machine/lines.ts';
 import { choiceTexts, insideTags, prose } from '../program/flow.ts';
 import { Op } from '../program/opcodes.ts';
 import { type Program, passageAt, placeAt } from '../program/program.ts';

@@ -10,9 +10,11 @@ export interface Walk {
   readonly chain: Chain;
   /** The positions to which the ways to start the story lead; all of them are equally likely. */
   readonly starts: readonly number[];
-  /** What each start and each step shows, as indices into `telling.all`. */
+  /** What each start and each step shows, and what it comes to, by the numbers that `telling` gives both. */
   readonly shownAtStart: readonly number[];
   readonly shown: Int32Array;
+  readonly sightsAtStart: readonly number[];
+  readonly sights: Int32Array;
   /** The choice that each step takes, as an index into the program's; -1 for a draw. */
   readonly taken: Int32Array;
   readonly telling: Telling;
@@ -28,11 +30,15 @@ export function walkOver(context: Context, telling: Telling, chain: Chain): Walk
     for (let e = chain.first[i]; e < chain.first[i + 1]; e++)
       taken[e] = offers[graph.labels.at(chain.transition[e])].point;
   }
+  const shownAtStart = graph.starts.map((_, entry) => telling.numberAtStart(entry));
+  const shown = chain.transition.map((t) => telling.number(t));
   return {
     chain,
     starts: graph.starts.map((s) => chain.position[s]),
-    shownAtStart: graph.starts.map((_, entry) => telling.numberAtStart(entry)),
-    shown: chain.transition.map((t) => telling.number(t)),
+    shownAtStart,
+    shown,
+    sightsAtStart: shownAtStart.map((number) => telling.sightOf(number)),
+    sights: shown.map((number) => telling.sightOf(number)),
     taken,
     telling,
   };

@@ -9,7 +9,7 @@ import { Slots, typeFor } from './slots.ts';
 import { Overs, Turns, Waits } from './turns.ts';
 
 /** Why a story can't be exported. */
-export type Obstacle = Exclude<StoryModel['unlearnable'], null> | 'unfinished' | 'turn';
+export type Obstacle = Exclude<StoryModel['unlearnable'] | StoryModel['watches'], null> | 'unfinished' | 'turn';
 
 /** What another model checker should come to, by its own counting. */
 export interface Expected {
@@ -30,7 +30,8 @@ export type Exported =
  * one process, whose states at rest are those of the exploration, one for one.
  */
 export function exportPromela(model: StoryModel, graph: Graph): Exported {
-  if (model.unlearnable !== null) return { obstacle: model.unlearnable };
+  const obstacle = model.unlearnable ?? model.watches;
+  if (obstacle !== null) return { obstacle };
   if (graph.expanded < graph.states || !model.isWhole) return { obstacle: 'unfinished' };
   const mostOffers = learnAll(model, graph);
   if (mostOffers === null) return { obstacle: 'turn' };

@@ -1,5 +1,5 @@
+import type { Listener } from '../machine/listener.ts';
 import type { Machine } from '../machine/machine.ts';
-import type { Listener } from '../machine/storymodel.ts';
 
 /**
  * Notes of every state that waits for a choice what its save holds besides choices and values, as far as ink's loader can stumble over it:
@@ -13,7 +13,11 @@ export class Standing implements Listener {
     return 0;
   }
 
-  ends({ offers, previous, program }: Machine): number {
+  ends(): number {
+    return 0;
+  }
+
+  rests({ offers, previous, program }: Machine): number {
     const isFallback = (point: number): boolean => program.choices[point].isFallback;
     if (offers.every(({ point }) => isFallback(point))) return 0;
     const unseen = offers.flatMap(({ point, thread }, i) =>

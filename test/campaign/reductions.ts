@@ -3,8 +3,8 @@
  *
  *     npm run campaign:reductions -- [--seeds A-B] [--stories PATH]… [--states N] [--turns N]
  *
- * Each story is explored with all reductions, with none and with each one switched off, and by the official runtime for so many turns
- * (0: not at all); every playthrough that its report shows is played again there. Without arguments: three or four generated stories for each of a
+ * Each story is explored with all reductions, with none and with each one switched off; with its words, learned and executed; and by the
+ * official runtime for so many turns (0: not at all); every playthrough that its report shows is played again there. Without arguments: three or four generated stories for each of a
  * thousand seeds, and each story in `stories`. A path to stories is a story, its folder, or a folder of such folders. An exploration that
  * does not finish within the bound on states is not compared; how many were is told at the end. Exit code 1: something differs.
  */
@@ -20,6 +20,7 @@ import { generateStory } from '../support/generate.ts';
 import { exploreNaively } from '../support/naive.ts';
 import { type Pair, pairFromFile, pairOf } from '../support/routes.ts';
 import { storiesAt } from '../support/storyfiles.ts';
+import { wordsDifference } from '../support/wordscompare.ts';
 
 const { values } = parseArgs({
   options: {
@@ -55,6 +56,9 @@ class Tally {
   }
 }
 
+/** States up to which explorations with words are compared. */
+const mostWithWords = 2000;
+
 /** Compares one story in every way; tells differences as they come. */
 function compare(name: string, pair: Pair, options: ExploreOptions, tally: Tally): void {
   const differs = (what: string): void => {
@@ -67,6 +71,8 @@ function compare(name: string, pair: Pair, options: ExploreOptions, tally: Tally
   for (const way of ways) tally.finished.set(way, tally.finished.get(way)! + 1);
   if (ways.length > 1) tally.compared++;
   if (difference !== null) differs(difference);
+  const words = wordsDifference(pair.program, { ...options, states: Math.min(mostWithWords, options.states!) });
+  if (words !== null) differs(`words: ${words}`);
   const analysis = analysisOf(reduced);
   const fromTop = (options.entries ?? []).every(({ path }) => path === '');
   if (turns > 0 && fromTop) {

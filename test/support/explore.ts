@@ -7,8 +7,10 @@ import { Explorer } from '../../src/graph/explore.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import { weightOf } from '../../src/machine/chance.ts';
 import { Inseparable, Refine } from '../../src/machine/errors.ts';
+import type { Listener } from '../../src/machine/listener.ts';
+import type { Range } from '../../src/machine/ranges.ts';
 import { allReductions, Kept, type Reductions } from '../../src/machine/reduction.ts';
-import { type Entry, type Listener, StoryModel } from '../../src/machine/storymodel.ts';
+import { type Entry, StoryModel } from '../../src/machine/storymodel.ts';
 import type { Program } from '../../src/program/program.ts';
 
 export interface ExploreOptions {
@@ -17,6 +19,7 @@ export interface ExploreOptions {
   readonly states?: number;
   readonly entries?: readonly Entry[];
   readonly externals?: ReadonlyMap<string, readonly (string | number | boolean)[]>;
+  readonly ranges?: Readonly<Record<string, Range>>;
   /** Slots that every state keeps, even those in which the story is over. */
   readonly asked?: readonly number[];
   /** One, or how to make one each time the exploration starts anew. */
@@ -47,7 +50,7 @@ export function explore(program: Program, options: ExploreOptions = {}): Explore
   for (;;) {
     try {
       const listener = typeof options.listener === 'function' ? options.listener() : options.listener;
-      const model = new StoryModel(program, kept, options.entries, options.externals, listener);
+      const model = new StoryModel(program, kept, options.entries, options.externals, listener, options.ranges);
       options.tamper?.(model, kept);
       const explorer = new Explorer(model, { states: options.states ?? 20_000, bytes: 400_000_000 });
       let outcome = explorer.work(256);

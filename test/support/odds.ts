@@ -3,7 +3,8 @@ import { playthroughFacts } from '../../src/findings/facts.ts';
 import { Chain } from '../../src/graph/chain.ts';
 import { roundedSolver } from '../../src/graph/solver.ts';
 import type { Leanings } from '../../src/machine/leanings.ts';
-import { Telling, type Told } from '../../src/machine/telling.ts';
+import type { Told } from '../../src/machine/lines.ts';
+import { Telling } from '../../src/machine/telling.ts';
 import type { Measure, Reader, Stats } from '../../src/measures/figures.ts';
 import { leaningsFor, Picks } from '../../src/measures/picks.ts';
 import { Sights } from '../../src/measures/sights.ts';
@@ -31,11 +32,11 @@ export const evenReader: Reader = { prefers: 'evenly', weights: {} };
 
 /** What is to be expected of the readings of a story; null where it was not explored to its end. */
 export function expectedOf(program: Program, reader: Reader = evenReader, states = 20_000): Expected | null {
-  let telling = new Telling(program, 1);
+  let telling = new Telling(1);
   let leanings = leaningsFor(program, reader);
   const listener = (): Telling => {
     leanings = leaningsFor(program, reader);
-    return (telling = new Telling(program, 1, leanings));
+    return (telling = new Telling(1, leanings));
   };
   const { model, graph, exhaustive } = explore(program, { states, listener });
   if (!exhaustive) return null;
@@ -75,14 +76,15 @@ function endings({ outcomes }: Stats): Event[] {
 function texts(context: Context, telling: Telling, leanings: Leanings, reader: Reader): Event[] {
   const walk = walkOver(context, telling, new Chain(context.graph, new Picks(context, leanings, reader).weights));
   const sights = new Sights(roundedSolver(walk.chain), walk.starts, null);
-  const kinds = { steps: walk.shown, starts: walk.shownAtStart, count: telling.all.length };
+  const kinds = { steps: walk.shown, starts: walk.shownAtStart, count: telling.size };
   const events: Event[] = [];
   for (const what of ['lines', 'offers'] as const) {
     const where = new Map<string, number[]>();
-    telling.all.forEach((shown, i) => {
-      const said: readonly Told[] = shown[what];
-      for (const text of new Set(said.map(({ text }) => even(text)))) where.set(text, [...(where.get(text) ?? []), i]);
-    });
+    for (let number = 0; number < telling.size; number++) {
+      const said: readonly Told[] = telling.shown(number)[what];
+      for (const text of new Set(said.map(({ text }) => even(text))))
+        where.set(text, [...(where.get(text) ?? []), number]);
+    }
     where.delete('');
     for (const [text, steps] of where)
       events.push({

@@ -16,8 +16,8 @@ export interface Explored extends Read, Pair {
 
 export function readPair(pair: Pair, options: ExploreOptions = {}): Explored {
   const starts = options.entries?.length ?? 1;
-  let telling = new Telling(pair.program, starts);
-  const listener = (): Telling => (telling = new Telling(pair.program, starts));
+  let telling = new Telling(starts);
+  const listener = (): Telling => (telling = new Telling(starts));
   const explored = explore(pair.program, { states: 2000, ...options, listener });
   const bound = options.states ?? 2000;
   const stopped = explored.exhaustive ? null : ({ kind: 'states', bound, growing: [] } as const);

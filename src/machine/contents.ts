@@ -1,0 +1,73 @@
+import { choiceTexts, prose } from '../program/flow.ts';
+import type { Program } from '../program/program.ts';
+import { Ints } from './ints.ts';
+import { Pairs } from './pairs.ts';
+
+/** What of a story is come to, by address and in ascending order: prose, but for that of choices' texts; and passages, knots together with their stitches. */
+export interface Content {
+  readonly pieces: readonly number[];
+  readonly passages: readonly number[];
+}
+
+/** Numbers what stretches of turns come to, each content once; 0 is nothing. */
+export class Contents {
+  private readonly all: Content[] = [{ pieces: [], passages: [] }];
+  private readonly numbers = new Map<string, number>([['|', 0]]);
+  /** For each two that were met together both of them as one, -1 as long as that isn't known. */
+  private readonly together = new Pairs();
+  private readonly sums = new Ints();
+  private readonly program: Program;
+  private readonly isPiece: Uint8Array;
+
+  constructor(program: Program) {
+    this.program = program;
+    const inChoice = choiceTexts(program);
+    this.isPiece = prose(program).map((is, pc) => (inChoice[pc] === 0 ? is : 0));
+  }
+
+  at(number: number): Content {
+    return this.all[number];
+  }
+
+  /** What is come to by executing these addresses. */
+  of(executed: readonly number[]): number {
+    const { program } = this;
+    const pieces: number[] = [];
+    const passages: number[] = [];
+    for (const pc of new Set(executed)) {
+      if (this.isPiece[pc] === 1) pieces.push(pc);
+      const passage = program.containers[program.home[pc]].passage;
+      const { parent } = program.passages[passage];
+      passages.push(passage);
+      if (parent >= 0) passages.push(parent);
+    }
+    return this.number(pieces, passages);
+  }
+
+  /** All of one and of another. */
+  sum(one: number, other: number): number {
+    if (one === other || other === 0) return one;
+    if (one === 0) return other;
+    const pair = this.together.number(one, other);
+    if (this.sums.length <= pair) {
+      const from = this.sums.extend(pair + 1 - this.sums.length);
+      this.sums.data.fill(-1, from, pair + 1);
+    }
+    if (this.sums.data[pair] < 0) {
+      const [a, b] = [this.all[one], this.all[other]];
+      this.sums.data[pair] = this.number([...a.pieces, ...b.pieces], [...a.passages, ...b.passages]);
+    }
+    return this.sums.data[pair];
+  }
+
+  private number(pieces: readonly number[], passages: readonly number[]): number {
+    const content = { pieces: sorted(pieces), passages: sorted(passages) };
+    const key = `${content.pieces.join()}|${content.passages.join()}`;
+    let number = this.numbers.get(key);
+    if (number === undefined) this.numbers.set(key, (number = this.all.push(content) - 1));
+    return number;
+  }
+}
+
+/** Each once, in ascending order. */
+const sorted = (numbers: readonly number[]): number[] => [...new Set(numbers)].sort((a, b) => a - b);
