@@ -153,7 +153,7 @@ class Asking {
       let asked = clauses.get(clause.text);
       if (asked === undefined) {
         const container = containers[this.numbers.get(`expression ${clause.text}`)!];
-        const row = new Uint32Array(liveness.words);
+        const row = new Int32Array(liveness.words);
         liveness.addTo(row, program.containers[container].start);
         const given = clause.facts.map(({ fact }) => this.given(fact, containers));
         clauses.set(clause.text, (asked = { container, given, slots: [...liveness.slotsIn(row)] }));

@@ -27,7 +27,7 @@ export interface Ask {
 export function passedAsides(asides: ReadonlyMap<number, Aside>, liveness: Liveness): ReadonlyMap<number, PassedAside> {
   const passed = new Map<number, PassedAside>();
   for (const [start, aside] of asides) {
-    const row = new Uint32Array(liveness.words);
+    const row = new Int32Array(liveness.words);
     liveness.addTo(row, aside.end);
     const live = new Set(liveness.slotsIn(row));
     const open = aside.slots.filter((slot) => !live.has(slot));

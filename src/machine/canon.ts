@@ -70,7 +70,7 @@ export class Canon {
       willing,
       number: -1,
     };
-    const row = new Uint32Array(this.liveness.words);
+    const row = new Int32Array(this.liveness.words);
     this.addLive(row, thread, target);
     offer.number = this.offers.length;
     this.table.addOffer(row, this.program.choices[point].isFallback);
@@ -91,7 +91,7 @@ export class Canon {
   }
 
   /** Adds what is live when a thread goes on at `address`: in its own frame, and in those it may return to. */
-  addLive(row: Uint32Array, thread: Frame, address: number): void {
+  addLive(row: Int32Array, thread: Frame, address: number): void {
     const { liveness, program } = this;
     if (address >= 0) liveness.addTo(row, address);
     let returns = liveness.returns(address);

@@ -154,7 +154,7 @@ export class Codec {
     const key = `${turnBy}|${[thread, ...threads].map((frame) => canon.numberOf(frame)).join()}|${m.stack.join()}|${m.safeExit}|${m.hidOffers}|${m.output.dropsText}|${keyOf(m.output.items)}`;
     let number = this.middleNumbers.get(key);
     if (number !== undefined) return number;
-    const row = new Uint32Array(this.liveness.words);
+    const row = new Int32Array(this.liveness.words);
     canon.addLive(row, thread, m.pc);
     threads.forEach((frame, i) => {
       canon.addLive(row, frame, next[m.threads[i].pc]);
@@ -234,7 +234,7 @@ export class Codec {
 function layoutOf(machine: Machine, liveness: Liveness, kept: Kept): Layout {
   const { slots, least, limit, clocks, program } = machine;
   const { words, slotOfBit } = liveness;
-  const row = new Uint32Array(words);
+  const row = new Int32Array(words);
   const slot = (bit: number): number => {
     row.fill(0);
     row[bit >> 5] = 1 << (bit & 31);

@@ -107,12 +107,12 @@ export class RuleTable {
     for (const name of arrayNames) this[name].data = shared[name];
   }
 
-  addOffer(row: Uint32Array, isFallback: boolean): void {
+  addOffer(row: Int32Array, isFallback: boolean): void {
     this.offers.append([-1, isFallback ? 1 : 0]);
     this.offerRows.append(row);
   }
 
-  addMiddle(row: Uint32Array): void {
+  addMiddle(row: Int32Array): void {
     this.draws.push(0);
     this.middleRows.append(row);
   }

@@ -15,9 +15,11 @@ export class Liveness {
   /** For each bit of a row: the slot it stands for; temporaries follow after all slots. */
   readonly slotOfBit: readonly number[];
   readonly words: number;
-  private readonly rows: Uint32Array;
+  /** The rows, and which of them belongs to each address: a row is shared by those that only lead on to one another. */
+  private readonly rows: Int32Array;
+  private readonly rowOf: Int32Array;
   private readonly return: Uint8Array;
-  private readonly temps: Uint32Array;
+  private readonly temps: Int32Array;
 
   /**
    * `idle` tells the addresses of updates (see `updatesOf`) that are left undone while their variable is not needed; with
@@ -33,24 +35,28 @@ export class Liveness {
     const effects = new Effects(program, always, idle, countsShown, asides);
     this.slotOfBit = effects.slotOfBit;
     this.words = Math.max(1, Math.ceil(this.slotOfBit.length / 32));
-    this.rows = new Uint32Array((program.op.length + 1) * this.words);
-    this.return = new Uint8Array(program.op.length + 1);
-    this.temps = new Uint32Array(this.words);
+    this.temps = new Int32Array(this.words);
     this.slotOfBit.forEach((slot, bit) => {
       if (slot >= program.slots.length) this.temps[bit >> 5] |= 1 << (bit & 31);
     });
-    this.solve(program, effects);
+    this.rowOf = new Int32Array(program.op.length).fill(-1);
+    const steps = this.share(effects.order());
+    this.rows = new Int32Array(steps.length * this.words);
+    for (const bit of effects.always)
+      for (let at = bit >> 5; at < this.rows.length; at += this.words) this.rows[at] |= 1 << (bit & 31);
+    this.return = new Uint8Array(steps.length);
+    this.solve(steps);
   }
 
   /** Adds to `row` what is live from `address` on in its own call; with `scalarsOnly` without the call's own temporaries. */
-  addTo(row: Uint32Array, address: number, scalarsOnly = false): void {
-    const from = address * this.words;
+  addTo(row: Int32Array, address: number, scalarsOnly = false): void {
+    const from = this.rowOf[address] * this.words;
     for (let w = 0; w < this.words; w++)
       row[w] |= scalarsOnly ? this.rows[from + w] & ~this.temps[w] : this.rows[from + w];
   }
 
   returns(address: number): Returns {
-    return address < 0 ? 1 : (this.return[address] as Returns);
+    return address < 0 ? 1 : (this.return[this.rowOf[address]] as Returns);
   }
 
   /** The temporaries that are live from an address on, by name. */
@@ -58,7 +64,7 @@ export class Liveness {
     const names: number[] = [];
     if (address < 0) return names;
     for (let w = 0; w < this.words; w++) {
-      let bits = this.rows[address * this.words + w] & this.temps[w];
+      let bits = this.rows[this.rowOf[address] * this.words + w] & this.temps[w];
       while (bits !== 0) {
         const bit = 31 - Math.clz32(bits & -bits);
         names.push(this.slotOfBit[w * 32 + bit] - slots);
@@ -69,7 +75,7 @@ export class Liveness {
   }
 
   /** The state's slots in a row, in ascending order. */
-  slotsIn(row: Uint32Array): Int32Array {
+  slotsIn(row: Int32Array): Int32Array {
     const slots: number[] = [];
     for (let w = 0; w < this.words; w++) {
       let bits = row[w] & ~this.temps[w];
@@ -81,55 +87,50 @@ export class Liveness {
     return Int32Array.from(slots).sort();
   }
 
-  private solve(program: Program, effects: Effects): void {
-    const count = program.op.length;
-    const users = effects.users();
-    const queue = new Int32Array(count);
-    const queued = new Uint8Array(count).fill(1);
-    for (let i = 0; i < count; i++) queue[i] = count - 1 - i;
-    let head = 0;
-    let size = count;
-    const row = new Uint32Array(this.words);
-    while (size > 0) {
-      const pc = queue[head];
-      head = (head + 1) % count;
-      size--;
-      queued[pc] = 0;
-      if (!this.update(pc, effects, row)) continue;
-      for (let i = users.start[pc]; i < users.start[pc + 1]; i++) {
-        const user = users.list[i];
-        if (queued[user] === 1) continue;
-        queued[user] = 1;
-        queue[(head + size) % count] = user;
-        size++;
-      }
+  /** Gives each address its row; tells the steps that have one to themselves. */
+  private share(order: readonly Step[]): Step[] {
+    const { rowOf } = this;
+    const alone: Step[] = [];
+    for (const step of order) {
+      const { pc, successors, callees, ownReturn, kill, gen } = step;
+      const onlyLeadsOn = successors.length === 1 && callees.length + ownReturn + gen.length === 0 && kill < 0;
+      rowOf[pc] = onlyLeadsOn ? rowOf[successors[0]] : -1;
+      if (rowOf[pc] < 0) rowOf[pc] = alone.push(step) - 1;
+    }
+    return alone;
+  }
+
+  /** Sweeps over all steps until nothing changes, each time mostly after those that they depend on. */
+  private solve(steps: readonly Step[]): void {
+    const row = new Int32Array(this.words);
+    for (let changed = true; changed; ) {
+      changed = false;
+      for (const step of steps) if (this.update(step, row)) changed = true;
     }
   }
 
   /** Computes one address anew; true if something was added. */
-  private update(pc: number, effects: Effects, row: Uint32Array): boolean {
+  private update({ pc, successors, callees, after, ownReturn, kill, gen }: Step, row: Int32Array): boolean {
     row.fill(0);
-    let returns = effects.ownReturn(pc);
-    for (const succ of effects.successors(pc)) {
+    let returns = ownReturn;
+    for (const succ of successors) {
       this.addTo(row, succ);
-      returns = Math.max(returns, this.return[succ]) as Returns;
+      returns = Math.max(returns, this.returns(succ)) as Returns;
     }
-    const callees = effects.callees(pc);
-    const after = effects.program.next[pc];
     for (const callee of callees) {
       this.addTo(row, callee, true);
-      if (this.return[callee] === 0) continue;
+      if (this.returns(callee) === 0) continue;
       if (after >= 0) this.addTo(row, after);
-      returns = Math.max(returns, this.return[callee] === 2 ? 2 : this.returns(after)) as Returns;
+      returns = Math.max(returns, this.returns(callee) === 2 ? 2 : this.returns(after)) as Returns;
     }
-    const kill = effects.kill[pc];
     if (kill >= 0) row[kill >> 5] &= ~(1 << (kill & 31));
-    for (const bit of effects.gen[pc] ?? []) row[bit >> 5] |= 1 << (bit & 31);
-    let changed = returns !== this.return[pc];
-    this.return[pc] = returns;
-    const at = pc * this.words;
+    for (const bit of gen) row[bit >> 5] |= 1 << (bit & 31);
+    const own = this.rowOf[pc];
+    const at = own * this.words;
+    let changed = returns !== this.return[own];
+    this.return[own] = returns;
     for (let w = 0; w < this.words; w++) {
-      const merged = (row[w] | this.rows[at + w]) >>> 0;
+      const merged = row[w] | this.rows[at + w];
       if (merged === this.rows[at + w]) continue;
       this.rows[at + w] = merged;
       changed = true;
@@ -138,12 +139,27 @@ export class Liveness {
   }
 }
 
+/** What an instruction does to what is live: where it leads within its call, the calls it makes and what comes after them, and which bits it overwrites and reads. */
+interface Step {
+  readonly pc: number;
+  readonly successors: readonly number[];
+  readonly callees: readonly number[];
+  readonly after: number;
+  readonly ownReturn: Returns;
+  readonly kill: number;
+  readonly gen: readonly number[];
+}
+
+const nothing: readonly number[] = [];
+
 /** What each instruction reads, overwrites, and where it leads. */
 class Effects {
-  readonly program: Program;
   readonly slotOfBit: number[] = [];
-  readonly gen: (number[] | undefined)[] = [];
-  readonly kill: Int32Array;
+  /** The bits of what is live everywhere. */
+  readonly always: readonly number[];
+  private readonly program: Program;
+  private readonly gen: (number[] | undefined)[] = [];
+  private readonly kill: Int32Array;
   private readonly bitOfSlot = new Map<number, number>();
   private readonly targets: Targets;
   private readonly asides: ReadonlyMap<number, Aside>;
@@ -171,9 +187,7 @@ class Effects {
       if (idle.has(pc - 3) || idle.has(pc - 4)) continue;
       if (slot >= 0 && !always.has(slot)) this.kill[pc] = this.bitOfSlot.get(slot) ?? -1;
     }
-    // what must never be left out counts as read wherever the story can come to rest
-    for (const slot of always)
-      for (let pc = 0; pc < program.op.length; pc++) (this.gen[pc] ??= []).push(this.bit(slot));
+    this.always = [...always].map((slot) => this.bit(slot));
   }
 
   private bit(slot: number): number {
@@ -236,7 +250,7 @@ class Effects {
   }
 
   /** Whether an instruction itself ends the current call. */
-  ownReturn(pc: number): Returns {
+  private ownReturn(pc: number): Returns {
     const { op, next } = this.program;
     if (op[pc] === Op.TunnelReturn) return this.overrides(pc).length > 0 ? 2 : 1;
     if (op[pc] === Op.Return) return 1;
@@ -262,7 +276,7 @@ class Effects {
   }
 
   /** Calls that an instruction makes. */
-  callees(pc: number): readonly number[] {
+  private callees(pc: number): readonly number[] {
     const { op, a, diverts, externals } = this.program;
     if (op[pc] === Op.Call) return a[pc] >= 0 ? [a[pc]] : [];
     if (op[pc] === Op.External) return externals[a[pc]].fallback >= 0 ? [externals[a[pc]].fallback] : [];
@@ -271,7 +285,7 @@ class Effects {
   }
 
   /** Where an instruction leads within the same call. */
-  successors(pc: number): readonly number[] {
+  private successors(pc: number): readonly number[] {
     const { op, a, next, containers, choices, diverts } = this.program;
     const aside = this.asides.get(pc);
     if (aside !== undefined) return [aside.end];
@@ -310,24 +324,35 @@ class Effects {
     return before >= 0 && this.program.op[before] === Op.Thread;
   }
 
-  /** For each address, those whose liveness depends on it. */
-  users(): { readonly start: Int32Array; readonly list: Int32Array } {
-    const count = this.program.op.length;
-    const start = new Int32Array(count + 2);
-    const each = (visit: (of: number, user: number) => void): void => {
-      for (let pc = 0; pc < count; pc++) {
-        for (const succ of this.successors(pc)) visit(succ, pc);
-        const callees = this.callees(pc);
-        for (const callee of callees) visit(callee, pc);
-        if (callees.length > 0 && this.program.next[pc] >= 0) visit(this.program.next[pc], pc);
+  /** All instructions, those that one leads to before it wherever they don't lead back to it: depth first. */
+  order(): Step[] {
+    const order: Step[] = [];
+    const steps: (Step | undefined)[] = new Array(this.program.op.length);
+    const waiting: number[] = [];
+    for (let first = 0; first < steps.length; first++) {
+      waiting.push(first);
+      while (waiting.length > 0) {
+        const pc = waiting.pop()!;
+        if (pc < 0) order.push(steps[~pc]!);
+        else if (steps[pc] === undefined) {
+          const step = (steps[pc] = this.step(pc));
+          waiting.push(~pc, ...step.successors, ...step.callees);
+          if (step.callees.length > 0 && step.after >= 0) waiting.push(step.after);
+        }
       }
+    }
+    return order;
+  }
+
+  private step(pc: number): Step {
+    return {
+      pc,
+      successors: this.successors(pc),
+      callees: this.callees(pc),
+      after: this.program.next[pc],
+      ownReturn: this.ownReturn(pc),
+      kill: this.kill[pc],
+      gen: this.gen[pc] ?? nothing,
     };
-    each((of) => start[of + 2]++);
-    for (let i = 2; i < start.length; i++) start[i] += start[i - 1];
-    const list = new Int32Array(start[count + 1]);
-    each((of, user) => {
-      list[start[of + 1]++] = user;
-    });
-    return { start, list };
   }
 }

@@ -157,7 +157,7 @@ export class Bridge {
 
   /** The slots that may be read or shown when a thread goes on at an address. */
   private toldFrom(liveness: Liveness, { next }: Program, thread: Frame, address: number): Int32Array {
-    const row = new Uint32Array(liveness.words);
+    const row = new Int32Array(liveness.words);
     liveness.addTo(row, address);
     let returns = liveness.returns(address);
     for (let frame = thread.parent; frame !== null && frame !== cutFrame && returns > 0; frame = frame.parent) {

@@ -35,7 +35,7 @@ class Spoilt extends Liveness {
     this.length = program.slots.length;
   }
 
-  override slotsIn(row: Uint32Array): Int32Array {
+  override slotsIn(row: Int32Array): Int32Array {
     return super.slotsIn(row).filter((slot) => slot !== this.missed);
   }
 
