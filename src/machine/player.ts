@@ -42,7 +42,7 @@ export interface Turn {
 
 /** A moment of a playthrough, to go back to. */
 export interface Saved {
-  readonly slots: readonly number[];
+  readonly slots: Int32Array;
   readonly thread: Thread;
   readonly threads: readonly Thread[];
   readonly offers: readonly Offer[];
@@ -199,7 +199,7 @@ export class Player {
   save(): Saved {
     const m = this.machine;
     return {
-      slots: Array.from(m.slots),
+      slots: m.slots.slice(),
       thread: m.thread(),
       threads: m.threads.slice(),
       offers: m.offers.slice(),

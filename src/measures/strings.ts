@@ -7,6 +7,7 @@ import type { Telling } from '../machine/telling.ts';
 import { castKey } from '../program/cast.ts';
 import { Op } from '../program/opcodes.ts';
 import type { Program } from '../program/program.ts';
+import { linesOf } from '../text/lines.ts';
 import { Leaf, labelledBy } from './shownlabels.ts';
 import type { Read } from './stakes.ts';
 import type { Playthroughs, Standing, StoryText, StringList, Wording } from './stringtypes.ts';
@@ -163,7 +164,7 @@ class Names {
 
   constructor(program: Program) {
     this.program = program;
-    this.lines = new Map(program.sources.map(({ name, text }) => [name, text.split(/\r\n|\r|\n/)]));
+    this.lines = new Map(program.sources.map((source) => [source.name, linesOf(source)]));
   }
 
   /** The next name of a text: its passage and a hash of its fixed words; of several that are the same, with a number from the second on. */

@@ -1,3 +1,5 @@
+import { linesOf } from '../text/lines.ts';
+import type { Place } from '../text/place.ts';
 import { nativeArity, nativeNames, Op } from './opcodes.ts';
 import { type Literal, type Program, placeAt } from './program.ts';
 
@@ -72,7 +74,7 @@ export function conjunctsIn(program: Program, from: number, to: number): Range[]
 function writtenAt(program: Program, address: number): string | null {
   const place = placeAt(program, address);
   if (place === null || place.line !== place.endLine) return null;
-  const line = program.sources.find((source) => source.name === place.file)?.text.split(/\r\n|\r|\n/)[place.line - 1];
+  const line = lineAt(program, place);
   const text = line?.slice(place.column - 1, place.endColumn - 1).trim() ?? '';
   return /^[^{}|]+:$/.test(text) ? text.slice(0, -1).trim() : null;
 }
@@ -81,8 +83,14 @@ function writtenAt(program: Program, address: number): string | null {
 function writtenOnChoice(program: Program, address: number): string | null {
   const place = placeAt(program, address);
   if (place === null) return null;
-  const line = program.sources.find((source) => source.name === place.file)?.text.split(/\r\n|\r|\n/)[place.line - 1];
+  const line = lineAt(program, place);
   return /^\s*[*+][*+\s]*(?:\(\s*\w+\s*\)\s*)?\{([^{}|:"]+)\}\s*[^\s{]/.exec(line ?? '')?.[1].trim() ?? null;
+}
+
+/** The line of the source on which a place begins. */
+function lineAt(program: Program, { file, line }: Place): string | undefined {
+  const source = program.sources.find(({ name }) => name === file);
+  return source && linesOf(source)[line - 1];
 }
 
 /** `not x == y`, which ink reads as `(not x) == y`. */

@@ -1,11 +1,12 @@
 import type { Source } from '../text/files.ts';
+import { linesOf } from '../text/lines.ts';
 import type { Line } from './types.ts';
 
 /** The promises in a story's comments: `// promise: never gone and held`. */
 export function promisesInComments(source: Source): Line[] {
   const found: Line[] = [];
   let inBlock = false;
-  source.text.split(/\r\n|\n|\r/).forEach((text, index) => {
+  linesOf(source).forEach((text, index) => {
     let at = 0;
     while (at < text.length) {
       if (inBlock) {
@@ -34,7 +35,7 @@ export function promisesInComments(source: Source): Line[] {
 
 /** The promises in a file of their own: one a line, with `//` comments and blank lines between. */
 export function promisesInFile(source: Source): Line[] {
-  return source.text.split(/\r\n|\n|\r/).flatMap((text, index) => {
+  return linesOf(source).flatMap((text, index) => {
     const start = /^\s*/.exec(text)![0].length;
     const line = lineAt(source.name, index + 1, text, start);
     return line.text === '' ? [] : [line];

@@ -1,5 +1,6 @@
 import type { Container, Program, Slot } from '../../program/program.ts';
 import type { Source } from '../../text/files.ts';
+import { linesOf } from '../../text/lines.ts';
 import type { Place } from '../../text/place.ts';
 import { markChoiceText } from './choicetext.ts';
 import { Emitter } from './emit.ts';
@@ -207,7 +208,7 @@ function globalTags(story: Story): string[] {
 
 /** The lines that declare variables, by their names: the runtime's objects don't tell. */
 function declaredAt(sources: readonly Source[]): Map<string, Place> {
-  const lines = new Map(sources.map(({ name, text }) => [name, text.split(/\r\n|\r|\n/)]));
+  const lines = new Map(sources.map((source) => [source.name, linesOf(source)]));
   const declared = declaredNames(sources).filter(({ kind }) => kind === 'variable' || kind === 'list');
   return new Map(
     declared.map(({ name, file, line }) => {

@@ -1,6 +1,7 @@
 import { Op } from '../../program/opcodes.ts';
 import type { Passage } from '../../program/program.ts';
 import type { Source } from '../../text/files.ts';
+import { linesOf } from '../../text/lines.ts';
 import type { Place } from '../../text/place.ts';
 import type { Emitter } from './emit.ts';
 import type { InkObject } from './inkjs.ts';
@@ -20,7 +21,7 @@ export function findPassages(
   sources: readonly Source[],
   placeOf: (object: InkObject) => Place | null,
 ): { passages: Passage[]; passageOf: number[] } {
-  const lines = new Map(sources.map((source) => [source.name, source.text.split(/\r\n|\r|\n/)]));
+  const lines = new Map(sources.map((source) => [source.name, linesOf(source)]));
   const choiceTargets = new Set(emitter.choices.map((choice) => choice.targetContainer));
   const functions = calledAsFunctions(emitter);
   const passages: Passage[] = [{ name: '', kind: 'top', container: 0, place: null, parent: -1 }];
