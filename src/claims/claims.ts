@@ -33,7 +33,7 @@ export function claimsOf(model: StoryModel, graph: Graph, story: Program, about:
       const state = model.read(bytes, from, length);
       kinds[s] = kindOf(state.kind, s < graph.expanded);
       if (kinds[s] === StateKind.Over) stopsOfStates[s] = stops.number(stopOf(model, state));
-      if (kinds[s] !== StateKind.Cut) keepsOfStates[s] = keeps.number(keepsOf(model.machine, state, slots, isOwn));
+      if (kinds[s] !== StateKind.Cut) keepsOfStates[s] = keeps.number(keepsOf(model, state, slots, isOwn));
     });
   }
   return {

@@ -3,6 +3,7 @@ import type { Decoded } from '../machine/codec.ts';
 import { cutFrame, type Frame } from '../machine/frames.ts';
 import { type Machine, unbounded } from '../machine/machine.ts';
 import { Item } from '../machine/output.ts';
+import type { StoryModel } from '../machine/storymodel.ts';
 import { isForgotten, isProgression, isTagValue, type Progression } from '../machine/values.ts';
 
 /** All slots of a machine, with how finely they are kept at most. */
@@ -24,9 +25,9 @@ function keptOf<T>(machine: Machine, of: T, value: number): Kept<T> | null {
 const sameGrain = (a: Grain | null, b: Grain | null): boolean =>
   a?.least === b?.least && a?.period === b?.period && a?.greatest === b?.greatest;
 
-/** What a state keeps of the story's own slots, as the machine shows it when it has just taken the state up. */
+/** What the state that a model has read last keeps of the story's own slots. */
 export function keepsOf(
-  machine: Machine,
+  { machine, codec }: StoryModel,
   state: Decoded,
   names: readonly SlotName[],
   isOwn: readonly boolean[],
@@ -34,7 +35,7 @@ export function keepsOf(
   const isDraw = state.kind === 'draw';
   const threads = isDraw ? [...machine.threads, machine.thread()] : [];
   return {
-    slots: slotsOf(machine, state.live, names).filter(({ of }) => isOwn[of]),
+    slots: slotsOf(machine, codec.bytes.live, names).filter(({ of }) => isOwn[of]),
     choices: state.offers.map((offer) => threadKeeps(machine, offer.thread)),
     threads: threads.map((thread) => threadKeeps(machine, thread)),
     stack:

@@ -48,8 +48,6 @@ export interface Decoded {
   message: number;
   /** The choices on offer. */
   readonly offers: Offer[];
-  /** The slots that it keeps, in ascending order; the temporaries kept are those of the offers' threads. */
-  live: Int32Array;
   /** What was noted of the turn that led here: see `Codec.noted`. */
   noted: number;
   /** For a state that waits: the number of what is left on the evaluation stack, at a draw that of the interrupted turn. */
@@ -184,7 +182,6 @@ export class Codec {
     into.noted = state.noted;
     into.address = state.address;
     into.message = state.message;
-    into.live = state.live;
     into.rest = state.rest;
     into.offers.length = state.count;
     for (let i = 0; i < state.count; i++) into.offers[i] = this.canon.offers[state.numbers[i]];
@@ -234,12 +231,6 @@ export class Codec {
 function layoutOf(machine: Machine, liveness: Liveness, kept: Kept): Layout {
   const { slots, least, limit, clocks, program } = machine;
   const { words, slotOfBit } = liveness;
-  const row = new Int32Array(words);
-  const slot = (bit: number): number => {
-    row.fill(0);
-    row[bit >> 5] = 1 << (bit & 31);
-    return liveness.slotsIn(row)[0] ?? -1;
-  };
   return {
     initial: slots.slice(),
     dropped: slots.map((_, i) => (i < program.globals ? forgotten(i) : forgottenCount)),
@@ -247,7 +238,7 @@ function layoutOf(machine: Machine, liveness: Liveness, kept: Kept): Layout {
     limit,
     clocks: Int32Array.from(clocks),
     whenOver: kept.whenOver,
-    slotOfBit: Int32Array.from(slotOfBit.keys(), slot),
+    slotOfBit: Int32Array.from(slotOfBit, (slot) => (slot < slots.length ? slot : -1)),
     words,
     dead: kept.reductions.dead,
   };

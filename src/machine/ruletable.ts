@@ -11,7 +11,7 @@ export interface Layout {
   /** Slots that count turns, and those kept where the story is over. */
   readonly clocks: Int32Array;
   readonly whenOver: Int32Array;
-  /** The slot that each bit of a row of live slots stands for, -1 for none; and how many words a row has. */
+  /** The slot that each bit of a row of live slots stands for, in ascending order, -1 for none; and how many words a row has. */
   readonly slotOfBit: Int32Array;
   readonly words: number;
   /** Whether states leave anything out. */

@@ -7,13 +7,6 @@ export const maxOffers = 1 << 14;
 export const waitsForChoice = 0;
 export const waitsForDraw = 1;
 
-/** Live slots for choices on offer, remembered for the combinations met lately. */
-interface Recent {
-  readonly numbers: Int32Array;
-  readonly slots: Int32Array;
-}
-const recentSize = 4096;
-
 /** The beginning of states that come of a rule which alone tells what is on offer, and their live slots. */
 interface Closing {
   readonly bytes: Uint8Array;
@@ -33,8 +26,6 @@ export class StateBytes {
   count = 0;
   readonly numbers = new Int32Array(maxOffers);
   rest = 0;
-  /** The slots that it keeps, in ascending order; also after writing a state that waits. */
-  live: Int32Array = new Int32Array();
   /** Of a state that is over: its address and its message, -1 for none. */
   address = -1;
   message = -1;
@@ -46,22 +37,30 @@ export class StateBytes {
   private head = 0;
   private readonly table: RuleTable;
   private readonly slots: Int32Array;
-  private readonly row: Int32Array;
+  /** The slots kept in the state that was read last, or that waits and was written last: so many of these, in ascending order. */
+  private kept: Int32Array;
+  private keptCount = 0;
+  private readonly found: Int32Array;
   private readonly allSlots: Int32Array;
   private readonly closings: (Closing | undefined)[] = [];
-  private readonly recent: (Recent | undefined)[] = new Array(recentSize);
 
   constructor(table: RuleTable, slots: Int32Array, keepsNotes = false) {
     this.table = table;
     this.slots = slots;
     this.keepsNotes = keepsNotes;
-    this.row = new Int32Array(table.layout.words);
+    this.found = new Int32Array(slots.length);
+    this.kept = this.found;
     this.allSlots = Int32Array.from(slots.keys());
   }
 
   /** Whether the story goes on from the state that was written last. */
   get isWaiting(): boolean {
     return !isOver(this.buffer);
+  }
+
+  /** The slots kept in the state that was read last, or that waits and was written last; in ascending order. */
+  get live(): Int32Array {
+    return this.kept.slice(0, this.keptCount);
   }
 
   isFallback(offer: number): boolean {
@@ -84,7 +83,7 @@ export class StateBytes {
     const { bytes, live } = known;
     for (let i = 0; i < bytes.length; i++) this.buffer[i] = bytes[i];
     this.at = bytes.length;
-    return this.writeSlots(live);
+    return this.writeSlots(live, live.length);
   }
 
   /** Writes a state likewise, and remembers how it begins for `closing`. */
@@ -106,7 +105,8 @@ export class StateBytes {
     this.begin(kind);
     this.unsigned(address + 1);
     this.unsigned(message + 1);
-    return this.writeSlots(this.table.layout.whenOver);
+    const { whenOver } = this.table.layout;
+    return this.writeSlots(whenOver, whenOver.length);
   }
 
   private resting(kind: number, count: number, rest: number): number {
@@ -116,8 +116,8 @@ export class StateBytes {
     for (let i = 0; i < count; i++) this.unsigned(numbers[i]);
     this.unsigned(rest);
     this.head = this.at;
-    this.live = this.liveSlots(kind, count, rest);
-    return this.writeSlots(this.live);
+    this.findLive(count, kind === waitsForDraw ? rest : -1);
+    return this.writeSlots(this.kept, this.keptCount);
   }
 
   private begin(kind: number): void {
@@ -126,41 +126,33 @@ export class StateBytes {
     if (this.keepsNotes) this.unsigned(this.noted);
   }
 
-  /** The slots that are live for the first `count` choices in `numbers`, and at a draw for the turn that it interrupts. */
-  private liveSlots(kind: number, count: number, middle: number): Int32Array {
-    if (!this.table.layout.dead) return this.allSlots;
-    const { numbers } = this;
-    if (kind === waitsForDraw) return this.findLive(count, middle);
-    let hash = 0;
-    for (let i = 0; i < count; i++) hash = Math.imul(hash ^ numbers[i], 0x01000193) + 1;
-    hash = (hash ^ (hash >>> 12)) & (recentSize - 1);
-    const known = this.recent[hash];
-    if (known !== undefined && startsWith(numbers, count, known.numbers)) return known.slots;
-    const slots = this.findLive(count, -1);
-    this.recent[hash] = { numbers: numbers.slice(0, count), slots };
-    return slots;
-  }
-
-  private findLive(count: number, middle: number): Int32Array {
-    const { row, numbers } = this;
+  /** Finds the slots that are live for the first `count` choices in `numbers`, and for the turn that a draw interrupts (-1: none). */
+  private findLive(count: number, middle: number): void {
+    const { numbers, found } = this;
     const { offerRows, middleRows, layout } = this.table;
-    const { words, slotOfBit } = layout;
+    const { words, slotOfBit, dead } = layout;
+    this.kept = dead ? found : this.allSlots;
+    this.keptCount = this.allSlots.length;
+    if (!dead) return;
+    const { data } = offerRows;
+    let size = 0;
     for (let w = 0; w < words; w++) {
-      row[w] = middle < 0 ? 0 : middleRows.data[middle * words + w];
-      for (let i = 0; i < count; i++) row[w] |= offerRows.data[numbers[i] * words + w];
+      let row = middle < 0 ? 0 : middleRows.data[middle * words + w];
+      for (let i = 0; i < count; i++) row |= data[numbers[i] * words + w];
+      for (; row !== 0; row &= row - 1) {
+        const slot = slotOfBit[(w << 5) + 31 - Math.clz32(row & -row)];
+        if (slot >= 0) found[size++] = slot;
+      }
     }
-    const slots: number[] = [];
-    slotOfBit.forEach((slot, bit) => {
-      if (slot >= 0 && (row[bit >> 5] & (1 << (bit & 31))) !== 0) slots.push(slot);
-    });
-    return Int32Array.from(slots).sort();
+    this.keptCount = size;
   }
 
-  private writeSlots(live: Int32Array): number {
+  /** Writes the first `count` slots of `live`. */
+  private writeSlots(live: Int32Array, count: number): number {
     const { slots } = this;
     const { initial } = this.table.layout;
     let run = 0;
-    for (let i = 0; i < live.length; i++) {
+    for (let i = 0; i < count; i++) {
       const slot = live[i];
       const value = slots[slot];
       if (value === initial[slot]) run++;
@@ -192,11 +184,14 @@ export class StateBytes {
     if (this.kind !== waitsForChoice && this.kind !== waitsForDraw) {
       this.address = this.readUnsigned(bytes) - 1;
       this.message = this.readUnsigned(bytes) - 1;
-      this.readSlots(layout.whenOver, bytes, from + length);
+      this.kept = layout.whenOver;
+      this.keptCount = layout.whenOver.length;
+      this.readSlots(bytes, from + length);
       return;
     }
     this.rest = this.readUnsigned(bytes);
-    this.readSlots(this.liveSlots(this.kind, this.count, this.rest), bytes, from + length);
+    this.findLive(this.count, this.kind === waitsForDraw ? this.rest : -1);
+    this.readSlots(bytes, from + length);
   }
 
   /** Reads only the kind of a state and what it has on offer. */
@@ -208,17 +203,16 @@ export class StateBytes {
     for (let i = 0; i < this.count; i++) this.numbers[i] = this.readUnsigned(bytes);
   }
 
-  private readSlots(live: Int32Array, bytes: Uint8Array, end: number): void {
-    const { slots } = this;
+  private readSlots(bytes: Uint8Array, end: number): void {
+    const { slots, kept: live, keptCount } = this;
     const { initial } = this.table.layout;
-    this.live = live;
     let i = 0;
     while (this.at < end) {
       for (let run = this.readUnsigned(bytes); run > 0; run--, i++) slots[live[i]] = initial[live[i]];
       const value = this.readUnsigned(bytes);
       slots[live[i++]] = (value >>> 1) ^ -(value & 1);
     }
-    for (; i < live.length; i++) slots[live[i]] = initial[live[i]];
+    for (; i < keptCount; i++) slots[live[i]] = initial[live[i]];
   }
 
   private readUnsigned(bytes: Uint8Array): number {
@@ -235,12 +229,6 @@ export class StateBytes {
 
 function checkCount(count: number): void {
   if (count > maxOffers) throw new RangeError(`more than ${maxOffers} choices at once`);
-}
-
-function startsWith(numbers: Int32Array, count: number, known: Int32Array): boolean {
-  if (known.length !== count) return false;
-  for (let i = 0; i < count; i++) if (known[i] !== numbers[i]) return false;
-  return true;
 }
 
 /** Whether the story is over in a state. */

@@ -97,7 +97,6 @@ export class StoryModel implements Model {
     address: -1,
     message: -1,
     offers: [],
-    live: new Int32Array(),
     noted: 0,
     rest: 0,
   };

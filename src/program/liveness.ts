@@ -12,7 +12,7 @@ export type Returns = 0 | 1 | 2;
  * unless that is asked for. Nothing relies on this being right: a machine that reads what was left out says so, and the exploration starts again.
  */
 export class Liveness {
-  /** For each bit of a row: the slot it stands for; temporaries follow after all slots. */
+  /** For each bit of a row: the slot it stands for, in ascending order; temporaries follow after all slots. */
   readonly slotOfBit: readonly number[];
   readonly words: number;
   /** The rows, and which of them belongs to each address: a row is shared by those that only lead on to one another. */
@@ -84,7 +84,7 @@ export class Liveness {
         bits &= bits - 1;
       }
     }
-    return Int32Array.from(slots).sort();
+    return Int32Array.from(slots);
   }
 
   /** Gives each address its row; tells the steps that have one to themselves. */
@@ -154,13 +154,12 @@ const nothing: readonly number[] = [];
 
 /** What each instruction reads, overwrites, and where it leads. */
 class Effects {
-  readonly slotOfBit: number[] = [];
+  readonly slotOfBit: readonly number[];
   /** The bits of what is live everywhere. */
   readonly always: readonly number[];
   private readonly program: Program;
-  private readonly gen: (number[] | undefined)[] = [];
+  private readonly gen: (readonly number[] | undefined)[];
   private readonly kill: Int32Array;
-  private readonly bitOfSlot = new Map<number, number>();
   private readonly targets: Targets;
   private readonly asides: ReadonlyMap<number, Aside>;
 
@@ -176,24 +175,22 @@ class Effects {
     this.targets = new Targets(program);
     this.kill = new Int32Array(program.op.length).fill(-1);
     const inString = insideStrings(program);
-    for (let pc = 0; pc < program.op.length; pc++) {
-      if (idle.has(pc)) continue;
-      for (const slot of this.reads(pc, countsShown || inString[pc] === 1)) (this.gen[pc] ??= []).push(this.bit(slot));
-    }
+    const read: (readonly number[] | undefined)[] = new Array(program.op.length);
+    for (let pc = 0; pc < program.op.length; pc++)
+      if (!idle.has(pc)) read[pc] = this.reads(pc, countsShown || inString[pc] === 1);
     for (const { start, temps } of asides.values())
-      for (const name of temps) (this.gen[start] ??= []).push(this.bit(program.slots.length + name));
+      read[start] = [...(read[start] ?? nothing), ...temps.map((name) => program.slots.length + name)];
+    const slots = new Set(always);
+    for (const each of read) if (each !== undefined) for (const slot of each) slots.add(slot);
+    this.slotOfBit = [...slots].sort((x, y) => x - y);
+    const bits = new Map(this.slotOfBit.map((slot, bit) => [slot, bit]));
+    this.gen = read.map((each) => each?.map((slot) => bits.get(slot)!));
+    this.always = [...always].map((slot) => bits.get(slot)!);
     for (let pc = 0; pc < program.op.length; pc++) {
       const slot = this.written(pc);
       if (idle.has(pc - 3) || idle.has(pc - 4)) continue;
-      if (slot >= 0 && !always.has(slot)) this.kill[pc] = this.bitOfSlot.get(slot) ?? -1;
+      if (slot >= 0 && !always.has(slot)) this.kill[pc] = bits.get(slot) ?? -1;
     }
-    this.always = [...always].map((slot) => this.bit(slot));
-  }
-
-  private bit(slot: number): number {
-    let bit = this.bitOfSlot.get(slot);
-    if (bit === undefined) this.bitOfSlot.set(slot, (bit = this.slotOfBit.push(slot) - 1));
-    return bit;
   }
 
   private written(pc: number): number {

@@ -26,21 +26,14 @@ It is locked.
 
 /** An analysis that has missed one slot (temporaries are numbered after all slots), until the self-check asks for it. */
 class Spoilt extends Liveness {
-  private readonly missed: number;
-  private readonly length: number;
-
   constructor(program: Program, kept: Kept, missed: number) {
     super(program, kept.always);
-    this.missed = kept.always.has(missed) ? -1 : missed;
-    this.length = program.slots.length;
-  }
-
-  override slotsIn(row: Int32Array): Int32Array {
-    return super.slotsIn(row).filter((slot) => slot !== this.missed);
+    if (kept.always.has(missed)) return;
+    Object.assign(this, { slotOfBit: this.slotOfBit.map((slot) => (slot === missed ? -1 : slot)) });
   }
 
   override liveTemps(address: number, slots: number): number[] {
-    return super.liveTemps(address, slots).filter((name) => name !== this.missed - this.length);
+    return super.liveTemps(address, slots).filter((name) => name >= 0);
   }
 }
 
