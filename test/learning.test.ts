@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Recorder } from '../src/machine/recorder.ts';
 import { allReductions } from '../src/machine/reduction.ts';
+import { Op } from '../src/program/opcodes.ts';
 import type { Program } from '../src/program/program.ts';
 import { type Explored, explore } from './support/explore.ts';
 import { sameGraph } from './support/explorecompare.ts';
@@ -13,8 +14,7 @@ function programOf(source: string): Program {
 }
 
 /** The same story explored with turns repeated from memory, and with all of them executed. */
-function both(source: string): readonly [Explored, Explored] {
-  const program = programOf(source);
+function both(source: string, program = programOf(source)): readonly [Explored, Explored] {
   return [explore(program), explore(program, { reductions: { ...allReductions, learn: false } })];
 }
 
@@ -106,6 +106,50 @@ VAR moves = 0
 ~ return false
 `;
 
+/** A dial that is shown in each turn, and goes round. */
+const dial = `VAR x = 0
+VAR seen = false
+-> room
+=== room
+It stands at {x}.
++ {x != 7} [Turn it] -> turned
++ [Look closely] -> close
++ {seen} [Go] -> END
+=== close
+{seen: Again.}
+~ seen = true
+-> room
+=== turned
+~ x = (x + 1) % 8
+-> room
+`;
+
+/** A dial that can be broken: then it has no value any more. No source can be compiled to this. */
+function breakable(): Program {
+  const program = programOf(`VAR x = 0
+VAR seen = false
+-> room
+=== room
++ [Look] -> look
++ {x == 3} [Go] -> END
++ [Break it]
+  ~ x = 1
+  -> room
+=== look
+{seen: Again.}
+It stands at {x}.
+{not seen: A dial.}
+~ seen = true
+-> room
+`);
+  const { op, a, slots } = program;
+  const set = op.findIndex(
+    (code, pc) => code === Op.SetGlobal && slots[a[pc]].name === 'x' && op[pc - 1] === Op.EvalEnd,
+  );
+  op[set - 2] = Op.Nop;
+  return program;
+}
+
 describe('turns that are repeated from memory', () => {
   afterEach(() => vi.restoreAllMocks());
 
@@ -130,6 +174,27 @@ describe('turns that are repeated from memory', () => {
     const explored = both(shelves);
     expect(same(explored)).toBe(true);
     expect(explored[0].graph.states).toBeGreaterThan(12);
+  });
+  it('don’t depend on what is only shown', () => {
+    const read: number[] = [];
+    const original = Recorder.prototype.takeEffect;
+    vi.spyOn(Recorder.prototype, 'takeEffect').mockImplementation(function (this: Recorder) {
+      for (let i = 0; i < this.guard.length; i += 2) read.push(this.guard[i]);
+      return original.call(this);
+    });
+    const explored = both(dial);
+    expect(same(explored)).toBe(true);
+    expect(explored[0].graph.states).toBeGreaterThan(8);
+    const x = explored[0].model.program.slots.findIndex(({ name }) => name === 'x');
+    expect(read.length).toBeGreaterThan(0);
+    expect(read).not.toContain(x);
+  });
+  it('warn of what is shown and has no value', () => {
+    const explored = both('', breakable());
+    expect(same(explored)).toBe(true);
+    const [learned, executed] = explored.map(({ model }) => [...model.warned.keys()].sort());
+    expect(executed.filter((warning) => warning.includes("Variable not found: 'x'"))).toHaveLength(2);
+    expect(learned).toEqual(executed);
   });
   it('lead elsewhere if what changes by reference is not remembered, and that is seen', () => {
     const { update } = Recorder.prototype;

@@ -32,8 +32,11 @@ export class Answers {
 
   /** All that a rule has to know of a result: of an update, only whether it failed. */
   answer(computation: number): number {
-    const result = this.result(computation);
-    const isUpdate = this.table.computations.data[computation * ComputationPart.Length + ComputationPart.IsUpdate];
-    return isUpdate === 1 && result !== Failed && result !== Unknown ? 0 : result;
+    const { computations, near: results } = this.table;
+    const at = computation * ComputationPart.Length;
+    const value = this.slots[computations.data[at + ComputationPart.Slot]];
+    let result = value >= 0 && value < near ? results.data[computation * near + value] : Unknown;
+    if (result === Unknown) result = this.result(computation);
+    return computations.data[at + ComputationPart.IsUpdate] === 1 && result > Unknown ? 0 : result;
   }
 }

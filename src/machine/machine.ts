@@ -145,6 +145,8 @@ export class Machine {
   idle: ReadonlySet<number> = new Set();
   /** Stretches that only decide between texts and are passed over, by where they begin. */
   asides: ReadonlyMap<number, PassedAside> = new Map();
+  /** Whether some variable may have no value: then showing it warns. */
+  mayLack = true;
   /** For each choice, how it was offered last. */
   readonly lastOffers: Offer[] = [];
   /** Whether a choice was met in this turn that could not be offered. */

@@ -1,3 +1,4 @@
+import { Op } from '../program/opcodes.ts';
 import { Failed } from './answers.ts';
 import type { Ask, PassedAside } from './asides.ts';
 import { Computations, none } from './computations.ts';
@@ -10,6 +11,9 @@ import { isForgotten } from './values.ts';
 const wasRead = 1;
 const wasSet = 2;
 const wasUpdated = 4;
+
+/** What reads a slot for what comes just after it. */
+const shownAtOnce: ReadonlySet<number> = new Set([Op.GetGlobal, Op.GetTemp, Op.GetCount, Op.Turns]);
 
 /** What a stretch of a turn does to the slots. */
 export interface Effect {
@@ -67,11 +71,19 @@ export class Recorder {
 
   /** Must be told before a slot is read. */
   read(slot: number): void {
+    if (this.isLost()) return;
     this.touch(slot);
     if (this.how[slot] === wasUpdated) throw new Error('an updated variable was read: this is a fault of Redthread');
     if (this.how[slot] !== 0) return;
     this.how[slot] = wasRead;
     this.guard.push(slot, this.before[slot]);
+  }
+
+  /** Whether what the machine reads now is only shown, where prose is not kept: then nobody needs to know it. */
+  private isLost(): boolean {
+    const { program, pc, output, mayLack } = this.machine;
+    const { op, next } = program;
+    return !mayLack && output.deaf && shownAtOnce.has(op[pc]) && next[pc] >= 0 && op[next[pc]] === Op.Output;
   }
 
   /** The answer to a question about a variable, instead of reading it; null where it has to be read. */

@@ -47,6 +47,8 @@ export const noReductions: Reductions = {
 
 /** The slot that stands for calls that were left out. */
 export const callsSlot = -1;
+/** The slot that stands for variables without a value. */
+export const lackingSlot = -2;
 const tooFine = 4096;
 
 /**
@@ -65,6 +67,8 @@ export class Kept {
   /** Where the ranges of draws are cut; null where they aren't. */
   readonly cuts: Cuts | null;
   keepCalls: boolean;
+  /** Whether some variable may have no value. */
+  mayLack = false;
   /** Asides that are executed like everything else, by where they begin; null: all of them. */
   executed: Set<number> | null;
   private readonly asks: boolean;
@@ -99,6 +103,7 @@ export class Kept {
     if (this.cuts?.has(slot) === true) return this.cuts.refine(slot, need);
     const before = this.amount(slot);
     if (slot === callsSlot) this.keepCalls = true;
+    else if (slot === lackingSlot) this.mayLack = true;
     else if (need === null) this.keep(slot);
     else {
       // in growing strides, so that what has no bound is found out soon
@@ -118,7 +123,7 @@ export class Kept {
   }
 
   private amount(slot: number): string {
-    return [this.keepCalls, this.always.has(slot), this.least[slot], this.period[slot]].join();
+    return [this.keepCalls, this.mayLack, this.always.has(slot), this.least[slot], this.period[slot]].join();
   }
 }
 

@@ -8,7 +8,7 @@ import { type PassedAside, passedAsides } from './asides.ts';
 import { countOutcomes, type Draw, outcomeAt, weightOf } from './chance.ts';
 import { Codec, type Decoded } from './codec.ts';
 import { Contents } from './contents.ts';
-import { Circle, Endless } from './errors.ts';
+import { Circle, Endless, Refine } from './errors.ts';
 import { Firsts } from './firsts.ts';
 import type { Listener } from './listener.ts';
 import { type Issue, Machine, maxCalls, type Offer } from './machine.ts';
@@ -16,11 +16,11 @@ import type { SharedStory } from './memory.ts';
 import { Narration } from './narration.ts';
 import { hostValue, hostValues } from './player.ts';
 import { type Range, Ranges } from './ranges.ts';
-import type { Kept } from './reduction.ts';
+import { type Kept, lackingSlot } from './reduction.ts';
 import { maxOutcomes, Rules } from './rules.ts';
 import { waitsForChoice } from './statebytes.ts';
 import { Trails } from './trails.ts';
-import { isForgotten, Values } from './values.ts';
+import { Absent, isForgotten, Values } from './values.ts';
 import { setGlobal } from './variables.ts';
 
 /** A way for the host to start the story: the top, or a knot with some variables set. */
@@ -135,6 +135,7 @@ export class StoryModel implements Model {
     this.machine.begin();
     this.firsts = new Firsts(this.machine);
     this.base = this.machine.slots.slice();
+    this.machine.mayLack = kept.mayLack || this.base.subarray(0, program.globals).includes(Absent);
     this.setters = new Uint8Array(program.globals * this.machine.cast.names.length);
     this.assigned = Array.from({ length: program.globals }, (_, slot) => new Set([this.base[slot]]));
     this.machine.onAssign = (slot, value) => this.noteValue(slot, value);
@@ -182,6 +183,7 @@ export class StoryModel implements Model {
   }
 
   private noteValue(slot: number, value: number): void {
+    if (value === Absent && !this.machine.mayLack) throw new Refine(lackingSlot, null);
     const { owner, names } = this.machine.cast;
     const { turnBy } = this.machine;
     if (turnBy >= 0) this.setters[slot * names.length + turnBy] = 1;

@@ -83,9 +83,9 @@ static int stretch_0(void) {
   if (now.var_0_trust == 1) {
     return 1;
   } else if (now.var_0_trust == 2) {
-    return 8;
+    return 7;
   } else if (now.var_0_trust == 3) {
-    return 9;
+    return 8;
   } else {
     return UNKNOWN;
   }
@@ -94,65 +94,67 @@ static int stretch_1(void) {
   if ((now.var_1_stamps >= 1 && now.var_1_stamps <= 3)) {
     return 2;
   } else if (now.var_1_stamps == 4) {
-    return 7;
+    return 6;
   } else {
     return UNKNOWN;
   }
 }
 static int stretch_2(void) {
-  if ((now.var_1_stamps >= 1 && now.var_1_stamps <= 3)) {
-    return 3;
-  } else {
-    return UNKNOWN;
-  }
-}
-static int stretch_3(void) {
   if (now.count == 0) {
     now.waits = 2;
     return rest_over(0);
   }
   return tidy();
 }
-static int stretch_4(void) {
+static int stretch_3(void) {
   if (now.var_1_stamps == 2 || now.var_1_stamps == 4) {
     if (now.var_1_stamps == 2 || now.var_1_stamps == 4) {
       now.var_1_stamps = now.var_1_stamps - 1;
     } else {
       return UNKNOWN;
     }
+    return 4;
+  } else {
+    return UNKNOWN;
+  }
+}
+static int stretch_4(void) {
+  if ((now.var_0_trust >= 1 && now.var_0_trust <= 2)) {
     return 5;
+  } else if (now.var_0_trust == 3) {
+    return 9;
   } else {
     return UNKNOWN;
   }
 }
 static int stretch_5(void) {
-  if ((now.var_0_trust >= 1 && now.var_0_trust <= 2)) {
-    return 6;
-  } else if (now.var_0_trust == 3) {
-    return 10;
-  } else {
-    return UNKNOWN;
-  }
-}
-static int stretch_6(void) {
   if ((now.var_1_stamps >= 1 && now.var_1_stamps <= 3)) {
     return 2;
   } else {
     return UNKNOWN;
   }
 }
-static int stretch_7(void) {
+static int stretch_6(void) {
   if (now.count == 0) {
     now.waits = 2;
     return rest_over(0);
   }
   return tidy();
 }
+static int stretch_7(void) {
+  if ((now.var_1_stamps >= 1 && now.var_1_stamps <= 3)) {
+    return 2;
+  } else if (now.var_1_stamps == 4) {
+    return 6;
+  } else {
+    return UNKNOWN;
+  }
+}
 static int stretch_8(void) {
   if ((now.var_1_stamps >= 1 && now.var_1_stamps <= 3)) {
     return 2;
   } else if (now.var_1_stamps == 4) {
-    return 7;
+    return 6;
   } else {
     return UNKNOWN;
   }
@@ -160,36 +162,27 @@ static int stretch_8(void) {
 static int stretch_9(void) {
   if ((now.var_1_stamps >= 1 && now.var_1_stamps <= 3)) {
     return 2;
-  } else if (now.var_1_stamps == 4) {
-    return 7;
   } else {
     return UNKNOWN;
   }
 }
 static int stretch_10(void) {
-  if ((now.var_1_stamps >= 1 && now.var_1_stamps <= 3)) {
-    return 2;
+  if (now.var_1_stamps == 4) {
+    return 6;
   } else {
     return UNKNOWN;
   }
 }
 static int stretch_11(void) {
-  if (now.var_1_stamps == 4) {
-    return 7;
-  } else {
-    return UNKNOWN;
-  }
-}
-static int stretch_12(void) {
   if (now.count == 0) {
     now.waits = 2;
     return rest_over(1);
   }
   return tidy();
 }
-static int stretch_13(void) {
+static int stretch_12(void) {
   if (now.var_1_stamps == 4) {
-    return 7;
+    return 6;
   } else {
     return UNKNOWN;
   }
@@ -222,8 +215,6 @@ static int stretch(int number) {
       return stretch_11();
     case 12:
       return stretch_12();
-    case 13:
-      return stretch_13();
   }
   return UNKNOWN;
 }
@@ -237,13 +228,13 @@ static int chosen(int number) {
     case 0:
       return 0;
     case 1:
-      return 4;
+      return 3;
     case 2:
-      return 11;
+      return 10;
     case 3:
-      return 12;
+      return 11;
     case 4:
-      return 13;
+      return 12;
   }
   return UNKNOWN;
 }
