@@ -44,6 +44,12 @@ const layers: readonly Layer[] = [
     may: ['text/', 'shared.ts', 'model.ts', 'program/'],
     because: 'it makes a model of a program and never sees a graph',
   },
+  { at: 'diagrams/', may: [], because: 'sets of vectors are sets of vectors, whatever the vectors stand for' },
+  {
+    at: 'symbolic/',
+    may: ['machine/', 'diagrams/'],
+    because: 'it takes turns with whole sets of states by what was learned of single ones, and judges nothing',
+  },
   { at: 'promises/', may: ['text/'], because: 'the forms of promises are the same for every language' },
   {
     at: 'certificate/',

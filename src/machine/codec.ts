@@ -106,6 +106,11 @@ export class Codec {
     return { kind: kinds.indexOf(kind), address: m.restAt, message: this.messageOf() };
   }
 
+  /** A kind of rest by its number. */
+  kindOf(kind: number): Kind {
+    return kinds[kind];
+  }
+
   /** Whether a kind of rest, by its number, is an end that somebody meant: the story says END or DONE. */
   isEnding(kind: number): boolean {
     return kinds[kind] === 'end' || kinds[kind] === 'done';

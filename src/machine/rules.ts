@@ -42,6 +42,8 @@ export class Rules implements Learner {
   size = 0;
   /** What the runtime warned of in the last turn, if it wasn't known yet. */
   readonly warnings: Issue[] = [];
+  /** Of outcomes that aren't all alike, by their record in the table, how many each stands for. */
+  readonly weights = new Map<number, readonly number[]>();
   /** The asides that a rule passes over. */
   readonly asks = new Map<number, readonly Ask[]>();
   private readonly machine: Machine;
@@ -146,6 +148,7 @@ export class Rules implements Learner {
     if (count > maxOutcomes) return -1;
     const record = records.length;
     records.push(count);
+    if (draw.weights !== undefined) this.weights.set(record, draw.weights);
     for (let i = 0; i < count; i++) records.append([outcomeAt(draw, i), -1]);
     draws.data[middle] = this.decisions.add(draws.data[middle], guard, record);
     return record;

@@ -257,7 +257,8 @@ export class StoryModel implements Model {
     }
   }
 
-  private learning(): Rules {
+  /** The rules by which turns are repeated; only for stories whose turns can be learned. */
+  learning(): Rules {
     if (this.rules !== null) return this.rules;
     const { machine, codec, passed, narration } = this;
     this.rules = new Rules(machine, codec, narration, (draw) => this.noteDraw(draw));
@@ -452,6 +453,11 @@ export class StoryModel implements Model {
       bytes.numbers.slice(0, bytes.count),
       (offer) => this.program.choices[canon.offers[offer].point].address,
     );
+  }
+
+  /** Notes that a state has a choice on offer, by the choice's number. */
+  noteOffered(offer: number): void {
+    this.noteOffer(this.codec.canon.offers[offer].point);
   }
 
   private noteOffer(point: number): number {

@@ -1,0 +1,305 @@
+import { type Changes, nothing } from '../diagrams/diagrams.ts';
+import { follow, offeredKey } from '../machine/decisions.ts';
+import { forgottenCount } from '../machine/machine.ts';
+import type { Rules } from '../machine/rules.ts';
+import { ComputationPart, OfferPart, RulePart, type RuleTable } from '../machine/ruletable.ts';
+import { NotFollowed, type Vectors } from './vectors.ts';
+
+/** Where states rest: all waiting for a choice; waiting for the same draw; or over in the same way. */
+export interface Place {
+  readonly kind: 'choice' | 'draw' | 'over';
+  /** The number of the interrupted turn at a draw. */
+  readonly middle: number;
+  /** How the story is over: kind, address and message. */
+  readonly over: readonly number[];
+}
+
+/** A part of a set of states in the middle of a turn, what becomes of it next, and where that leads: to a stretch, or (-1) to rest at a place. */
+export interface Arc {
+  readonly part: number;
+  readonly changes: Changes;
+  readonly stretch: number;
+  readonly place: Place | null;
+}
+
+/** Turns taken by whole sets of states at once, by the rules that are learned of single ones; what isn't known yet is learned from a state of the set. */
+export class Turns {
+  readonly choice: Place = { kind: 'choice', middle: -1, over: [] };
+  private readonly rules: Rules;
+  private readonly table: RuleTable;
+  private readonly slots: Int32Array;
+  private readonly vectors: Vectors;
+  private readonly places = new Map<string, Place>();
+  private readonly effects = new Map<number, Changes>();
+  private readonly clocks: Changes;
+
+  constructor(rules: Rules, table: RuleTable, slots: Int32Array, vectors: Vectors) {
+    this.rules = rules;
+    this.table = table;
+    this.slots = slots;
+    this.vectors = vectors;
+    this.clocks = [...table.layout.clocks].map((slot) => ({
+      variable: vectors.slot(slot),
+      to: (n) => this.tick(slot, n),
+    }));
+  }
+
+  place(kind: 'draw' | 'over', numbers: readonly number[]): Place {
+    const key = `${kind} ${numbers.join()}`;
+    let place = this.places.get(key);
+    if (place === undefined) {
+      place = { kind, middle: kind === 'draw' ? numbers[0] : -1, over: kind === 'draw' ? [] : numbers };
+      this.places.set(key, place);
+    }
+    return place;
+  }
+
+  /** How a turn begins that takes a choice, for all states in which it is on offer. */
+  begin(states: number, offer: number): Arc {
+    const { offers } = this.table;
+    const known = offers.data[offer * OfferPart.Length + OfferPart.Stretch];
+    const stretch = known >= 0 ? known : this.rules.choice(offer);
+    return { part: states, changes: this.merged([...this.clocks, ...this.taken(states)]), stretch, place: null };
+  }
+
+  /** How the turns go on that wait for a draw: by the outcome; with how many outcomes each arc stands for. */
+  *draws(states: number, middle: number): Generator<{ readonly arc: Arc; readonly weight: bigint }> {
+    const { draws, records } = this.table;
+    const leaves = this.leaves(
+      states,
+      () => draws.data[middle],
+      () => this.rules.outcomes(middle),
+    );
+    for (const [record, part] of leaves) {
+      const weights = this.rules.weights.get(record);
+      for (let i = 0; i < records.data[record]; i++) {
+        const at = record + 1 + 2 * i;
+        if (records.data[at + 1] < 0) records.data[at + 1] = this.rules.draw(middle, records.data[at]);
+        yield {
+          arc: { part, changes: [], stretch: records.data[at + 1], place: null },
+          weight: BigInt(weights?.[i] ?? 1),
+        };
+      }
+    }
+  }
+
+  /** What becomes of states at the beginning of a stretch. */
+  *stretch(states: number, stretch: number): Generator<Arc> {
+    const { trees } = this.table;
+    for (const [rule, part, last] of this.leaves(
+      states,
+      () => trees.data[stretch],
+      () => this.rules.rule(stretch),
+    ))
+      yield* this.arcs(rule, part, last);
+  }
+
+  /** The parts of a set by the leaves that a tree leads them to, each with the variable that was asked last (-1: none). */
+  private leaves(states: number, tree: () => number, learn: () => number): [number, number, number][] {
+    const found: [number, number, number][] = [];
+    const { diagrams } = this.vectors;
+    const go = (at: number, bag: number, last: number): number => {
+      if (at < 0) found.push([~at, bag, last]);
+      if (at <= 0) return at < 0 ? nothing : bag;
+      const { data } = this.table.code;
+      const [variable, parts] = this.parted(bag, data[at]);
+      let unknown = nothing;
+      for (const [answer, part] of parts)
+        unknown = diagrams.sum(unknown, go(follow(this.table.code.data, at, answer), part, variable));
+      return unknown;
+    };
+    for (let open = states; ; ) {
+      open = go(tree(), open, -1);
+      if (open === nothing) return found;
+      this.load(open);
+      if (learn() < 0) throw new NotFollowed('a turn that cannot be learned');
+    }
+  }
+
+  /** A bag by the answers to the question that a key of a decision tree stands for. */
+  private parted(bag: number, key: number): readonly [number, Map<number, number>] {
+    const { diagrams } = this.vectors;
+    if (key === offeredKey) return [-1, this.byCount(bag)];
+    if (key < this.slots.length) {
+      const variable = this.vectors.slot(key);
+      return [variable, diagrams.split(bag, variable, (value) => value)];
+    }
+    const computation = key - this.slots.length;
+    const { answers } = this.rules.repeater;
+    const slot = answers.slotOf(computation);
+    const variable = this.vectors.slot(slot);
+    const answer = (value: number): number => {
+      this.slots[slot] = value;
+      return answers.answer(computation);
+    };
+    return [variable, diagrams.split(bag, variable, answer)];
+  }
+
+  /** A bag by how many choices are on offer. */
+  private byCount(bag: number): Map<number, number> {
+    const { diagrams } = this.vectors;
+    let counts = new Map([[0, bag]]);
+    for (const offer of this.vectors.offersIn(bag)) {
+      const next = new Map<number, number>();
+      for (const [count, part] of counts)
+        for (const [is, half] of diagrams.split(part, this.vectors.offer(offer), (value) => value))
+          next.set(count + is, diagrams.sum(next.get(count + is) ?? nothing, half));
+      counts = next;
+    }
+    return counts;
+  }
+
+  /** Puts some state of a bag into the slots. */
+  private load(bag: number): void {
+    const { dropped, initial, dead } = this.table.layout;
+    this.slots.set(dead ? dropped : initial);
+    let count = 0;
+    for (const [variable, value] of this.vectors.diagrams.pick(bag)) {
+      const slot = this.vectors.meaning(variable);
+      if (slot >= 0) this.slots[slot] = value;
+      else count += value;
+    }
+    this.rules.repeater.count = count;
+  }
+
+  /** What a rule does to states, and what comes then. */
+  private *arcs(rule: number, bag: number, last: number): Generator<Arc> {
+    const { data } = this.table.records;
+    const { vectors } = this;
+    const { diagrams } = vectors;
+    const changes = this.effect(rule, bag, last);
+    const next = data[rule + RulePart.Next];
+    if (next >= 0) return yield { part: bag, changes, stretch: next, place: null };
+    const middle = data[rule + RulePart.Middle];
+    if (middle >= 0) return yield { part: bag, changes, stretch: -1, place: this.place('draw', [middle]) };
+    const at = rule + RulePart.Over;
+    const over = this.place('over', [...data.subarray(at, at + 3)]);
+    if (data[rule + RulePart.Always] === 1) return yield { part: bag, changes, stretch: -1, place: over };
+    const offers = this.table.records.data.subarray(
+      this.offersAt(rule),
+      this.offersAt(rule) + data[rule + RulePart.Offers],
+    );
+    const all = vectors.offersIn(bag);
+    const none = offers.length > 0 ? nothing : vectors.withNone(bag, all);
+    if (none !== nothing) yield { part: none, changes, stretch: -1, place: over };
+    const some = diagrams.without(diagrams.support(bag), diagrams.support(none));
+    const offering = diagrams.within(bag, some);
+    if (offering === nothing) return;
+    const hidden = [...offers].every((offer) => vectors.isFallback(offer))
+      ? vectors.withNone(
+          offering,
+          all.filter((offer) => !vectors.isFallback(offer)),
+        )
+      : nothing;
+    const shown = diagrams.within(offering, diagrams.without(diagrams.support(offering), diagrams.support(hidden)));
+    if (data[rule + RulePart.Stack] !== 0) throw new NotFollowed('values left over at the end of a turn');
+    const fallbacks = [...new Set([...all, ...offers])].filter((offer) => vectors.isFallback(offer));
+    const cleared = this.merged([
+      ...changes,
+      ...fallbacks.map((offer) => ({ variable: vectors.offer(offer), to: () => 0 })),
+    ]);
+    if (shown !== nothing) yield { part: shown, changes: cleared, stretch: -1, place: this.choice };
+    yield* this.fallingBack(hidden, cleared, fallbacks, [...offers], data[rule + RulePart.Fallbacks]);
+  }
+
+  /** Goes on with the first fallback choice, where nothing else is on offer. */
+  private *fallingBack(
+    hidden: number,
+    changes: Changes,
+    fallbacks: readonly number[],
+    own: readonly number[],
+    flags: number,
+  ): Generator<Arc> {
+    const { vectors, table } = this;
+    let left = hidden;
+    const sorted = [...fallbacks].sort((a, b) => (vectors.isBefore(a, b) ? -1 : vectors.isBefore(b, a) ? 1 : 0));
+    for (const offer of sorted) {
+      if (left === nothing) return;
+      const rest = own.includes(offer) ? nothing : vectors.withNone(left, [offer]);
+      const { diagrams } = vectors;
+      const part = diagrams.within(left, diagrams.without(diagrams.support(left), diagrams.support(rest)));
+      left = rest;
+      if (part === nothing) continue;
+      const map = table.fallbacks.data[flags];
+      const found = map === 0 ? 0 : follow(table.code.data, map, offer);
+      yield { part, changes, stretch: found < 0 ? ~found : this.rules.fallback(offer, flags), place: null };
+    }
+  }
+
+  private offersAt(rule: number): number {
+    const { data } = this.table.records;
+    return (
+      rule + RulePart.Length + data[rule + RulePart.Sets] + data[rule + RulePart.Raises] + data[rule + RulePart.Updates]
+    );
+  }
+
+  /** What a rule changes; the choices that it offers must not be on offer before. */
+  private effect(rule: number, bag: number, last: number): Changes {
+    const { data } = this.table.records;
+    const from = this.offersAt(rule);
+    const offers = [...data.subarray(from, from + data[rule + RulePart.Offers])];
+    let known = this.effects.get(rule);
+    if (known === undefined) {
+      let after = last;
+      for (const offer of offers) after = this.vectors.offer(offer, after);
+      const offering = offers.map((offer) => ({ variable: this.vectors.offer(offer), to: () => 1 }));
+      known = this.merged([...this.settings(rule), ...offering]);
+      this.effects.set(rule, known);
+    }
+    offers.forEach((offer, i) => {
+      this.vectors.offered(bag, offers.slice(0, i), offer);
+    });
+    return known;
+  }
+
+  private settings(rule: number): Changes {
+    const { data } = this.table.records;
+    const { limit, least } = this.table.layout;
+    const changes: { variable: number; to: (value: number) => number }[] = [];
+    let at = rule + RulePart.Length;
+    for (const end = at + data[rule + RulePart.Sets]; at < end; at += 2) {
+      const value = data[at + 1];
+      changes.push({ variable: this.vectors.slot(data[at]), to: () => value });
+    }
+    for (const end = at + data[rule + RulePart.Raises]; at < end; at++) {
+      const slot = data[at];
+      const raise = (n: number): number => (n === forgottenCount ? n : n + 1 >= limit[slot] ? least[slot] : n + 1);
+      changes.push({ variable: this.vectors.slot(slot), to: raise });
+    }
+    const { answers } = this.rules.repeater;
+    for (const end = at + data[rule + RulePart.Updates]; at < end; at++) {
+      const computation = data[at];
+      const slot = this.table.computations.data[computation * ComputationPart.Length + ComputationPart.Slot];
+      const update = (value: number): number => {
+        this.slots[slot] = value;
+        return answers.result(computation);
+      };
+      changes.push({ variable: this.vectors.slot(slot), to: update });
+    }
+    return changes;
+  }
+
+  /** Counts a turn, as `Repeater.passTurn` does. */
+  private tick(slot: number, n: number): number {
+    const { limit, least } = this.table.layout;
+    if (n === forgottenCount || (n < 0 && slot !== this.slots.length - 1)) return n;
+    return n + 1 >= limit[slot] ? least[slot] : n + 1;
+  }
+
+  /** No choice is on offer any more. */
+  private taken(states: number): Changes {
+    return this.vectors.offersIn(states).map((offer) => ({ variable: this.vectors.offer(offer), to: () => 0 }));
+  }
+
+  /** Changes in the order of the diagrams, those of the same variable one after another in one. */
+  private merged(changes: Changes): Changes {
+    const byVariable = new Map<number, (value: number) => number>();
+    for (const { variable, to } of changes) {
+      const before = byVariable.get(variable);
+      byVariable.set(variable, before === undefined ? to : (value) => to(before(value)));
+    }
+    return this.vectors.diagrams
+      .sorted(byVariable.keys())
+      .map((variable) => ({ variable, to: byVariable.get(variable)! }));
+  }
+}
