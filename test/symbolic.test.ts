@@ -1,11 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { nodeFiles } from '../src/faces/cli/files.ts';
+import type { Graph } from '../src/graph/graph.ts';
+import { atOnce } from '../src/machine/bits.ts';
+import type { StoryModel } from '../src/machine/storymodel.ts';
 import type { Program } from '../src/program/program.ts';
 import { loadProject } from '../src/project.ts';
 import { Rests } from '../src/symbolic/rests.ts';
 import { Vectors } from '../src/symbolic/vectors.ts';
-import { explore } from './support/explore.ts';
+import { Ways } from '../src/symbolic/ways.ts';
+import { type Explored, explore } from './support/explore.ts';
 import { callingStory, countingStory } from './support/explorestories.ts';
 import { generateStory } from './support/generate.ts';
 import { pairOf } from './support/routes.ts';
@@ -63,6 +67,42 @@ const sharp: Readonly<Record<string, string>> = {
   'what is forgotten at rest':
     'VAR x = 0\nVAR y = 0\n-> a\n=== a\n+ [X] \n  ~ x = RANDOM(1, 3)\n  -> b\n+ [Y]\n  ~ y = 1\n  -> b\n=== b\n* {x == 2} [See] -> a\n+ [On]\n  ~ x = 0\n  -> a\n+ {y == 1} [End] -> END',
 };
+
+/** How the story is over after steps with these labels from the start; null where there are no such steps. */
+function walk({ model, graph }: Explored, [start, ...labels]: readonly number[]): string | null {
+  let state = graph.startLabels.at(start) === start ? start : -1;
+  for (const label of labels) {
+    if (state < 0) return null;
+    let next = -1;
+    for (let t = graph.first.at(state); t < graph.first.at(state + 1); t++)
+      if (graph.labels.at(t) === label) next = graph.targets.at(t);
+    state = next;
+  }
+  return state < 0 ? null : overAs(model, graph, state);
+}
+
+const overAs = (model: StoryModel, graph: Graph, state: number): string => {
+  let over = '';
+  graph.store.with(state, (bytes, from, length) => {
+    const { kind, address, message } = model.read(bytes, from, length);
+    over = [kind, address, model.codec.messages[message] ?? ''].join(' ');
+  });
+  return over;
+};
+
+/** Each way in which the story can be over, and after how many steps at the earliest. */
+function nearest({ model, graph }: Explored): string[] {
+  const depth: number[] = [];
+  const least = new Map<string, number>();
+  for (let s = 0; s < graph.states; s++) {
+    const t = graph.reachedBy.at(s);
+    depth.push(t < 0 ? 0 : depth[graph.sourceOf(t)] + 1);
+    if (graph.first.at(s) !== graph.first.at(s + 1)) continue;
+    const over = overAs(model, graph, s);
+    if (!least.has(over)) least.set(over, depth[s]);
+  }
+  return [...least].map(([over, steps]) => `${over} after ${steps}`).sort();
+}
 
 describe('all states as sets', () => {
   it.each(Object.entries(sharp))('are those that an exploration comes to one by one: %s', (_, source) => {
@@ -125,6 +165,21 @@ describe('all states as sets', () => {
     }
     // where everything is packed the story has run out of content, which is no state that waits
     expect(tellSets(counted, false)[0]).toMatch(new RegExp(`, ${stuck - 1n} stuck$`));
+  });
+
+  it('lead back along shortest ways to everything that was come to', () => {
+    for (const [name, source] of Object.entries(sharp)) {
+      const explored = explore(programOf(source));
+      const { system, reach } = followed(reachAll(programOf(source)));
+      const places = [...reach.states.keys()].filter(({ kind }) => kind === 'over');
+      const targets = places.map((place) => ({ states: new Map([[place, reach.states.get(place)!]]) }));
+      const lengths = atOnce(new Ways(system).to(targets)).map((labels) => {
+        const end = walk(explored, labels);
+        expect(end, name).not.toBeNull();
+        return `${end} after ${labels.length - 1}`;
+      });
+      expect(lengths.sort(), name).toEqual(nearest(explored));
+    }
   });
 
   it('are not followed where choices come in different orders, or are too many', () => {

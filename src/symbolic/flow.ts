@@ -1,7 +1,7 @@
 import { nothing } from '../diagrams/diagrams.ts';
-import type { Rests } from './rests.ts';
-import type { Arc, Place, Turns } from './turns.ts';
-import { NotFollowed, type Vectors } from './vectors.ts';
+import type { System } from './system.ts';
+import type { Arc, Place } from './turns.ts';
+import { NotFollowed } from './vectors.ts';
 
 /** A turn that goes through more stretches than this isn't followed. */
 const longest = 20_000;
@@ -17,9 +17,7 @@ export interface Stage {
 
 /** Follows bags of states through turns to where they rest. Bags that come to the same stretch go on together. */
 export class Flow {
-  private readonly turns: Turns;
-  private readonly rests: Rests;
-  private readonly vectors: Vectors;
+  private readonly system: System;
   private readonly isSet: boolean;
   /** Bags at the beginnings of stretches, and how far along a turn each stretch is thought to be. */
   private readonly waiting = new Map<number, number>();
@@ -29,16 +27,14 @@ export class Flow {
   trail: Stage[] | null = null;
 
   /** `isSet` where it doesn't matter how often a state is come to. */
-  constructor(turns: Turns, rests: Rests, vectors: Vectors, isSet: boolean) {
-    this.turns = turns;
-    this.rests = rests;
-    this.vectors = vectors;
+  constructor(system: System, isSet: boolean) {
+    this.system = system;
     this.isSet = isSet;
   }
 
   /** Adds the states that go along an arc, so many times each. */
   add({ part, changes, stretch, place }: Arc, weight = 1n, from = 0): void {
-    const { diagrams } = this.vectors;
+    const { diagrams } = this.system;
     const after = diagrams.times(diagrams.after(part, changes, this.isSet), this.isSet ? 1n : weight);
     if (place !== null) this.rest.set(place, this.both(this.rest.get(place) ?? nothing, after));
     else {
@@ -51,7 +47,7 @@ export class Flow {
   /** Where all that was added comes to rest, keeping there what it keeps. */
   run(): Resting {
     const rest = this.follow();
-    for (const [place, bag] of rest) rest.set(place, this.rests.at(place, bag, this.isSet));
+    for (const [place, bag] of rest) rest.set(place, this.system.rests.at(place, bag, this.isSet));
     return rest;
   }
 
@@ -62,7 +58,7 @@ export class Flow {
       const stretch = this.next();
       const bag = this.waiting.get(stretch)!;
       this.waiting.delete(stretch);
-      const arcs = [...this.turns.stretch(bag, stretch)];
+      const arcs = [...this.system.turns.stretch(bag, stretch)];
       for (const arc of arcs) this.add(arc, 1n, this.depths.get(stretch));
       this.trail?.push({ stretch, arcs });
     }
@@ -82,6 +78,6 @@ export class Flow {
   }
 
   private both(a: number, b: number): number {
-    return this.isSet ? this.vectors.diagrams.union(a, b) : this.vectors.diagrams.sum(a, b);
+    return this.isSet ? this.system.diagrams.union(a, b) : this.system.diagrams.sum(a, b);
   }
 }

@@ -20,11 +20,22 @@ export interface Arc {
   readonly changes: Changes;
   readonly stretch: number;
   readonly place: Place | null;
+  /** The rule by which it goes; -1 where a turn begins. */
+  readonly rule: number;
+}
+
+/** How a turn begins: by a choice, as `Vectors` number it, or by the outcome of a draw, which stands for so many. */
+export interface Beginning {
+  readonly door: number;
+  readonly arc: Arc;
+  readonly weight: bigint;
 }
 
 /** Turns taken by whole sets of states at once, by the rules that are learned of single ones; what isn't known yet is learned from a state of the set. */
 export class Turns {
   readonly choice: Place = { kind: 'choice', middle: -1, over: [] };
+  /** Is told of each rule that was learned, just after that. */
+  onLearn: (rule: number) => void = () => {};
   private readonly rules: Rules;
   private readonly table: RuleTable;
   private readonly slots: Int32Array;
@@ -54,16 +65,25 @@ export class Turns {
     return place;
   }
 
-  /** How a turn begins that takes a choice, for all states in which it is on offer. */
-  begin(states: number, offer: number): Arc {
+  /** How the turns begin that states at a place can take. */
+  *beginnings(place: Place, states: number): Generator<Beginning> {
+    const { vectors } = this;
+    if (place.kind === 'draw') yield* this.draws(states, place.middle);
+    if (place.kind !== 'choice') return;
+    for (const offer of vectors.offersIn(states)) yield this.taking(vectors.withOffer(states, offer), offer);
+  }
+
+  /** How a turn begins that takes a choice, for states in which it is on offer. */
+  taking(states: number, offer: number): Beginning {
     const { offers } = this.table;
     const known = offers.data[offer * OfferPart.Length + OfferPart.Stretch];
     const stretch = known >= 0 ? known : this.rules.choice(offer);
-    return { part: states, changes: this.merged([...this.clocks, ...this.taken(states)]), stretch, place: null };
+    const changes = this.merged([...this.clocks, ...this.taken(states)]);
+    return { door: offer, arc: { part: states, changes, stretch, place: null, rule: -1 }, weight: 1n };
   }
 
-  /** How the turns go on that wait for a draw: by the outcome; with how many outcomes each arc stands for. */
-  *draws(states: number, middle: number): Generator<{ readonly arc: Arc; readonly weight: bigint }> {
+  /** How the turns go on that wait for a draw: by each outcome. */
+  private *draws(states: number, middle: number): Generator<Beginning> {
     const { draws, records } = this.table;
     const leaves = this.leaves(
       states,
@@ -74,11 +94,13 @@ export class Turns {
       const weights = this.rules.weights.get(record);
       for (let i = 0; i < records.data[record]; i++) {
         const at = record + 1 + 2 * i;
-        if (records.data[at + 1] < 0) records.data[at + 1] = this.rules.draw(middle, records.data[at]);
-        yield {
-          arc: { part, changes: [], stretch: records.data[at + 1], place: null },
-          weight: BigInt(weights?.[i] ?? 1),
-        };
+        const door = records.data[at];
+        if (records.data[at + 1] < 0) {
+          const stretch = this.rules.draw(middle, door);
+          records.data[at + 1] = stretch;
+        }
+        const arc = { part, changes: [], stretch: records.data[at + 1], place: null, rule: -1 };
+        yield { door, arc, weight: BigInt(weights?.[i] ?? 1) };
       }
     }
   }
@@ -86,12 +108,16 @@ export class Turns {
   /** What becomes of states at the beginning of a stretch. */
   *stretch(states: number, stretch: number): Generator<Arc> {
     const { trees } = this.table;
-    for (const [rule, part, last] of this.leaves(
+    const leaves = this.leaves(
       states,
       () => trees.data[stretch],
-      () => this.rules.rule(stretch),
-    ))
-      yield* this.arcs(rule, part, last);
+      () => {
+        const rule = this.rules.rule(stretch);
+        this.onLearn(rule);
+        return rule;
+      },
+    );
+    for (const [rule, part, last] of leaves) for (const arc of this.arcs(rule, part, last)) yield { ...arc, rule };
   }
 
   /** The parts of a set by the leaves that a tree leads them to, each with the variable that was asked last (-1: none). */
@@ -163,7 +189,7 @@ export class Turns {
   }
 
   /** What a rule does to states, and what comes then. */
-  private *arcs(rule: number, bag: number, last: number): Generator<Arc> {
+  private *arcs(rule: number, bag: number, last: number): Generator<Omit<Arc, 'rule'>> {
     const { data } = this.table.records;
     const { vectors } = this;
     const { diagrams } = vectors;
@@ -209,7 +235,7 @@ export class Turns {
     fallbacks: readonly number[],
     own: readonly number[],
     flags: number,
-  ): Generator<Arc> {
+  ): Generator<Omit<Arc, 'rule'>> {
     const { vectors, table } = this;
     let left = hidden;
     const sorted = [...fallbacks].sort((a, b) => (vectors.isBefore(a, b) ? -1 : vectors.isBefore(b, a) ? 1 : 0));

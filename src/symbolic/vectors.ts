@@ -77,9 +77,19 @@ export class Vectors {
     }
   }
 
+  /** The choices on offer in the vectors of a bag, in the order in which they are offered. */
+  inOrder(bag: number): number[] {
+    return this.offersIn(bag).sort((a, b) => (this.isBefore(a, b) ? -1 : 1));
+  }
+
   /** Whether one choice is always offered before another one. */
   isBefore(offer: number, other: number): boolean {
     return this.before[other].has(offer);
+  }
+
+  /** The part of a bag in which a choice is on offer. */
+  withOffer(bag: number, offer: number): number {
+    return this.diagrams.where(bag, this.offer(offer), (value) => value === 1);
   }
 
   /** The part of a bag in which none of some choices is on offer. */

@@ -1,20 +1,24 @@
 import { TooLarge } from '../../src/diagrams/diagrams.ts';
 import { maybeEnds } from '../../src/findings/locks.ts';
 import { canReach } from '../../src/graph/analyse.ts';
+import { atOnce } from '../../src/machine/bits.ts';
 import { Refine } from '../../src/machine/errors.ts';
 import { allReductions, Kept } from '../../src/machine/reduction.ts';
 import { StoryModel } from '../../src/machine/storymodel.ts';
 import type { Program } from '../../src/program/program.ts';
 import { Reach } from '../../src/symbolic/reach.ts';
+import { System } from '../../src/symbolic/system.ts';
 import type { Place } from '../../src/symbolic/turns.ts';
 import { NotFollowed } from '../../src/symbolic/vectors.ts';
 import { analysisOf, contextOf, type Explored, type ExploreOptions } from './explore.ts';
 
 /** So many bits of work at most. */
 const mostBits = 20_000;
+const mostNodes = 4_000_000;
 
 export interface BySets {
   readonly model: StoryModel;
+  readonly system: System;
   readonly reach: Reach;
 }
 
@@ -30,10 +34,11 @@ export function reachAll(
     if (model.unlearnable !== null) return model.unlearnable;
     tamper(model);
     try {
-      const reach = new Reach(model);
+      const system = new System(model, mostNodes);
+      const reach = new Reach(system);
       let bits = 0;
       for (const _ of reach.all()) if (++bits > mostBits) return 'too much work';
-      return { model, reach };
+      return { model, system, reach };
     } catch (error) {
       if (error instanceof Refine) kept.refine(error);
       else if (error instanceof NotFollowed) return error.message;
@@ -47,15 +52,12 @@ const isGoal = (model: StoryModel, place: Place): boolean =>
   place.kind === 'over' && maybeEnds.has(model.codec.kindOf(place.over[0]));
 
 /** What sets say of a story, in lines, as far as it can be compared with an exploration. */
-export function tellSets({ model, reach }: BySets, countsPlaythroughs: boolean): string[] {
+export function tellSets({ model, system, reach }: BySets, countsPlaythroughs: boolean): string[] {
   let stuck = 0n;
-  const looking = reach.without((place) => isGoal(model, place));
-  for (let bit = looking.next(); ; bit = looking.next())
-    if (bit.done === true) {
-      stuck = bit.value;
-      break;
-    }
-  const ends = reach.over().map(({ place: { over }, count }) => endLine(model, over[0], over[1], over[2], count));
+  for (const set of atOnce(reach.without((place) => isGoal(model, place))).values()) stuck += system.diagrams.size(set);
+  const ends = [...reach.states].flatMap(([{ kind, over }, set]) =>
+    kind === 'over' ? [endLine(model, over, system.diagrams.size(set))] : [],
+  );
   return [
     `${reach.size()} states, ${reach.steps} steps, ${stuck} stuck`,
     ...ends.sort(),
@@ -65,9 +67,8 @@ export function tellSets({ model, reach }: BySets, countsPlaythroughs: boolean):
 }
 
 function playthroughs(reach: Reach): string {
-  const counting = reach.playthroughs(() => true);
-  for (let bit = counting.next(); ; bit = counting.next())
-    if (bit.done === true) return `${bit.value.count} playthroughs, the longest ${bit.value.longest}`;
+  const { count, longest } = atOnce(reach.playthroughs(() => true));
+  return `${count} playthroughs, the longest ${longest}`;
 }
 
 /** The same of an exploration. */
@@ -98,7 +99,7 @@ function playthroughsOf(explored: Explored): string {
   return `${playthroughs} playthroughs, the longest ${longest}`;
 }
 
-const endLine = (model: StoryModel, kind: number, address: number, message: number, count: bigint): string =>
+const endLine = (model: StoryModel, [kind, address, message]: readonly number[], count: bigint): string =>
   `${JSON.stringify([model.codec.kindOf(kind), address, model.codec.messages[message] ?? ''])}: ${count}`;
 
 const coverage = (program: Program, covered: (address: number) => number): string =>
