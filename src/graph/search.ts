@@ -39,27 +39,47 @@ export class Search {
   /** Takes about so many steps more; `onStep` is told of each after it was taken, with the state it leads to. False where nothing is left to go on from. */
   work(steps: number, onStep: (step: Step, state: Uint8Array) => void): boolean {
     const until = this.steps + steps;
-    const emitFrom =
-      (source: number): Emit =>
-      (label, state, length) => {
-        this.steps++;
-        const known = this.store.size;
-        const target = this.store.add(state, length);
-        onStep({ source, label, target }, state);
-        if (target < known) return;
-        this.sources.push(source);
-        this.labels.push(label);
-        this.met.push(target);
-      };
-    if (this.steps === 0) this.model.start(emitFrom(-1));
+    if (this.steps === 0) this.model.start(this.emitFrom(-1, onStep));
     for (;;) {
       for (const state of this.met.splice(0)) this.rank(state);
       if (this.steps >= until) return true;
       const state = this.next();
       if (state < 0) return false;
       const bytes = this.bytesOf(state);
-      this.model.successors(state, bytes, 0, bytes.length, emitFrom(state));
+      this.model.successors(state, bytes, 0, bytes.length, this.emitFrom(state, onStep));
     }
+  }
+
+  /** Takes the steps with these labels from the start, one after the other, and all others on the way. */
+  walk(labels: readonly number[], onStep: (step: Step, state: Uint8Array) => void): void {
+    let at = -1;
+    for (const wanted of labels) {
+      let next = -1;
+      const emit = this.emitFrom(at, (step, state) => {
+        if (step.label === wanted) next = step.target;
+        onStep(step, state);
+      });
+      if (at < 0) this.model.start(emit);
+      else {
+        const bytes = this.bytesOf(at);
+        this.model.successors(at, bytes, 0, bytes.length, emit);
+      }
+      if (next < 0) return;
+      at = next;
+    }
+  }
+
+  private emitFrom(source: number, onStep: (step: Step, state: Uint8Array) => void): Emit {
+    return (label, state, length) => {
+      this.steps++;
+      const known = this.store.size;
+      const target = this.store.add(state, length);
+      onStep({ source, label, target }, state);
+      if (target < known) return;
+      this.sources.push(source);
+      this.labels.push(label);
+      this.met.push(target);
+    };
   }
 
   /** How many states it knows. */

@@ -204,11 +204,12 @@ export class StoryModel implements Model {
 
   start(emit: Emit): void {
     const m = this.machine;
-    const first = m.slots.slice();
+    const { initial } = this.codec.table.layout;
+    this.startSlots.length = 0;
     m.asides = new Map(); // all is known yet
     this.entries.forEach((entry, label) => {
       this.codec.rest();
-      m.slots.set(first);
+      m.slots.set(initial);
       m.stack = [];
       m.turnBy = -1;
       m.forceEnd();
@@ -458,6 +459,11 @@ export class StoryModel implements Model {
   /** Notes that a state has a choice on offer, by the choice's number. */
   noteOffered(offer: number): void {
     this.noteOffer(this.codec.canon.offers[offer].point);
+  }
+
+  /** The address of a choice, by its number. */
+  addressOfOffer(offer: number): number {
+    return this.program.choices[this.codec.canon.offers[offer].point].address;
   }
 
   private noteOffer(point: number): number {
