@@ -73,11 +73,23 @@ export class Lookout {
     if (open.every((bits) => bits === 0)) return;
     this.finder ??= new Finder(this.make, new Kept(this.model.program, allReductions));
     this.finder.ask(open);
-    for (let left = this.graph.transitions * share; left > 0; left -= slice) {
-      this.finder.work(slice);
+    const steps = (this.graph.transitions * share) / 2;
+    yield* this.searching(this.finder, steps);
+    if (this.proofs !== null) {
+      const { length } = this.proofs.guides;
+      const left = openBits(this.context());
+      yield* this.proofs.lookingCloser(left);
+      this.finder.ask(openBits(this.context()));
+      this.finder.lead(this.proofs.guides.slice(length));
+    }
+    yield* this.searching(this.finder, steps);
+  }
+
+  private *searching(finder: Finder, steps: number): Bits<void> {
+    for (let left = steps; left > 0; left -= slice) {
+      finder.work(slice);
       yield;
     }
-    if (this.proofs !== null) yield* this.proofs.lookingCloser(openBits(this.context()));
   }
 
   /** The ways to all that the search has found, as an exploration of their own; null where it found nothing. */

@@ -105,6 +105,30 @@ Roses. -> END
     expect(exploration.limit?.kind).toBe('states');
     expect(endings.map(({ passage, searched }) => `${passage} ${searched}`)).toEqual(['garden true']);
   });
+  describe('where a safe opens at one of a million numbers', () => {
+    /** Six dials of ten numbers each, and what is found behind them. */
+    const dials = [4, 1, 8, 8, 0, 3];
+    const safe = `${dials.map((_, i) => `VAR dial_${i} = 0`).join('\n')}
+-> safe
+=== safe
+${dials.map((_, i) => `+ [Turn dial ${i}]\n  ~ dial_${i} = (dial_${i} + 1) % 10\n  -> safe`).join('\n')}
++ {${dials.map((number, i) => `dial_${i} == ${number}`).join(' and ')}} [Open it] -> letters
+=== letters
+All of them in your own hand. -> END
+`;
+    const found = async (): Promise<string[]> => {
+      const { exploration, endings } = await check(safe, {}, 10_000, { lookAfter: 20_000 });
+      expect(exploration.limit?.kind).toBe('states');
+      return endings.map(({ passage, searched, playthrough }) => `${passage} ${searched} ${playthrough.length}`);
+    };
+    it('goes to what an abstraction says is nearer to it', async () => {
+      expect(await found()).toEqual([`letters true ${1 + dials.reduce((sum, number) => sum + number, 0)}`]);
+    });
+    it('and does not come there by what is new alone', async () => {
+      vi.spyOn(Finder.prototype, 'lead').mockImplementation(() => {});
+      expect(await found()).toEqual([]);
+    });
+  });
   it('does not look for what is found or proved to be impossible', () => {
     const explored = explore(program(lamp)!, { states: 100 });
     const open = openBits(contextOf(explored));

@@ -301,12 +301,20 @@ ${end}
 
 describe('an abstraction looked at more closely', () => {
   afterEach(() => vi.restoreAllMocks());
+  const line = ({ model }: Explored): number => {
+    const { op, a, strings } = model.program;
+    return [...op.keys()].find((pc) => op[pc] === Op.Text && strings[a[pc]].trim() === 'Not enough.')!;
+  };
+  const isOpenAtOnce = (source: string): boolean => {
+    const explored = exploredOf(source, 200)!;
+    return Proofs.of(explored.model)!.covered(line(explored)) !== 0;
+  };
   const isOpen = (source: string): boolean => {
     const explored = exploredOf(source, 200)!;
     expect(explored.exhaustive).toBe(false);
     const proofs = Proofs.of(explored.model)!;
-    const { op, a, strings } = explored.model.program;
-    const address = [...op.keys()].find((pc) => op[pc] === Op.Text && strings[a[pc]].trim() === 'Not enough.')!;
+    const { op } = explored.model.program;
+    const address = line(explored);
     expect(proofs.covered(address)).not.toBe(0);
     atOnce(proofs.lookingCloser(Uint8Array.from(op, (_, pc) => (pc === address ? 1 : 0))));
     return proofs.covered(address) !== 0;
@@ -316,6 +324,15 @@ describe('an abstraction looked at more closely', () => {
   });
   it('leaves open what may be', () => {
     expect(isOpen(purse(2, 4))).toBe(true);
+  });
+  it('knows what one part of a condition decides alone', () => {
+    const asked = (condition: string): string =>
+      `VAR n = 0\nVAR shut = false\n-> a\n=== a\n{${condition}: Not enough.}\n+ [On]\n~ n = n + 1\n-> a\n+ {n > 1000} [Out] -> END\n`;
+    expect(isOpenAtOnce(asked('shut and n > 5'))).toBe(false);
+    expect(isOpenAtOnce(asked('not (n > 5 or not shut)'))).toBe(false);
+    expect(isOpenAtOnce(asked('n > 5 and not shut'))).toBe(true);
+    expect(isOpenAtOnce(asked('not shut or n > 5'))).toBe(true);
+    expect(isOpenAtOnce(asked('shut or n > 5'))).toBe(true);
   });
   it('is noticed to be wrong where it forgets that a variable may hold something else', () => {
     const explored = exploredOf(purse(2, 4).replace('1000', '3'))!;

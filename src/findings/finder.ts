@@ -2,6 +2,7 @@ import { Explorer } from '../graph/explore.ts';
 import { Search, type Step } from '../graph/search.ts';
 import { atomsOf } from '../machine/atoms.ts';
 import { Refine } from '../machine/errors.ts';
+import type { Guide } from '../machine/guide.ts';
 import type { Kept } from '../machine/reduction.ts';
 import { isOver, overKey } from '../machine/statebytes.ts';
 import type { StoryModel } from '../machine/storymodel.ts';
@@ -10,10 +11,19 @@ import { Context } from './context.ts';
 
 /** A search holds no more states than this. */
 const mostStates = 3_000_000;
+/** A search that is led somewhere is left for another one when for so many steps it has come no nearer; each time that it is taken up again it may take twice as many. */
+const patience = 20_000;
+
+/** Something that is searched for by a way there, as far as an abstraction tells it. */
+interface Goal {
+  readonly guide: Guide;
+  patience: number;
+}
 
 /**
- * Looks for what a breadth-first exploration hasn't come to, by a search of its own that goes to what is new. What it finds is real: each find comes
- * with a way there, and all these ways together are a small graph that is judged like any other. What it doesn't find may be there all the same.
+ * Looks for what a breadth-first exploration hasn't come to, by searches of its own: one goes to what is new, others to what abstractions say is nearer to
+ * something that is still to be found, one after the other. What they find is real: each find comes with a way there, and all these ways together are a small graph that is
+ * judged like any other. What they don't find may be there all the same.
  */
 export class Finder {
   private readonly make: (kept: Kept) => StoryModel;
@@ -21,14 +31,17 @@ export class Finder {
   private model: StoryModel;
   private search: Search;
   private isOver = false;
+  /** What is led to, the next first; and the search for that. */
+  private goals: Goal[] = [];
+  private led: Search | null = null;
   private asked: Uint8Array = new Uint8Array();
   /** What of it was not found yet, and the addresses of that. */
   private open: Uint8Array = new Uint8Array();
   private wanted: number[] = [];
   private warnings = 0;
   private readonly endings = new Set<string>();
-  /** The last steps of the ways to all that was found. */
-  private finds: Step[] = [];
+  /** The ways to all that was found. */
+  private ways = new Ways();
   private known: Context | null = null;
 
   /** `make` makes the story's model, keeping of states what it is told. */
@@ -45,19 +58,23 @@ export class Finder {
     this.begin();
   }
 
+  /** Tells of ways to what is still to be found. */
+  lead(guides: readonly Guide[]): void {
+    this.goals.push(...guides.map((guide) => ({ guide, patience })));
+  }
+
   private begin(): void {
     this.open = this.asked.slice();
     this.wanted = [...this.open.keys()].filter((address) => this.open[address] !== 0);
   }
 
-  /** Searches on for about so many steps. */
+  /** Searches on for about so many steps: half of them, as long as there is something that abstractions lead to, by going there. */
   work(steps: number): void {
-    if (this.isOver) return;
     try {
-      const goesOn = this.search.work(steps, (step, state) => {
-        if (this.isNews(state)) this.finds.push(step);
-      });
-      this.isOver = !goesOn || this.search.states > mostStates;
+      this.dropFound();
+      const half = this.goals.length === 0 ? 0 : this.isOver ? steps : steps / 2;
+      if (half > 0) this.goLed(half);
+      if (!this.isOver && half < steps) this.isOver = !this.goOn(this.search, steps - half);
     } catch (error) {
       if (!(error instanceof Refine)) throw error;
       this.kept.refine(error);
@@ -65,13 +82,46 @@ export class Finder {
     }
   }
 
+  /** Takes so many steps of a search; false where it is over. */
+  private goOn(search: Search, steps: number): boolean {
+    const goesOn = search.work(steps, (step, state) => {
+      if (this.isNews(state)) this.ways.add(search, step);
+    });
+    return goesOn && search.states <= mostStates;
+  }
+
+  /** Goes on towards the next goal; where that seems fruitless, or nothing of it is left, the one after it has its turn. */
+  private goLed(steps: number): void {
+    const [goal] = this.goals;
+    const { guide } = goal;
+    const { model } = this;
+    this.led ??= searchOf(model, (source, label) => guide.distance(model, source, label));
+    const goesOn = this.goOn(this.led, steps);
+    const isFruitless = this.led.steps - this.led.nearerAt > goal.patience;
+    if (goesOn && !isFruitless) return;
+    this.led = null;
+    this.goals.shift();
+    goal.patience *= 2;
+    if (goesOn) this.goals.push(goal);
+  }
+
+  /** Leaves out what was found. */
+  private dropFound(): void {
+    const [first] = this.goals;
+    this.goals = this.goals.filter(({ guide }) =>
+      guide.asked.some((bits, address) => (bits & this.open[address]) !== 0),
+    );
+    if (this.goals[0] !== first) this.led = null;
+  }
+
   private restart(): void {
     this.model = this.make(this.kept);
     this.search = searchOf(this.model);
+    this.led = null;
     this.begin();
     this.endings.clear();
     this.warnings = 0;
-    this.finds = [];
+    this.ways = new Ways();
     this.known = null;
   }
 
@@ -102,59 +152,81 @@ export class Finder {
 
   /** All that was found, as an exploration of the ways there and nothing else; null where there is nothing. */
   found(): Context | null {
-    if (this.finds.length > 0) this.known ??= this.goThere();
+    if (!this.ways.isEmpty) this.known ??= this.goThere();
     return this.known;
   }
 
   private goThere(): Context {
     const model = this.make(this.kept);
-    const explorer = new Explorer(new Along(model, this.search, this.finds), { states: mostStates, bytes: 1e9 });
+    const explorer = new Explorer(new Along(model, this.ways), { states: mostStates, bytes: 1e9 });
     explorer.work(mostStates);
     return new Context(model, explorer.graph, false);
   }
 }
 
-function searchOf(model: StoryModel): Search {
-  return new Search(model, (state, from, length) => atomsOf(model, state, from, length));
+function searchOf(model: StoryModel, distanceOf: ConstructorParameters<typeof Search>[2] = null): Search {
+  return new Search(model, (state, from, length) => atomsOf(model, state, from, length), distanceOf);
 }
 
-/** A model of which only some steps are taken: those that a search took to come to what it found. */
-class Along implements Model {
-  private readonly model: StoryModel;
-  /** For each state of the search, the labels of the steps to take from it, and where they lead. */
-  private readonly steps = new Map<number, Map<number, number>>();
-  /** The states met here, by their bytes, as the search numbers them: the two models may number choices differently. */
-  private readonly numbers = new Map<string, number>();
+/** Where every way begins. */
+const start = '';
 
-  constructor(model: StoryModel, search: Search, finds: readonly Step[]) {
-    this.model = model;
-    for (const find of finds) for (let step = find; this.add(step); ) step = search.reachedBy(step.source);
+/** Ways through a story that several searches of one model have found. */
+class Ways {
+  /** For each state that they come through, by its bytes, the labels of the steps to take from it, and the states that these lead to. */
+  private readonly steps = new Map<string, Map<number, string>>();
+
+  get isEmpty(): boolean {
+    return this.steps.size === 0;
+  }
+
+  /** Adds the way that ends with this step. */
+  add(search: Search, last: Step): void {
+    for (let step = last; this.addStep(search, step); ) step = search.reachedBy(step.source);
   }
 
   /** False where the step begins the story, or was added before together with all that lead to it. */
-  private add({ source, label, target }: Step): boolean {
-    let from = this.steps.get(source);
-    if (from === undefined) this.steps.set(source, (from = new Map()));
+  private addStep(search: Search, { source, label, target }: Step): boolean {
+    const key = source < 0 ? start : search.bytesOf(source).join();
+    let from = this.steps.get(key);
+    if (from === undefined) this.steps.set(key, (from = new Map()));
     if (from.has(label)) return false;
-    from.set(label, target);
+    from.set(label, search.bytesOf(target).join());
     return source >= 0;
   }
 
+  from(state: string): ReadonlyMap<number, string> | undefined {
+    return this.steps.get(state);
+  }
+}
+
+/** A model of which only some steps are taken: those on ways that searches found. */
+class Along implements Model {
+  private readonly model: StoryModel;
+  private readonly ways: Ways;
+  /** The states met here, by their bytes, as the searches know them: the two models may number choices differently. */
+  private readonly names = new Map<string, string>();
+
+  constructor(model: StoryModel, ways: Ways) {
+    this.model = model;
+    this.ways = ways;
+  }
+
   start(emit: Emit): void {
-    this.model.start(this.only(-1, emit));
+    this.model.start(this.only(start, emit));
   }
 
   successors(index: number, state: Uint8Array, from: number, length: number, emit: Emit): void {
-    const number = this.numbers.get(state.subarray(from, from + length).join())!;
-    if (this.steps.has(number)) this.model.successors(index, state, from, length, this.only(number, emit));
+    const name = this.names.get(state.subarray(from, from + length).join())!;
+    if (this.ways.from(name) !== undefined) this.model.successors(index, state, from, length, this.only(name, emit));
   }
 
-  private only(source: number, emit: Emit): Emit {
-    const steps = this.steps.get(source)!;
+  private only(source: string, emit: Emit): Emit {
+    const steps = this.ways.from(source)!;
     return (label, state, length) => {
       const target = steps.get(label);
       if (target === undefined) return;
-      this.numbers.set(state.subarray(0, length).join(), target);
+      this.names.set(state.subarray(0, length).join(), target);
       emit(label, state, length);
     };
   }

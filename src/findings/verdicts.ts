@@ -1,5 +1,6 @@
 import { atOnce, type Bits } from '../machine/bits.ts';
 import { lookCloser, type Maker } from '../machine/closer.ts';
+import type { Guide } from '../machine/guide.ts';
 import { neverStuck } from '../machine/hope.ts';
 import { apart, type Closer, Possible, together } from '../machine/possible.ts';
 import { allReductions, Kept } from '../machine/reduction.ts';
@@ -24,6 +25,8 @@ export interface Verdicts {
 export class Proofs {
   /** Whether it is proved that an ending can be reached from everywhere. */
   neverStuck: boolean;
+  /** The ways to what was looked at more closely and may happen, as far as the abstractions tell. */
+  readonly guides: Guide[] = [];
   private readonly all: Possible[];
   private readonly of: Maker;
   /** What was looked at more closely already, as bits for each address. */
@@ -67,9 +70,10 @@ export class Proofs {
     asked.forEach((bits, address) => {
       this.tried[address] |= bits;
     });
-    const closer = yield* lookCloser(this.of, asked);
-    this.all.push(...closer);
-    this.neverStuck ||= !this.overflows && closer.some(neverStuck);
+    const { excluding, guides } = yield* lookCloser(this.of, asked);
+    this.all.push(...excluding);
+    this.guides.push(...guides);
+    this.neverStuck ||= !this.overflows && excluding.some(neverStuck);
   }
 
   /** What may be executed, hold, fail or be offered at an address, as bits: see `StoryModel.covered`. */

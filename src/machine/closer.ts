@@ -1,13 +1,24 @@
 import type { Bits } from './bits.ts';
+import { Guide } from './guide.ts';
 import type { Moment } from './moments.ts';
 import type { Closer, Possible } from './possible.ts';
 
 /** More slots than these at once aren't told apart. */
 const mostTold = 12;
 const mostSteps = 6;
+/** No more slots than these show the way to something. */
+const mostGuiding = 64;
 /** More ways than these aren't followed, in one abstraction and in all of them. */
 const runs = 30_000;
 const allRuns = 100_000;
+
+/** What came of looking more closely. */
+export interface LookedCloser {
+  /** Abstractions in which something asked about never happens. */
+  readonly excluding: readonly Possible[];
+  /** The way to what may happen as far as they tell. */
+  readonly guides: readonly Guide[];
+}
 
 /** Makes an abstraction; null where it gives up. */
 export type Maker = (closer: Omit<Closer, 'calls'>) => Bits<Possible | null>;
@@ -16,48 +27,72 @@ export type Maker = (closer: Omit<Closer, 'calls'>) => Bits<Possible | null>;
  * Looks more closely at what an abstraction calls possible: moments are told apart by what a few variables hold, too. Which ones, the abstraction itself tells:
  * those that were read undecided just before what is asked about, then those that decide how these change, and so on (after the
  * refinement by counterexamples of Clarke, Grumberg, Jha, Lu and Veith 2000). `of` makes an abstraction; `asked` tells what is asked of each address.
- * Gives the abstractions in which something asked about never happens.
  */
-export function* lookCloser(of: Maker, asked: Uint8Array): Bits<Possible[]> {
-  let left = allRuns;
-  const within: Maker = function* (closer) {
-    if (left <= 0) return null;
-    const possible = yield* of(closer);
-    left -= possible?.runs ?? closer.runs;
-    return possible;
-  };
+export function* lookCloser(of: Maker, asked: Uint8Array): Bits<LookedCloser> {
+  const within = sparing(of, allRuns);
+  const leading = sparing(of, allRuns);
   const coarse = yield* within({ told: [], asked, runs: 2 * runs });
-  if (coarse === null) return [];
+  if (coarse === null) return { excluding: [], guides: [] };
   const groups = new Map<string, { readonly told: readonly number[]; readonly asked: Uint8Array }>();
   for (const [address, moments] of coarse.happens) {
     const told = [...undecidedBefore(coarse, moments)].sort((x, y) => x - y);
-    if (told.length === 0 || told.length > mostTold) continue;
     const key = told.join();
     if (!groups.has(key)) groups.set(key, { told, asked: new Uint8Array(asked.length) });
     groups.get(key)!.asked[address] = asked[address];
   }
   const found: Possible[] = [];
+  const guides: Guide[] = [];
   for (const group of groups.values()) {
-    const possible = yield* excluding(within, group.told, group.asked);
-    if (possible !== null) found.push(possible);
+    const closest =
+      group.told.length === 0 ? { possible: coarse, told: [] } : yield* closestLook(within, group.told, group.asked);
+    if (closest?.possible.happens.size === 0) found.push(closest.possible);
+    else guides.push(yield* guideTo(leading, closest, group.told, group.asked));
   }
-  return found;
+  return { excluding: found, guides };
 }
 
-/** An abstraction in which none of what is asked about happens; null where none was found. */
-function* excluding(of: Maker, first: readonly number[], asked: Uint8Array): Bits<Possible | null> {
+/** Makes abstractions until so many ways were followed in all. */
+function sparing(of: Maker, runs: number): Maker {
+  let left = runs;
+  return function* (closer) {
+    if (left <= 0) return null;
+    const possible = yield* of(closer);
+    left -= possible?.runs ?? closer.runs;
+    return possible;
+  };
+}
+
+interface Look {
+  readonly possible: Possible;
+  readonly told: readonly number[];
+}
+
+/** The closest look that can be had: an abstraction in which none of what is asked about happens, or the last one in which it does; null where there is none. */
+function* closestLook(of: Maker, first: readonly number[], asked: Uint8Array): Bits<Look | null> {
   let told = first;
+  let look: Look | null = null;
   for (let step = 0; step < mostSteps && told.length <= mostTold; step++) {
     const possible = yield* of({ told, asked, runs });
-    if (possible === null) return null;
-    if (possible.happens.size === 0) return possible;
+    if (possible === null) return look;
+    look = { possible, told };
+    if (possible.happens.size === 0) return look;
     const more = new Set(told);
     for (const moments of [...possible.happens.values(), ...possible.changes.values()])
       for (const slot of undecidedBefore(possible, moments)) more.add(slot);
-    if (more.size === told.length) return null;
+    if (more.size === told.length) return look;
     told = [...more];
   }
-  return null;
+  return look;
+}
+
+/** The way to what is asked about: by the closest look, and by looks at each of the variables that decide it by itself. */
+function* guideTo(of: Maker, closest: Look | null, told: readonly number[], asked: Uint8Array): Bits<Guide> {
+  const looks = closest === null ? [] : [closest];
+  for (const slot of told.length > 1 || closest === null ? told.slice(0, mostGuiding) : []) {
+    const possible = yield* of({ told: [slot], asked, runs });
+    if (possible !== null) looks.push({ possible, told: [slot] });
+  }
+  return new Guide(looks, asked);
 }
 
 /** The slots that were read without being known at these moments, and at the nearest ones before them. */

@@ -44,12 +44,16 @@ export interface Way {
   readonly offered: readonly number[];
   /** Where it goes on in the same turn; several where it depends on which choices are on offer. */
   readonly to: readonly Moment[];
+  /** The choices that may be taken next, where the turn ends here. */
+  readonly choices: readonly Moment[];
   /** Whether it may come to wait for a choice that an earlier stretch offered. */
   readonly waits: boolean;
   /** How the story is over here, if it may be, and at which address. */
   readonly over: Rest | null;
   readonly overAt: number;
 }
+
+const nowhere: Way = { offered: [], to: [], choices: [], waits: false, over: null, overAt: -1 };
 
 /**
  * What may happen in a story at all: an abstraction of it that has every playthrough of the story and more. At each moment of a turn it keeps of each
@@ -237,6 +241,15 @@ export class Possible {
     return this.skipping.passed ? null : this.noted;
   }
 
+  get values(): Values {
+    return this.machine.values;
+  }
+
+  /** How many of the slots hold variables: they come first. */
+  get globals(): number {
+    return this.machine.program.globals;
+  }
+
   /** Where the story may be over. */
   get overAt(): ReadonlySet<number> {
     this.ends ??= new Set(
@@ -298,20 +311,13 @@ export class Possible {
       }
     } catch (error) {
       m.fail(error);
-      return { offered: [], to: [], waits: false, over: m.rest, overAt: m.restAt };
+      return { ...nowhere, over: m.rest, overAt: m.restAt };
     }
     const offers = m.offers.map((offer) => this.moments.offerNumber(offer));
     const visible = offers.filter((offer) => !this.moments.isFallback(offer));
-    if (m.pc >= 0)
-      return {
-        offered: visible,
-        to: [this.moments.arrive('turn', moment, offers)],
-        waits: false,
-        over: null,
-        overAt: -1,
-      };
+    if (m.pc >= 0) return { ...nowhere, offered: visible, to: [this.moments.arrive('turn', moment, offers)] };
     if (m.threads.length > 0) throw new GiveUp('a thread left over at the end of a turn');
-    if (m.rest === 'end') return { offered: [], to: [], waits: false, over: 'end', overAt: m.restAt };
+    if (m.rest === 'end') return { ...nowhere, over: 'end', overAt: m.restAt };
     return this.endTurn(moment, offers, visible);
   }
 
@@ -322,7 +328,7 @@ export class Possible {
     const table = [...new Set([...moment.table, ...offers])];
     const shown = table.filter((offer) => !moments.isFallback(offer));
     const to: Moment[] = [];
-    for (const offer of shown) moments.choose('choice', offer);
+    const choices = shown.map((offer) => moments.choose('choice', offer));
     const maySeeNone = moment.maySeeNone && visible.length === 0;
     if (maySeeNone)
       for (const offer of table) if (moments.isFallback(offer)) to.push(moments.choose('fallback', offer));
@@ -332,7 +338,7 @@ export class Possible {
       m.comeToRest();
       over = m.rest;
     }
-    return { offered: visible, to, waits: shown.length > 0, over, overAt: m.restAt };
+    return { offered: visible, to, choices, waits: shown.length > 0, over, overAt: m.restAt };
   }
 }
 

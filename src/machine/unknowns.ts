@@ -1,5 +1,5 @@
 import { StoryError } from './errors.ts';
-import { forgotten, isForgotten, isProgression, nativeName, payloadOf, Tag } from './values.ts';
+import { False, forgotten, isForgotten, isProgression, nativeName, payloadOf, Tag, True } from './values.ts';
 
 /** What a value that isn't known may be, as bits. */
 export const Kinds = { Number: 1, List: 2, Text: 4, Other: 8, Any: 15 } as const;
@@ -18,6 +18,9 @@ const onLists = new Set(
   '+ - == > < >= <= != ! && || ? !? ^ LIST_MIN LIST_MAX LIST_ALL LIST_COUNT LIST_VALUE LIST_INVERT'.split(' '),
 );
 const givesNumber = new Set('== > < >= <= != ! && || ? !? LIST_COUNT LIST_VALUE'.split(' '));
+
+/** Whether a value is an integer of no great size, or true or false. */
+const isSmall = (value: number): boolean => (value & 7) === Tag.Int || (value & 7) === Tag.Bool;
 
 /** Computes with values that aren't known, where it is only asked what may happen: what comes of them isn't known either, and it may be an error. */
 export class Unknowns {
@@ -42,6 +45,12 @@ export class Unknowns {
     const name = nativeName(n);
     const second = y === undefined ? 0 : this.kindsOf(y);
     const kinds = this.kindsOf(x) | second;
+    if (kinds === Kinds.Number && (name === '&&' || name === '||')) {
+      // one that is known may decide it
+      const decided = name === '&&' ? False : True;
+      for (const operand of [x, y!])
+        if (isSmall(operand) && (operand >> 3 !== 0) === (decided === True)) return decided;
+    }
     if (kinds === Kinds.Number && onNumbers.has(name)) {
       const isFine = y !== undefined && (y & 7) === Tag.Int && y >> 3 > 0;
       if (mayBeNoNumber.has(name) && !isFine) this.mayFail(name);
