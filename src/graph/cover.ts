@@ -47,7 +47,8 @@ export function coverOf(
   isGood: (leaf: number) => boolean,
   effort = enough,
 ): Cover {
-  const occurs = new Set([...labelled.labels, ...labelled.starts]);
+  const occurs = new Set(labelled.labels);
+  for (const label of labelled.starts) occurs.add(label);
   const { shows: needed, count } = essential(shows.map((things, label) => (occurs.has(label) ? things : [])));
   if (count === 0) return { walks: [], least: 0 };
   const outline = new Outline(relabelled(labelled, needed), false);

@@ -18,10 +18,16 @@ export class Contents {
   private readonly sums = new Ints();
   private readonly program: Program;
   private readonly isPiece: Uint8Array;
+  /** When each address and each passage was met last. */
+  private readonly met: Int32Array;
+  private readonly metIn: Int32Array;
+  private stamp = 0;
 
   constructor(program: Program) {
     this.program = program;
     const inChoice = choiceTexts(program);
+    this.met = new Int32Array(program.op.length);
+    this.metIn = new Int32Array(program.passages.length);
     this.isPiece = prose(program).map((is, pc) => (inChoice[pc] === 0 ? is : 0));
   }
 
@@ -31,15 +37,19 @@ export class Contents {
 
   /** What is come to by executing these addresses. */
   of(executed: readonly number[]): number {
-    const { program } = this;
+    const { program, met, metIn } = this;
     const pieces: number[] = [];
     const passages: number[] = [];
-    for (const pc of new Set(executed)) {
+    const stamp = ++this.stamp;
+    for (const pc of executed) {
+      if (met[pc] === stamp) continue;
+      met[pc] = stamp;
       if (this.isPiece[pc] === 1) pieces.push(pc);
-      const passage = program.containers[program.home[pc]].passage;
-      const { parent } = program.passages[passage];
-      passages.push(passage);
-      if (parent >= 0) passages.push(parent);
+      let passage = program.containers[program.home[pc]].passage;
+      for (; passage >= 0 && metIn[passage] !== stamp; passage = program.passages[passage].parent) {
+        metIn[passage] = stamp;
+        passages.push(passage);
+      }
     }
     return this.number(pieces, passages);
   }

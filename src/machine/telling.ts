@@ -74,8 +74,11 @@ export class Telling implements Listener {
 
   /** What is shown by all steps with a number. Lines and choices that are the same are the same objects. */
   shown(number: number): Shown {
-    const lines = this.narration!.toldIn(this.all.first(number + 1));
-    return { lines, words: this.words(number), ...this.sight(this.sightOf(number)) };
+    return { lines: this.linesOf(number), words: this.words(number), ...this.sight(this.sightOf(number)) };
+  }
+
+  linesOf(number: number): Told[] {
+    return this.narration!.toldIn(this.all.first(number + 1));
   }
 
   /** How many different sights there are: all that is shown but the words of lines. */
@@ -86,6 +89,11 @@ export class Telling implements Listener {
   /** The sight of all steps with a number: from 0 up to, but not, `sights`. */
   sightOf(number: number): number {
     return this.all.second(number + 1) - 1;
+  }
+
+  /** A number for the choices on offer in a sight, as they are told there. */
+  offersIn(sight: number): number {
+    return this.met.first(sight + 1);
   }
 
   sight(number: number): Sight {

@@ -11,7 +11,7 @@ import type { Program } from '../program/program.ts';
 import { passageAt } from '../program/program.ts';
 import type { Moment, Reading, ReadingEnd, ReadingList, Words } from './covertypes.ts';
 import { choicesTaken } from './passed.ts';
-import { Leaf, labelledBy, leavesOf } from './shownlabels.ts';
+import { Leaf, labelledByContent, leavesOf, printedIn } from './shownlabels.ts';
 import type { Read } from './stakes.ts';
 
 /** What of a story is wanted: all of it, or only some addresses of content, which have changed since an older version. */
@@ -28,7 +28,7 @@ export function readingsThatShowAll({ context, telling, stopped }: Read, wanted:
   const { program } = context;
   const isWanted = (address: number): boolean => wanted === null || wanted.addresses.has(address);
   const taken = choicesTaken(context);
-  const { labelled, labels } = labelledBy(context, telling, taken);
+  const { labelled, labels } = labelledByContent(context, telling, taken);
   const things = new Things();
   const shows = labels.map(({ shown, taken }) => {
     const all = contentOf(program, telling.shown(shown)).filter(isWanted);
@@ -57,11 +57,8 @@ export function readingsThatShowAll({ context, telling, stopped }: Read, wanted:
   };
 }
 
-/** The content that a step shows, by address; a line that begins with a printed value has no text there that would stand for it. */
-const contentOf = (program: Program, { pieces, lines }: Shown): number[] => [
-  ...pieces,
-  ...lines.flatMap(({ at }) => (at >= 0 && program.op[at] === Op.Output ? [at] : [])),
-];
+/** The content that a step shows, by address. */
+const contentOf = (program: Program, { pieces, lines }: Shown): number[] => [...pieces, ...printedIn(program, lines)];
 
 /** What there is to show, numbered from 0 on. */
 class Things {

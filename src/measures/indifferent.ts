@@ -32,11 +32,13 @@ export function indifferentChoices(context: Context, telling: Telling): Indiffer
     const futures = choices.map((_, i) => {
       const t = first + i;
       const target = graph.targets.at(t);
-      return { exact: `${exact[target]} ${offered(telling, t)}`, form: form[target] };
+      return { exact: exact[target], offers: telling.offersIn(telling.sightOf(telling.number(t))), form: form[target] };
     });
     choices.forEach((a, i) => {
-      for (let j = i + 1; j < choices.length; j++)
-        pairs.note(a, choices[j], futures[i].exact === futures[j].exact, futures[i].form === futures[j].form);
+      for (let j = i + 1; j < choices.length; j++) {
+        const [one, other] = [futures[i], futures[j]];
+        pairs.note(a, choices[j], one.exact === other.exact && one.offers === other.offers, one.form === other.form);
+      }
     });
   }
   const all = [...moments.values()];
@@ -67,8 +69,6 @@ function markOf(context: Context, state: number): string {
     ? `${kind} ${offers.map(({ point }) => point).join()}`
     : `${kind} ${address} ${message}`;
 }
-
-const offered = (telling: Telling, transition: number): string => JSON.stringify(telling.of(transition).offers);
 
 const textOf = (telling: Telling, choice: Choice): string =>
   telling.everyOffer.find(({ at }) => at === choice)?.text ?? '';

@@ -1,41 +1,70 @@
 import type { Context } from '../findings/context.ts';
 import { endStates } from '../findings/endings.ts';
 import type { Labelled } from '../graph/outline.ts';
+import type { Told } from '../machine/lines.ts';
+import { Pairs } from '../machine/pairs.ts';
 import type { Telling } from '../machine/telling.ts';
+import { Op } from '../program/opcodes.ts';
+import type { Program } from '../program/program.ts';
 
 /** What a state is from which nothing goes on: an ending, a stop that nobody meant as one, or where nobody looked further. */
 export const Leaf = { Ending: 0, Stopped: 1, Open: 2 } as const;
 
-/** What a step shows, and the choice that it takes. */
+/** The exploration, its steps labelled by what they show, as numbers of `Telling`. */
+export function labelledByWords(context: Context, telling: Telling): Labelled {
+  const { graph } = context;
+  const leaves = leavesOf(context);
+  return {
+    graph,
+    labels: Int32Array.from({ length: graph.transitions }, (_, t) => telling.number(t)),
+    starts: graph.starts.map((_, entry) => telling.numberAtStart(entry)),
+    leaf: (state) => leaves[state],
+  };
+}
+
+/** The content that a step comes to, and the choice that it takes. */
 export interface Label {
-  /** A number of `Telling`. */
+  /** One of the numbers of `Telling` that come to the same content. */
   readonly shown: number;
-  /** The address of the choice that is taken; -1 where none is, or where that isn't asked. */
+  /** The address of the choice that is taken; -1 where none is. */
   readonly taken: number;
 }
 
-/** An exploration whose steps are labelled by what they show and, where that is asked, by the address of the choice that each transition takes. */
-export function labelledBy(
+/**
+ * The exploration, its steps labelled by the content that they come to, whatever words it has there, and by the address of the choice that each
+ * transition takes.
+ */
+export function labelledByContent(
   context: Context,
   telling: Telling,
-  taken: Int32Array | null,
+  taken: Int32Array,
 ): { readonly labelled: Labelled; readonly labels: readonly Label[] } {
-  const { graph } = context;
-  const labels: Label[] = [];
-  const numbers = new Map<string, number>();
-  const numberOf = (label: Label): number => {
-    const key = `${label.shown} ${label.taken}`;
-    let number = numbers.get(key);
-    if (number === undefined) numbers.set(key, (number = labels.push(label) - 1));
-    return number;
-  };
-  const starts = graph.starts.map((_, entry) => numberOf({ shown: telling.numberAtStart(entry), taken: -1 }));
-  const steps = Int32Array.from({ length: graph.transitions }, (_, t) =>
-    numberOf({ shown: telling.number(t), taken: taken === null ? -1 : taken[t] }),
-  );
-  const leaves = leavesOf(context);
-  return { labelled: { graph, labels: steps, starts, leaf: (state) => leaves[state] }, labels };
+  const words = labelledByWords(context, telling);
+  const alike = alikeIn(context.program, telling);
+  const pairs = new Pairs();
+  const starts = words.starts.map((shown) => pairs.number(alike[shown], -1) - 1);
+  const steps = words.labels.map((shown, t) => pairs.number(alike[shown], taken[t]) - 1);
+  const labels = Array.from({ length: pairs.size - 1 }, (_, i) => ({
+    shown: pairs.first(i + 1),
+    taken: pairs.second(i + 1),
+  }));
+  return { labelled: { ...words, labels: steps, starts }, labels };
 }
+
+/** For each of the numbers of `Telling` the first one that comes to the same content. */
+function alikeIn(program: Program, telling: Telling): Int32Array {
+  const firsts = new Map<string, number>();
+  return Int32Array.from({ length: telling.size }, (_, shown) => {
+    const key = `${telling.sightOf(shown)} ${printedIn(program, telling.linesOf(shown)).join()}`;
+    const first = firsts.get(key);
+    if (first === undefined) firsts.set(key, shown);
+    return first ?? shown;
+  });
+}
+
+/** Where lines begin with a printed value: there is no text that would stand for them. */
+export const printedIn = ({ op }: Program, lines: readonly Told[]): number[] =>
+  lines.flatMap(({ at }) => (at >= 0 && op[at] === Op.Output ? [at] : []));
 
 /** What each state is if nothing goes on from it: one of `Leaf`. */
 export function leavesOf(context: Context): Uint8Array {

@@ -8,7 +8,7 @@ import { castKey } from '../program/cast.ts';
 import { Op } from '../program/opcodes.ts';
 import type { Program } from '../program/program.ts';
 import { linesOf } from '../text/lines.ts';
-import { Leaf, labelledBy } from './shownlabels.ts';
+import { Leaf, labelledByWords } from './shownlabels.ts';
 import type { Read } from './stakes.ts';
 import type { Playthroughs, Standing, StoryText, StringList, Wording } from './stringtypes.ts';
 import { type Text, Texts } from './texts.ts';
@@ -45,7 +45,7 @@ export function stringsOf({ context, telling, stopped }: Read): StringList {
       complete: context.exhaustive,
       speaker: wordings.length === 0 ? speakerOf(words, tags) : common(wordings.map(({ speaker }) => speaker)),
       tags,
-      standing: wordings.length > 0 ? 'shown' : sight.steps.size > 0 ? 'part' : standing(text),
+      standing: wordings.length > 0 ? 'shown' : sight.steps.length > 0 ? 'part' : standing(text),
       readings: counts.through(sight.steps),
     };
   });
@@ -59,10 +59,10 @@ export function stringsOf({ context, telling, stopped }: Read): StringList {
   };
 }
 
-/** What is seen of a text: in which steps (by what they show), and as what. */
+/** What is seen of a text: in which steps (by what they show, in ascending order), and as what. */
 interface Sight {
-  readonly steps: Set<number>;
-  readonly wordings: Map<string, { readonly tags: Set<string>; readonly steps: Set<number> }>;
+  readonly steps: number[];
+  readonly wordings: Map<string, { readonly tags: Set<string>; readonly steps: number[] }>;
 }
 
 class Sights {
@@ -76,54 +76,53 @@ class Sights {
       const { lines, offers, pieces } = telling.shown(step);
       for (const piece of pieces) {
         const text = byPiece.get(piece);
-        if (text !== undefined) this.of(text).steps.add(step);
+        if (text !== undefined) addLast(this.of(text).steps, step);
       }
       for (const told of [...lines, ...offers]) {
         const text = texts.of(told);
         if (text === null || told.text === '') continue;
         const { steps, wordings } = this.of(text);
         let wording = wordings.get(told.text);
-        if (wording === undefined) wordings.set(told.text, (wording = { tags: new Set(), steps: new Set() }));
+        if (wording === undefined) wordings.set(told.text, (wording = { tags: new Set(), steps: [] }));
         for (const tag of told.tags) wording.tags.add(tag);
-        wording.steps.add(step);
-        steps.add(step);
+        addLast(wording.steps, step);
+        addLast(steps, step);
       }
     }
   }
 
   of(text: Text): Sight {
     let sight = this.byText.get(text);
-    if (sight === undefined) this.byText.set(text, (sight = { steps: new Set(), wordings: new Map() }));
+    if (sight === undefined) this.byText.set(text, (sight = { steps: [], wordings: new Map() }));
     return sight;
   }
+}
+
+/** Adds a number that is no less than the last one, once. */
+function addLast(numbers: number[], number: number): void {
+  if (numbers[numbers.length - 1] !== number) numbers.push(number);
 }
 
 /** In how many complete playthroughs something is seen. What is seen in the same steps is counted once. */
 class Counts {
   private readonly passing: Passing | null;
-  private readonly labelsOf: readonly (readonly number[])[];
   private readonly known = new Map<string, string>();
 
   constructor(context: Context, telling: Telling) {
-    const { labelled, labels } = labelledBy(context, telling, null);
+    const labelled = labelledByWords(context, telling);
     this.passing = context.exhaustive ? new Passing(labelled, (leaf) => leaf !== Leaf.Open) : null;
-    const labelsOf: number[][] = Array.from({ length: telling.size }, () => []);
-    labels.forEach(({ shown }, label) => {
-      labelsOf[shown].push(label);
-    });
-    this.labelsOf = labelsOf;
   }
 
   get all(): Playthroughs {
     return this.passing === null ? null : String(this.passing.all);
   }
 
-  through(steps: ReadonlySet<number>): Playthroughs {
+  through(steps: readonly number[]): Playthroughs {
     if (this.passing === null) return null;
-    const key = [...steps].join();
+    const key = steps.join();
     let count = this.known.get(key);
     if (count === undefined) {
-      count = String(this.passing.through([...steps].flatMap((step) => this.labelsOf[step])));
+      count = String(this.passing.through(steps));
       this.known.set(key, count);
     }
     return count;
