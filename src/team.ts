@@ -1,12 +1,8 @@
-import { Couriers } from './graph/couriers.ts';
 import { Crew } from './graph/crew.ts';
-import { sliceSize } from './graph/desk.ts';
-import type { Explorer } from './graph/explore.ts';
+import { type Explorer, sliceSize } from './graph/explore.ts';
 import type { Helper } from './graph/orders.ts';
-import { StoryMemory } from './machine/memory.ts';
 import { RuleHerald } from './machine/rulenews.ts';
 import type { StoryModel } from './machine/storymodel.ts';
-import { canShare } from './shared.ts';
 
 export type { Helper } from './graph/orders.ts';
 
@@ -25,7 +21,7 @@ export class Team {
   private readonly explorer: Explorer;
   private readonly model: StoryModel;
   private readonly workers: Workers | undefined;
-  private crew: Crew | Couriers | null = null;
+  private crew: Crew | null = null;
 
   constructor(explorer: Explorer, model: StoryModel, workers: Workers | undefined) {
     this.explorer = explorer;
@@ -46,16 +42,15 @@ export class Team {
     return graph.transitions >= steps && graph.expanded % sliceSize === 0;
   }
 
-  private callCrew(): Crew | Couriers | null {
+  private callCrew(): Crew | null {
     const { explorer, model, workers } = this;
     if (workers === undefined || workers.count < 1) return null;
     const from = workers.from ?? worthwhile;
-    if (explorer.frontier < from || model.share() === null) return null;
+    if (explorer.frontier < from || !model.isSettled) return null;
     const helpers = Array.from({ length: workers.count }, workers.start);
-    if (canShare) return new Crew(explorer, () => model.share(), new StoryMemory(), helpers, from / 5);
     const herald = new RuleHerald(model.codec.table);
-    const isReady = (): boolean => model.share() !== null;
-    return new Couriers(explorer, { isReady, news: (missed) => herald.news(missed) }, helpers, from / 5);
+    const teacher = { isReady: () => model.isSettled, news: (missed: boolean) => herald.news(missed) };
+    return new Crew(explorer, teacher, helpers, from / 5);
   }
 
   stop(): void {

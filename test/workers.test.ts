@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { nodeFiles } from '../src/faces/cli/files.ts';
-import { Couriers } from '../src/graph/couriers.ts';
 import { Crew } from '../src/graph/crew.ts';
-import { Explorer } from '../src/graph/explore.ts';
+import { type Bounds, Explorer } from '../src/graph/explore.ts';
 import { helpExploring } from '../src/helper.ts';
 import { Refine } from '../src/machine/errors.ts';
-import { StoryMemory } from '../src/machine/memory.ts';
 import { allReductions, Kept } from '../src/machine/reduction.ts';
 import { RuleHerald } from '../src/machine/rulenews.ts';
 import { StoryModel } from '../src/machine/storymodel.ts';
@@ -26,30 +24,18 @@ function helperHere(late: boolean): Helper {
     },
     post(order, transfer) {
       const copy = structuredClone(order, { transfer });
-      if (!late || order.kind === 'join' || order.kind === 'greet') help(copy);
+      if (!late || order.kind === 'greet') help(copy);
       else queueMicrotask(() => help(copy));
     },
     stop() {},
   };
 }
 
-/** With shared memory, and without. */
-type Crewing = 'crew' | 'couriers';
-
-/** Helpers who have a hand in it from the first state on, when everything is still unknown. */
-function crewOf(
-  crewing: Crewing,
-  count: number,
-  explorer: Explorer,
-  { codec: { table } }: StoryModel,
-): Crew | Couriers {
+/** Helpers who have a hand in it from the first state on, when everything is still unknown; with shared memory or without. */
+function crewOf(count: number, explorer: Explorer, { codec: { table } }: StoryModel, shares: boolean): Crew {
   const helpers = Array.from({ length: count }, (_, i) => helperHere(i === 1));
-  if (crewing === 'couriers') {
-    const herald = new RuleHerald(table);
-    return new Couriers(explorer, { isReady: () => true, news: (missed) => herald.news(missed) }, helpers, 1);
-  }
-  const share = (): unknown => ({ layout: table.layout, rules: table.share() });
-  return new Crew(explorer, share, new StoryMemory(), helpers, 1);
+  const herald = new RuleHerald(table);
+  return new Crew(explorer, { isReady: () => true, news: (missed) => herald.news(missed) }, helpers, 1, shares);
 }
 
 interface Explored {
@@ -61,13 +47,13 @@ interface Explored {
 }
 
 /** Explores with so many threads. */
-async function exploreWith(crewing: Crewing, threads: number, program: Program, states: number): Promise<Explored> {
+async function exploreWith(threads: number, program: Program, bounds: Bounds, shares = true): Promise<Explored> {
   const kept = new Kept(program, allReductions);
   for (;;) {
     try {
       const model = new StoryModel(program, kept);
-      const explorer = new Explorer(model, { states, bytes: 400_000_000 });
-      const crew = threads === 1 ? null : crewOf(crewing, threads - 1, explorer, model);
+      const explorer = new Explorer(model, bounds);
+      const crew = threads === 1 ? null : crewOf(threads - 1, explorer, model, shares);
       if (crew !== null) expect(crew.isReady).toBe(true);
       const { graph } = explorer;
       const pauses: number[] = [];
@@ -109,11 +95,13 @@ function contents({ model, explorer, outcome, pauses }: Explored): unknown {
   };
 }
 
-async function expectSame(program: Program, states: number): Promise<void> {
-  const alone = contents(await exploreWith('crew', 1, program, states));
-  for (const crewing of ['crew', 'couriers'] as const)
-    for (const threads of [2, 3])
-      expect(contents(await exploreWith(crewing, threads, program, states)), crewing).toEqual(alone);
+async function expectSame(program: Program, states: number, bytes = 400_000_000): Promise<string> {
+  const bounds = { states, bytes };
+  const explored = await exploreWith(1, program, bounds);
+  const alone = contents(explored);
+  for (const shares of [true, false])
+    for (const threads of [2, 3]) expect(contents(await exploreWith(threads, program, bounds, shares))).toEqual(alone);
+  return explored.outcome;
 }
 
 function programOf(source: string): Program | null {
@@ -151,7 +139,13 @@ describe('an exploration on several threads is the same as on one, number for nu
     for (const states of [1, 2, 7, 77, 300, 519, 520, 521]) await expectSame(project!.program, states);
   });
 
-  it('where several draws, or one, have more outcomes than a tray holds', { timeout: 60_000 }, async () => {
+  it('where it comes to a bound of memory', { timeout: 60_000 }, async () => {
+    const { project } = loadProject('bench/stories/hub-16.ink', nodeFiles());
+    for (const bytes of [1, 1_400_000, 2_000_000])
+      expect(await expectSame(project!.program, 1_000_000, bytes)).toBe('memory');
+  });
+
+  it('where several draws, or one, have very many outcomes', { timeout: 60_000 }, async () => {
     for (const count of [10_000, 70_000]) await expectSame(programOf(manyOutcomes(count))!, 1_000_000);
   });
 

@@ -1,186 +1,215 @@
-import type { Memory } from '../model.ts';
-import { Desk, largestBatch, sliceSize, trayEntries, trayMask, unknown, untaken } from './desk.ts';
-import type { Explorer } from './explore.ts';
-import { Hand } from './hand.ts';
-import type { Helper, Order, Report } from './orders.ts';
+import { canShare } from '../shared.ts';
+import { type Explorer, sliceSize } from './explore.ts';
+import type { Helper } from './orders.ts';
+import { contentsOf, isNew, packStates, type StepParcel, StepPart, unknown } from './parcels.ts';
 import { Herald } from './replica.ts';
-import { hashOf } from './store.ts';
-import { EntryPart, isNew, type Tray } from './tray.ts';
+
+/** So many states are sent at once, at most; and so many parcels are on their way to a helper and back. */
+const largestParcel = 1024;
+const underWay = 3;
+
+/** States to be expanded next to one another: by a helper, or (`runner` is null) here. */
+interface Errand {
+  readonly runner: Runner | null;
+  readonly count: number;
+  /** How many of its states are in the graph. */
+  done: number;
+  /** What the helper found, when it is back; and how much of that is in the graph. */
+  found: StepParcel | null;
+  readSteps: number;
+  readBytes: number;
+}
+
+/** Knows what the model has learned. */
+export interface Teacher {
+  /** Whether that is worth telling by now. */
+  isReady(): boolean;
+  /**
+   * What there is to tell since the last time, or null. Whatever comes in the states that are known by now has to be told; what helpers know of it
+   * may be out of date, unless they `missed` something.
+   */
+  news(missed: boolean): unknown;
+}
+
+/** A helper, and what it was sent and is not in the graph yet, in order. */
+interface Runner {
+  readonly helper: Helper;
+  readonly herald: Herald;
+  readonly errands: Errand[];
+}
 
 /**
- * Goes on with an exploration on several threads over shared memory, to the same graph, number for number, as alone. States are expanded in
- * batches. All hands expand those of a batch, as far as the steps are known; what is unknown the model learns here, in order; all sift what is
- * new; the new states are numbered here, in the order in which one thread would have come to them; all put them into the visited set.
+ * Goes on with an exploration on several threads, to the same graph, number for number, as alone. Helpers get states, and send back the steps
+ * that lead on from them, as far as they know them by heart; here these are added to the graph, in order, and what is unknown is learned. So
+ * that nobody has to wait, states are given out ahead, and some between them are expanded here. Where memory is shared, helpers read states in the visited
+ * set, and look up there where steps lead; elsewhere all states are sent.
  */
 export class Crew {
   private readonly explorer: Explorer;
-  private readonly share: () => unknown;
-  private readonly memory: Memory;
-  private readonly helpers: readonly Helper[];
-  private readonly desk: Desk;
-  private readonly hand: Hand;
-  /** What the model puts down for states that the hands could not expand. */
-  private readonly tray: Tray;
-  private readonly herald: Herald;
-  /** Below this many waiting states one thread goes on alone. */
+  private readonly teacher: Teacher;
+  private readonly runners: readonly Runner[];
+  /** Below this many waiting states nothing is sent. */
   private readonly smallest: number;
-  private waiting = 0;
-  private finished: { readonly resolve: () => void; readonly reject: (error: Error) => void } | null = null;
+  /** Whether helpers can look into the visited set. */
+  private readonly shares: boolean;
+  /** All that was given out and is not in the graph yet, in the order of the states. */
+  private readonly errands: Errand[] = [];
+  /** How many states that is. */
+  private given = 0;
+  /** So many states are expanded here for each parcel. */
+  private own = largestParcel / 4;
+  /** Whether helpers met something unknown since they were told the last news. */
+  private missed = false;
+  /** How many helpers have not told yet that they are there. */
+  private missing: number;
   private failure: Error | null = null;
+  /** Whoever waits for a report. */
+  private waiting: { readonly resolve: () => void; readonly reject: (error: Error) => void } | null = null;
 
-  /**
-   * `share` gives what the model has learned, or null while that isn't worth sharing; `memory` repeats it here.
-   */
-  constructor(explorer: Explorer, share: () => unknown, memory: Memory, helpers: readonly Helper[], smallest: number) {
+  constructor(explorer: Explorer, teacher: Teacher, helpers: readonly Helper[], smallest: number, shares = canShare) {
     this.explorer = explorer;
-    this.share = share;
-    this.memory = memory;
-    this.helpers = helpers;
+    this.teacher = teacher;
     this.smallest = smallest;
-    const { store } = explorer.graph;
-    const hands = helpers.length + 1;
-    this.desk = Desk.make(hands);
-    this.hand = new Hand(this.desk, 0, hands, store, memory);
-    this.tray = this.desk.tray(hands);
-    this.herald = new Herald(store);
-    for (const helper of helpers)
+    this.shares = shares;
+    this.runners = helpers.map((helper) => ({ helper, herald: new Herald(explorer.graph.store), errands: [] }));
+    this.missing = helpers.length;
+    for (const { helper, errands } of this.runners)
       helper.listen(
-        (report) => this.note(report),
-        (error) => this.fail(error),
+        (report) => {
+          if (report.kind === 'steps') errands.find(({ found }) => found === null)!.found = report.steps;
+          else if (report.kind === 'here') this.missing--;
+          this.waiting?.resolve();
+        },
+        (error) => {
+          this.failure = error;
+          this.waiting?.reject(error);
+        },
       );
-    this.waiting = helpers.length;
-    for (const [i, helper] of helpers.entries())
-      helper.post({ kind: 'join', desk: this.desk.memory, self: i + 1, hands });
+    for (const { helper } of this.runners) helper.post({ kind: 'greet' });
   }
 
   /** Whether all helpers are there; if one could not be started, they never are. */
   get isReady(): boolean {
-    return this.failure === null && this.waiting === 0;
+    return this.failure === null && this.missing === 0;
   }
 
   stop(): void {
-    for (const helper of this.helpers) helper.stop();
+    for (const { helper } of this.runners) helper.stop();
   }
 
   /**
-   * Expands a batch of states, as `Explorer.work` does, but not beyond the end of the slice in which the transitions come to be `steps`. All
+   * Expands some states, as `Explorer.work` does, but not beyond the end of the slice in which the transitions come to be `steps`. All
    * helpers must be there.
    */
   async work(steps = Number.POSITIVE_INFINITY): Promise<ReturnType<Explorer['work']>> {
-    const { explorer, hand, desk } = this;
-    const { graph, bounds } = explorer;
-    const shared = this.share();
-    if (explorer.frontier < this.smallest || shared === null) return this.alone();
-    const first = graph.expanded;
-    const planned = Math.min(explorer.frontier, this.batchSize());
-    desk.memory.next[0] = 0;
-    desk.memory.counts.fill(untaken, 0, planned);
-    this.memory.update(shared);
-    await this.together({ kind: 'expand', news: this.herald.news(), shared, first, count: planned }, () =>
-      hand.expand(first, planned),
-    );
-    const count = this.learn(first, planned, steps);
-    if (count === 0) return this.alone();
-    await this.together({ kind: 'sift', count }, () => hand.sift(count));
-    const whole = this.number(count);
-    await this.together({ kind: 'settle', news: this.herald.news() }, () => hand.settle());
-    if (!whole) return 'states';
-    if (graph.bytes > bounds.bytes) return 'memory';
-    return explorer.frontier === 0 ? 'done' : 'more';
-  }
-
-  /** Goes on to the end of the slice without the helpers. */
-  private alone(): ReturnType<Explorer['work']> {
-    const { explorer } = this;
-    return explorer.work(sliceSize - (explorer.graph.expanded % sliceSize));
-  }
-
-  /** So many states that their successors should fill half of the trays: the fewer batches, the less the hands wait for one another. */
-  private batchSize(): number {
-    const { transitions, expanded } = this.explorer.graph;
-    const most = Math.floor(
-      ((this.helpers.length + 1) * trayEntries) / 2 / Math.max(1, transitions / Math.max(1, expanded)),
-    );
-    return Math.max(1, Math.min(largestBatch, most));
-  }
-
-  /** Has the model expand, in order, what the hands could not; gives how many states of the batch are expanded now. */
-  private learn(first: number, planned: number, steps: number): number {
-    const { desk, tray } = this;
-    const { graph, model, bounds } = this.explorer;
-    const { store } = graph;
-    const { counts, entriesOf } = desk.memory;
-    let most = graph.states;
-    let transitions = graph.transitions;
-    tray.clear();
-    for (let i = 0; i < planned; i++) {
-      if (counts[i] === untaken) return i;
-      if (transitions >= steps && i > 0 && (first + i) % sliceSize === 0) return i;
-      if (counts[i] === unknown) {
-        // the exploration may come to its bound before this state: then the model must not learn from it
-        if (most >= bounds.states) return i;
-        const from = tray.next;
-        store.with(first + i, (bytes, at, length) => {
-          model.successors(first + i, bytes, at, length, (label, state, size) => {
-            const hash = hashOf(state, size);
-            tray.put(store.find(state, size, hash), label, hash, state, size);
-          });
-        });
-        if (tray.overflowed) return i;
-        entriesOf[i] = from;
-        counts[i] = tray.next - from;
-      }
-      most += counts[i];
-      transitions += counts[i];
-    }
-    return planned;
-  }
-
-  /** Adds the batch to the graph, and numbers the new states; false where the bound of states was reached. */
-  private number(count: number): boolean {
-    const { desk } = this;
-    const { graph, bounds } = this.explorer;
-    const { counts, entriesOf } = desk.memory;
-    for (let i = 0; i < count; i++) {
-      if (graph.states >= bounds.states) return false;
-      const entries = desk.entriesAt(entriesOf[i]);
-      let at = (entriesOf[i] & trayMask) * EntryPart.Length;
-      for (let left = counts[i]; left > 0; left--, at += EntryPart.Length) {
-        let target = entries[at];
-        if (target === isNew) {
-          target = graph.store.allot(entries[at + EntryPart.Size]);
-          entries[at] = target;
-          graph.reachedBy.push(graph.transitions);
-        } else if (target < isNew) target = desk.part(isNew - 1 - target, EntryPart.Target);
-        graph.targets.push(target);
-        graph.labels.push(entries[at + EntryPart.Label]);
-      }
-      graph.first.push(graph.transitions);
-    }
-    return true;
-  }
-
-  /** Has all helpers carry out an order while this thread does its own part of it. */
-  private async together(order: Order, own: () => void): Promise<void> {
-    this.waiting = this.helpers.length;
-    const done = new Promise<void>((resolve, reject) => {
-      this.finished = { resolve, reject };
-    });
-    for (const helper of this.helpers) helper.post(order);
-    own();
+    const { explorer, errands } = this;
     if (this.failure !== null) throw this.failure;
-    if (this.waiting > 0) await done;
+    this.giveOut();
+    if (errands.length === 0) return explorer.work(this.toEndOfSlice);
+    const errand = errands[0];
+    if (errand.runner !== null && errand.done === 0) await this.arrival(errand, errand.runner);
+    const outcome = this.carryOn(errand, steps);
+    if (errand.done === errand.count) {
+      errands.shift();
+      errand.runner?.errands.shift();
+    }
+    return outcome;
   }
 
-  private note(report: Report): void {
-    const { store } = this.explorer.graph;
-    if (report.kind === 'done') for (const [which, table] of report.tables) store.tables[which] = table;
-    this.waiting--;
-    if (this.waiting === 0) this.finished?.resolve();
+  private get toEndOfSlice(): number {
+    return sliceSize - (this.explorer.graph.expanded % sliceSize);
   }
 
-  private fail(error: Error): void {
-    this.failure = error;
-    this.finished?.reject(error);
+  /** Sends states to all helpers that have little to do, each time with some to be expanded here after them. */
+  private giveOut(): void {
+    const { explorer, runners, smallest, teacher } = this;
+    if (explorer.frontier < smallest || runners.every(({ errands }) => errands.length === underWay)) return;
+    if (!teacher.isReady()) return;
+    const news = teacher.news(this.missed);
+    if (news !== null) for (const { helper } of runners) helper.post({ kind: 'learn', news });
+    this.missed = false;
+    const most = Math.ceil(explorer.frontier / (2 * underWay * runners.length));
+    for (let round = 0; round < underWay; round++)
+      for (const runner of runners) {
+        if (runner.errands.length > round) continue;
+        this.send(runner, Math.min(most, largestParcel));
+        this.give(null, Math.min(most, this.own));
+      }
+  }
+
+  private send(runner: Runner, most: number): void {
+    const { graph } = this.explorer;
+    const first = graph.expanded + this.given;
+    const errand = this.give(runner, most);
+    if (errand === null) return;
+    runner.errands.push(errand);
+    const { helper, herald } = runner;
+    if (this.shares) helper.post({ kind: 'look up', visited: herald.news(), first, count: errand.count });
+    else {
+      const states = packStates(graph.store, first, errand.count);
+      helper.post({ kind: 'follow', states }, contentsOf(states));
+    }
+  }
+
+  /** Gives out the next states, as many as there are and not more than `most`. */
+  private give(runner: Runner | null, most: number): Errand | null {
+    const count = Math.min(most, this.explorer.frontier - this.given);
+    if (count === 0) return null;
+    const errand = { runner, count, done: 0, found: null, readSteps: 0, readBytes: 0 };
+    this.given += count;
+    this.errands.push(errand);
+    return errand;
+  }
+
+  /**
+   * Waits until an errand is back. If the helper is ahead by another one, less is expanded here from now on, and else more: so all are busy.
+   */
+  private async arrival(errand: Errand, { errands }: Runner): Promise<void> {
+    while (errand.found === null)
+      await new Promise<void>((resolve, reject) => {
+        this.waiting = { resolve, reject };
+      });
+    this.waiting = null;
+    const isAhead = errands.length > 1 && errands[1].found !== null;
+    this.own = isAhead ? Math.floor(this.own * 0.9) : Math.min(this.own + 32, 4 * largestParcel);
+  }
+
+  /** Adds what is left of an errand to the graph, as far as the bounds allow. */
+  private carryOn(errand: Errand, steps: number): ReturnType<Explorer['work']> {
+    const { explorer } = this;
+    const { graph } = explorer;
+    const began = graph.expanded;
+    while (errand.done < errand.count && explorer.end === null) {
+      if (graph.transitions >= steps && graph.expanded > began && graph.expanded % sliceSize === 0) return 'more';
+      const before = graph.expanded;
+      const count = errand.found?.counts[errand.done];
+      if (count === undefined) explorer.work(Math.min(this.toEndOfSlice, errand.count - errand.done));
+      else if (count !== unknown) this.add(errand, errand.found!, count);
+      else {
+        explorer.work(1);
+        this.missed = true;
+      }
+      errand.done += graph.expanded - before;
+      this.given -= graph.expanded - before;
+    }
+    return explorer.end ?? 'more';
+  }
+
+  /** Adds the steps from the next state of an errand to the graph. */
+  private add(errand: Errand, { steps, bytes }: StepParcel, count: number): void {
+    const { explorer } = this;
+    let { readSteps: at, readBytes: from } = errand;
+    for (let left = count; left > 0; left--, at += StepPart.Length) {
+      const [label, target] = [steps[at + StepPart.Label], steps[at + StepPart.Target]];
+      if (target !== isNew) explorer.stepTo(label, target);
+      else {
+        const length = steps[at + StepPart.Size];
+        explorer.step(label, bytes, length, steps[at + StepPart.Hash], from);
+        from += length;
+      }
+    }
+    explorer.endState();
+    errand.readSteps = at;
+    errand.readBytes = from;
   }
 }

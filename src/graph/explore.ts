@@ -2,6 +2,9 @@ import type { Emit, Model } from '../model.ts';
 import { Graph } from './graph.ts';
 import { Store } from './store.ts';
 
+/** An exploration may be ended, or stopped and looked at, each time so many states were expanded: at the same places for any number of threads. */
+export const sliceSize = 64;
+
 export interface Bounds {
   readonly states: number;
   /** Bytes that states and transitions may take. */
@@ -40,19 +43,26 @@ export class Explorer {
     return this.graph.states - this.graph.expanded;
   }
 
-  /** Expands at most `count` states; tells whether there is more to do, all is done, or a bound was reached. */
+  /** Why no more states are to be expanded: all are, or a bound was reached; null where none of that is so. */
+  get end(): 'done' | 'states' | 'memory' | null {
+    const { graph, bounds } = this;
+    if (this.frontier === 0) return 'done';
+    if (graph.states >= bounds.states) return 'states';
+    return graph.expanded % sliceSize === 0 && graph.bytes > bounds.bytes ? 'memory' : null;
+  }
+
+  /** Expands at most `count` states; tells why it ended, or that there is more to do. */
   work(count: number): 'more' | 'done' | 'states' | 'memory' {
     const { graph, model, emit } = this;
     const expand = (bytes: Uint8Array, from: number, length: number): void =>
       model.successors(graph.expanded, bytes, from, length, emit);
     for (let i = 0; i < count; i++) {
-      if (this.frontier === 0) return 'done';
-      if (graph.states >= this.bounds.states) return 'states';
+      const { end } = this;
+      if (end !== null) return end;
       graph.store.with(graph.expanded, expand);
       this.endState();
     }
-    if (graph.bytes > this.bounds.bytes) return 'memory';
-    return this.frontier === 0 ? 'done' : 'more';
+    return this.end ?? 'more';
   }
 
   /** Adds a step from the state that is being expanded; it leads to the state with these bytes, and perhaps a hash that is known. */
@@ -61,6 +71,12 @@ export class Explorer {
     const known = graph.states;
     const target = graph.store.add(state, length, hash, from);
     if (target === known) graph.reachedBy.push(graph.transitions);
+    this.stepTo(label, target);
+  }
+
+  /** Adds a step from the state that is being expanded to one that has a number. */
+  stepTo(label: number, target: number): void {
+    const { graph } = this;
     graph.targets.push(target);
     graph.labels.push(label);
   }

@@ -1,11 +1,10 @@
 import type { Store } from './store.ts';
 
-/** What one thread has to tell another of a store that both look at. */
+/** What one thread has to tell another that looks into its store. */
 export interface StoreNews {
   readonly size: number;
   /** How much of each chunk is in use. */
   readonly used: readonly number[];
-  readonly sizes: Int32Array;
   /** New chunks of bytes and of starts, with the number of the first. */
   readonly chunksFrom: number;
   readonly chunks: readonly Uint8Array[];
@@ -32,7 +31,6 @@ export class Herald {
     const news: StoreNews = {
       size: store.size,
       used: store.used,
-      sizes: store.sizes,
       chunksFrom: this.chunks,
       chunks: store.chunks.slice(this.chunks),
       startsFrom: this.starts,
@@ -49,7 +47,6 @@ export class Herald {
 /** Brings a store up to date with another one of which it shares the memory. */
 export function adopt(store: Store, news: StoreNews): void {
   store.used = [...news.used];
-  store.sizes = news.sizes;
   store.starts.length = news.size;
   news.chunks.forEach((chunk, i) => {
     store.chunks[news.chunksFrom + i] = chunk;

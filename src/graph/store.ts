@@ -3,7 +3,7 @@ import { Numbers } from './numbers.ts';
 
 const chunkBits = 20;
 const chunkSize = 1 << chunkBits;
-/** The buckets are in 2 to this power tables, each for the hashes with the same highest bits, so that threads can fill them side by side. */
+/** The buckets are in 2 to this power tables, each for the hashes with the same highest bits, so that it never takes long to make one larger. */
 const tableBits = 4;
 const firstBuckets = 256;
 
@@ -21,7 +21,7 @@ export class Store {
   /** Buckets of two integers: the number of the string plus one, 0 where free; and its hash. */
   readonly tables: Int32Array[] = Array.from({ length: 1 << tableBits }, () => newTable(firstBuckets));
   /** How many entries each table has. */
-  sizes = new Int32Array(sharedBytes(4 << tableBits));
+  private readonly sizes = new Int32Array(1 << tableBits);
 
   get size(): number {
     return this.starts.length;
@@ -53,39 +53,18 @@ export class Store {
     return index;
   }
 
-  /** The number of a string, -1 if it isn't there. */
+  /**
+   * The number of a string, -1 if it isn't there. On another thread's copy (see `adopt`) it may be there all the same, and if found it is there: all
+   * but the last of the strings that the copy was told of are looked at, whatever is being added meanwhile.
+   */
   find(bytes: Uint8Array, length: number, hash: number): number {
     const table = this.tables[tableOf(hash)];
     const mask = table.length - 2;
     for (let bucket = (hash << 1) & mask; table[bucket] !== 0; bucket = (bucket + 2) & mask) {
       const entry = table[bucket];
-      if (table[bucket + 1] === hash && this.equals(entry - 1, bytes, 0, length)) return entry - 1;
+      if (entry < this.size && table[bucket + 1] === hash && this.equals(entry - 1, bytes, 0, length)) return entry - 1;
     }
     return -1;
-  }
-
-  /** Keeps a bucket for a string that isn't there, under a name below 0; gives the name of one kept before for which `isSame` holds, else 0. */
-  keep(hash: number, name: number, isSame: (kept: number) => boolean): number {
-    const which = tableOf(hash);
-    const table = this.tables[which];
-    const mask = table.length - 2;
-    let bucket = (hash << 1) & mask;
-    for (; table[bucket] !== 0; bucket = (bucket + 2) & mask) {
-      if (table[bucket] < 0 && table[bucket + 1] === hash && isSame(table[bucket])) return table[bucket];
-    }
-    table[bucket] = name;
-    table[bucket + 1] = hash;
-    this.grow(which);
-    return 0;
-  }
-
-  /** Puts a string to the bucket that was kept for it under a name, now that it has been allotted its number. */
-  settle(hash: number, name: number, index: number): void {
-    const table = this.tables[tableOf(hash)];
-    const mask = table.length - 2;
-    let bucket = (hash << 1) & mask;
-    while (table[bucket] !== name) bucket = (bucket + 2) & mask;
-    table[bucket] = index + 1;
   }
 
   private grow(which: number): void {
@@ -119,7 +98,7 @@ export class Store {
   }
 
   /** Makes room for one more string; gives its number. */
-  allot(length: number): number {
+  private allot(length: number): number {
     if (length > chunkSize) throw new RangeError('a state of more than a megabyte');
     if (this.used[this.used.length - 1] + length > chunkSize) {
       this.chunks.push(new Uint8Array(sharedBytes(chunkSize)));
@@ -132,7 +111,7 @@ export class Store {
   }
 
   /** Writes a string where it was allotted room. */
-  write(index: number, bytes: Uint8Array, from: number, length: number): void {
+  private write(index: number, bytes: Uint8Array, from: number, length: number): void {
     const start = this.starts.at(index);
     const chunk = this.chunks[start >>> chunkBits];
     const at = start & (chunkSize - 1);
@@ -141,7 +120,7 @@ export class Store {
 }
 
 /** The table that strings with a hash are in. */
-export function tableOf(hash: number): number {
+function tableOf(hash: number): number {
   return hash >>> (32 - tableBits);
 }
 

@@ -1,8 +1,6 @@
-import { sharedBytes } from '../shared.ts';
-
-/** A growing array of 32-bit integers, of which other threads can read what is there. */
+/** A growing array of 32-bit integers. */
 export class Ints {
-  data: Int32Array = new Int32Array(sharedBytes(64));
+  data: Int32Array = new Int32Array(16);
   length = 0;
 
   push(value: number): void {
@@ -26,7 +24,7 @@ export class Ints {
 
   private reserve(count: number): void {
     if (this.length + count <= this.data.length) return;
-    const larger = new Int32Array(sharedBytes(4 * Math.max(2 * this.data.length, this.length + count)));
+    const larger = new Int32Array(Math.max(2 * this.data.length, this.length + count));
     larger.set(this.data);
     this.data = larger;
   }

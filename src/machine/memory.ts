@@ -2,25 +2,18 @@ import type { Emit, Memory } from '../model.ts';
 import { Answers } from './answers.ts';
 import { Repeater } from './repeater.ts';
 import { learn, type RuleNews } from './rulenews.ts';
-import { type Layout, RuleTable, type SharedRules } from './ruletable.ts';
+import { type Layout, RuleTable } from './ruletable.ts';
 import { StateBytes } from './statebytes.ts';
 
-/** What a story's model shares: the arrays of its rules, and what they are about. */
-export interface SharedStory {
-  readonly layout: Layout;
-  readonly rules: SharedRules;
-}
-
-/** What was learned of a story's turns, without the story: on shared memory, or a copy that is told what is new. */
+/** What was learned of a story's turns, without the story; it is told what is new. */
 export class StoryMemory implements Memory {
   private repeater: Repeater | null = null;
   private table: RuleTable | null = null;
 
-  update(shared: unknown): void {
-    const told = shared as SharedStory | RuleNews;
+  update(news: unknown): void {
+    const told = news as RuleNews;
     this.table ??= this.begin(told.layout!);
-    if ('rules' in told) this.table.adopt(told.rules);
-    else learn(this.table, told);
+    learn(this.table, told);
   }
 
   private begin(layout: Layout): RuleTable {

@@ -1,5 +1,5 @@
 import type { Ints } from './ints.ts';
-import { arrayNames, type Layout, type RuleTable, type SharedRules } from './ruletable.ts';
+import { type ArrayName, arrayNames, type Layout, type RuleTable } from './ruletable.ts';
 
 /** Arrays are compared by so many integers. */
 const blockSize = 256;
@@ -13,13 +13,13 @@ interface ArrayNews {
 /** What is new in a table of rules; its layout is told once. */
 export interface RuleNews {
   readonly layout: Layout | null;
-  readonly arrays: Readonly<Record<keyof SharedRules, ArrayNews>>;
+  readonly arrays: Readonly<Record<ArrayName, ArrayNews>>;
 }
 
 /** Tells what is new in a table of rules, each time since the last, to threads that have a table of their own. */
 export class RuleHerald {
   private readonly table: RuleTable;
-  private readonly told = new Map<keyof SharedRules, Int32Array>();
+  private readonly told = new Map<ArrayName, Int32Array>();
 
   constructor(table: RuleTable) {
     this.table = table;
@@ -33,7 +33,7 @@ export class RuleHerald {
     return { layout, arrays };
   }
 
-  private newsOf(name: keyof SharedRules): ArrayNews {
+  private newsOf(name: ArrayName): ArrayNews {
     const { data, length } = this.table[name];
     const told = this.told.get(name) ?? new Int32Array();
     const blocks: number[] = [];

@@ -49,6 +49,7 @@ export const OfferPart = { Stretch: 0, IsFallback: 1, Length: 2 } as const;
 /** Results of computations for values below this lie in an array. */
 export const near = 512;
 
+/** The arrays of a `RuleTable`. */
 export const arrayNames = [
   'code',
   'trees',
@@ -63,12 +64,11 @@ export const arrayNames = [
   'fallbacks',
 ] as const;
 
-/** The arrays of a `RuleTable`. */
-export type SharedRules = Readonly<Record<(typeof arrayNames)[number], Int32Array>>;
+export type ArrayName = (typeof arrayNames)[number];
 
 /**
  * All that was learned of a story's turns, as flat arrays of integers, so that a step can be repeated without the machine, and on other
- * threads. It only grows; whoever reads along must not do so while it does.
+ * threads.
  */
 export class RuleTable {
   readonly layout: Layout;
@@ -95,16 +95,6 @@ export class RuleTable {
   constructor(layout: Layout) {
     this.layout = layout;
     this.code.push(0); // nowhere
-  }
-
-  /** Its arrays, to be read by other threads until it grows. */
-  share(): SharedRules {
-    return Object.fromEntries(arrayNames.map((name) => [name, this[name].data])) as SharedRules;
-  }
-
-  /** Takes over what another table has shared. */
-  adopt(shared: SharedRules): void {
-    for (const name of arrayNames) this[name].data = shared[name];
   }
 
   addOffer(row: Int32Array, isFallback: boolean): void {

@@ -12,7 +12,6 @@ import { Circle, Endless, Refine } from './errors.ts';
 import { Firsts } from './firsts.ts';
 import type { Listener } from './listener.ts';
 import { type Issue, Machine, maxCalls, type Offer } from './machine.ts';
-import type { SharedStory } from './memory.ts';
 import { Narration } from './narration.ts';
 import { hostValue, hostValues } from './player.ts';
 import { type Range, Ranges } from './ranges.ts';
@@ -305,11 +304,9 @@ export class StoryModel implements Model {
     this.machine.slots.set(this.codec.table.layout.dropped);
   }
 
-  /** What was learned of turns, for a `StoryMemory`; null as long as too much of it changes. */
-  share(): SharedStory | null {
-    if (this.rules?.settled !== true || this.watches !== null) return null;
-    const { table } = this.codec;
-    return { layout: table.layout, rules: table.share() };
+  /** Whether so much was learned of turns that others can take steps from memory. */
+  get isSettled(): boolean {
+    return this.rules?.settled === true && this.watches === null;
   }
 
   /** Takes a step from a state by the machine, or (-1) all of them. */
