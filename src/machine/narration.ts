@@ -33,6 +33,8 @@ const silence: Stretch = {
   content: 0,
 };
 
+const noTags: readonly string[] = [];
+
 /**
  * Follows what turns tell, stretch by stretch, for whoever listens. What a stretch tells is found out once, and is the same in all turns, but
  * for the line that is under way when it begins; that is put together here. All is numbers: of pieces (items of the output), of lines as
@@ -57,6 +59,9 @@ export class Narration {
   private readonly stretches: Stretch[] = [];
   private readonly trace: number[] = [];
   private readonly numbers = new Map<string, number>();
+  /** What lines are put together from, each once: many lines are from the same. */
+  private readonly parts: (readonly number[])[] = [];
+  private readonly partsNumbers = new Map<string, number>();
   private readonly pieces: (readonly OutputItem[])[] = [[]];
   private readonly pieceNumbers = new Map<string, number>([['', 0]]);
   private readonly joined = new Pairs();
@@ -235,10 +240,16 @@ export class Narration {
   }
 
   /** The number of something said. */
-  private number(told: Told): number {
-    const key = [told.parts.join(), told.text, ...told.tags].join('\u0001');
+  private number({ at, text, parts, tags }: Told): number {
+    const partsKey = parts.join();
+    let partsNumber = this.partsNumbers.get(partsKey);
+    if (partsNumber === undefined) this.partsNumbers.set(partsKey, (partsNumber = this.parts.push(parts) - 1));
+    const key = [`${partsNumber} ${text}`, ...tags].join('\u0001');
     let number = this.numbers.get(key);
-    if (number === undefined) this.numbers.set(key, (number = this.said.push(told) - 1));
+    if (number === undefined) {
+      const told = { at, parts: this.parts[partsNumber], text, tags: tags.length === 0 ? noTags : tags };
+      this.numbers.set(key, (number = this.said.push(told) - 1));
+    }
     return number;
   }
 }

@@ -28,7 +28,8 @@ export type Notes = Pick<Listener, 'begins' | 'ends'>;
 
 /**
  * Notes of every step of an exploration what it shows, as one number. Lines that are complete where a draw interrupts a turn are told at once;
- * only the last one, which may still go on, is kept over the draw.
+ * only the last one, which may still go on, is kept over the draw. It takes some 50 bytes for everything different that a step can show, some 200
+ * for every different line, and 4 a step.
  */
 export class Telling implements Listener {
   readonly hears = true;
