@@ -231,7 +231,7 @@ async function explore(
   started: number,
 ): Promise<Whole> {
   const program = asked?.program ?? project.program;
-  const usual = options.onlyReport === true && asked === null ? everyReduction : allReductions;
+  const usual = options.onlyReport === true ? everyReduction : allReductions;
   const kept = new Kept(program, options.reductions ?? usual, asked === null ? null : slotsAsked(asked));
   for (;;) {
     try {

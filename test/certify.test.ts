@@ -376,11 +376,14 @@ VAR lamp = false
 + [On] -> END`;
     const bytes = new TextEncoder().encode(source);
     const files: Files = { read: (name) => (name === 'story.ink' ? bytes : null), list: () => ['story.ink'] };
-    const checked = await checkStory('story.ink', files, { clock });
-    expect(checked.analysis?.promises).toHaveLength(1);
-    const certificate = await certificateOf(checked, '1.2.3');
-    const certified = await certifyProject(checked.project!, certificate!, { clock });
-    expect(certified).toMatchObject({ outcome: 'confirmed', difference: null });
+    for (const onlyReport of [false, true]) {
+      const checked = await checkStory('story.ink', files, { clock, onlyReport });
+      expect(checked.analysis?.promises).toHaveLength(1);
+      const certificate = await certificateOf(checked, '1.2.3');
+      expect(certificate!.slices.length > 0).toBe(onlyReport);
+      const certified = await certifyProject(checked.project!, certificate!, { clock });
+      expect(certified).toMatchObject({ outcome: 'confirmed', difference: null });
+    }
   });
 
   it('is refused for another story', async () => {

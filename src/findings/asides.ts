@@ -35,6 +35,7 @@ class Telling {
   }
 
   tell(): void {
+    this.model.forgetAll();
     for (let s = 0; s < this.graph.expanded; s++) this.findTrails(s);
     for (const { slots, asides } of this.trails.groups())
       if (!this.follow(Int32Array.from(slots))) throw new Inseparable([...asides]);

@@ -28,6 +28,11 @@ export class Ranges {
     return this.all.length > 0;
   }
 
+  /** Whether one of some slots is such a variable. */
+  concern(slots: readonly number[]): boolean {
+    return this.all.some(({ slot }) => slots.includes(slot));
+  }
+
   /** Whether a variable is outside its range; which, is noted. */
   areLeft(slots: Int32Array): boolean {
     let areLeft = false;

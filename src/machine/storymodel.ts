@@ -165,11 +165,11 @@ export class StoryModel implements Model {
     return this.ranges.any ? 'ranges' : null;
   }
 
-  /** The asides that may be passed over: none where there is a cast, as it matters then who changes what. */
+  /** The asides that may be passed over: none where somebody listens, nor those that ask what is followed within a range and so has to be in the states. */
   private asidesFor({ executed }: Kept): ReadonlyMap<number, Aside> {
-    const isPlain = this.unlearnable === null && this.watches === null && this.machine.cast.names.length === 1;
-    if (!isPlain || executed === null) return new Map();
-    return new Map([...asidesOf(this.program)].filter(([start]) => !executed.has(start)));
+    if (this.unlearnable !== null || this.listener !== null || executed === null) return new Map();
+    const isOpen = (aside: Aside): boolean => !executed.has(aside.start) && !this.ranges.concern(aside.slots);
+    return new Map([...asidesOf(this.program)].filter(([, aside]) => isOpen(aside)));
   }
 
   /** The globals that a host sets, or that have an owner: every change of them must be seen. */
@@ -302,6 +302,7 @@ export class StoryModel implements Model {
   forgetAll(): void {
     this.codec.rest();
     this.machine.slots.set(this.codec.table.layout.dropped);
+    this.machine.turnBy = -1;
   }
 
   /** Whether so much was learned of turns that others can take steps from memory. */

@@ -5,12 +5,14 @@
  *
  * Each story is explored with all reductions, with none and with each one switched off; with its words, learned and executed; and by the
  * official runtime for so many turns (0: not at all); every playthrough that its report shows is played again there. Without arguments: three or four generated stories for each of a
- * thousand seeds, and each story in `stories`. A path to stories is a story, its folder, or a folder of such folders. An exploration that
+ * thousand seeds, and each story in `stories`; of stories with promises, a cast or ranges, reports that tell texts apart are compared with those that
+ * don't. A path to stories is a story, its folder, or a folder of such folders. An exploration that
  * does not finish within the bound on states is not compared; how many were is told at the end. Exit code 1: something differs.
  */
 import { parseArgs } from 'node:util';
 import { nodeFiles } from '../../src/faces/cli/files.ts';
 import { loadProject } from '../../src/project.ts';
+import { company, promised, ranged, reports } from '../support/asidereports.ts';
 import { asideStory } from '../support/asidestories.ts';
 import { analysisOf, type ExploreOptions } from '../support/explore.ts';
 import { compareReductions, naiveDifference, variants } from '../support/explorecompare.ts';
@@ -95,7 +97,26 @@ function* generated(seed: number): Generator<readonly [string, string]> {
   if (seed % 3 === 0) yield ['story of asides', asideStory(seed)];
 }
 
-function seeds(range: string): Tally {
+/** Stories whose reports may tell texts apart: with promises, with a cast, with ranges. */
+const told: Readonly<Record<string, (seed: number) => Readonly<Record<string, string>>>> = {
+  promises: promised,
+  cast: (seed) => ({ 'story.ink': company(seed) }),
+  ranges: ranged,
+};
+
+/** Compares the reports of such stories with those that have all texts in the states. */
+async function reportsOf(seed: number, tally: Tally): Promise<void> {
+  for (const [kind, files] of Object.entries(told)) {
+    const same = await reports(files(seed));
+    tally.stories++;
+    if (same === true) tally.compared++;
+    if (same !== false) continue;
+    tally.differences++;
+    console.log(`the report of a story with ${kind} ${seed} differs where texts are told apart`);
+  }
+}
+
+async function seeds(range: string): Promise<Tally> {
   const [first, last] = range.split('-').map(Number);
   const tally = new Tally();
   for (let seed = first; seed <= (last ?? first); seed++) {
@@ -106,6 +127,7 @@ function seeds(range: string): Tally {
       else compare(`${kind} ${seed}`, pair, { states: Number(values.states ?? 2000) }, tally);
       if (before < 3 && tally.differences > before) console.log(source);
     }
+    await reportsOf(seed, tally);
     if ((seed + 1) % 50 === 0) console.error(`… seed ${seed}, ${tally.differences} differences`);
   }
   tally.show(`Generated stories ${range}`);
@@ -129,7 +151,7 @@ function stories(paths: readonly string[]): Tally[] {
 const nothingAsked = values.seeds === undefined && values.stories.length === 0;
 const tallies = [
   ...stories(nothingAsked ? ['stories'] : values.stories),
-  ...(values.seeds !== undefined || nothingAsked ? [seeds(values.seeds ?? '0-999')] : []),
+  ...(values.seeds !== undefined || nothingAsked ? [await seeds(values.seeds ?? '0-999')] : []),
 ];
 const differences = tallies.reduce((sum, tally) => sum + tally.differences, 0);
 console.log(differences === 0 ? 'No differences.' : `${differences} differences.`);

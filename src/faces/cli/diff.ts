@@ -66,7 +66,7 @@ export const diff: Command = {
 
 /** A version, explored; null where it can't be read, which was said then. */
 async function judged({ story, files, name }: Version, values: Values) {
-  const { analysis, context, diagnostics } = await explore(story, values, files);
+  const { analysis, context, diagnostics } = await explore(story, values, files, { onlyReport: true });
   if (analysis !== null && context !== null) return { analysis, context, diagnostics };
   complain(story, diagnostics, files);
   err(`\nThese versions can't be compared: ${name} could not be read.\n`);

@@ -105,7 +105,7 @@ async function explored(
   jump: { list: List; number: number } | null,
   given: Playthrough | null,
 ): Promise<Opened | null> {
-  const { analysis, project, diagnostics, context } = await explore(story, values);
+  const { analysis, project, diagnostics, context } = await explore(story, values, nodeFiles(), { onlyReport: true });
   if (analysis === null || project === null) {
     complain(story, diagnostics);
     return null;

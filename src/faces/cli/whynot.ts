@@ -3,6 +3,7 @@ import { refusalText, whyNotText } from '../../reports/whynot.ts';
 import type { Command, Values } from './args.ts';
 import { type Analysis, whyNot } from './core.ts';
 import { explore } from './explore.ts';
+import { nodeFiles } from './files.ts';
 import { LIMIT_HELP, LIMIT_OPTIONS } from './limits.ts';
 import { numbered, type Playthrough, readPlaythrough, reportNumber } from './replay.ts';
 import { complain, lookFor } from './story.ts';
@@ -39,7 +40,7 @@ export const whyNotCommand: Command = {
   async run(story, values, ending) {
     const format = values.oneOf('format', ['text', 'json']) ?? 'text';
     const file = givenFile(values);
-    const { analysis, context, diagnostics } = await explore(story, values);
+    const { analysis, context, diagnostics } = await explore(story, values, nodeFiles(), { onlyReport: true });
     if (analysis === null || context === null) {
       complain(story, diagnostics);
       return 2;
