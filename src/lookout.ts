@@ -70,19 +70,21 @@ export class Lookout {
   private *takeTurn(): Bits<void> {
     if (this.known === undefined) this.known = yield* this.proving;
     const open = openBits(this.context());
-    if (open.every((bits) => bits === 0)) return;
+    if (open.every((bits) => bits === 0) && this.known?.neverStuck !== false) return;
     this.finder ??= new Finder(this.make, new Kept(this.model.program, allReductions));
     this.finder.ask(open);
     const steps = (this.graph.transitions * share) / 2;
-    yield* this.searching(this.finder, steps);
-    if (this.proofs !== null) {
-      const { length } = this.proofs.guides;
+    const { finder, proofs } = this;
+    if (proofs !== null) finder.watch((model, state) => proofs.isLost(model, state, 0, state.length));
+    yield* this.searching(finder, steps);
+    if (proofs !== null) {
+      yield* proofs.lookingAtEnds();
+      yield* proofs.lookingCloser(openBits(this.context()));
       const left = openBits(this.context());
-      yield* this.proofs.lookingCloser(left);
-      this.finder.ask(openBits(this.context()));
-      this.finder.lead(this.proofs.guides.slice(length));
+      finder.ask(left);
+      finder.lead(yield* proofs.leadingTo(left));
     }
-    yield* this.searching(this.finder, steps);
+    yield* this.searching(finder, steps);
   }
 
   private *searching(finder: Finder, steps: number): Bits<void> {

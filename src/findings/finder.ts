@@ -13,6 +13,8 @@ import { Context } from './context.ts';
 const mostStates = 3_000_000;
 /** A search that is led somewhere is left for another one when for so many steps it has come no nearer; each time that it is taken up again it may take twice as many. */
 const patience = 20_000;
+/** More traps than these are not told. */
+const mostTraps = 50;
 
 /** Something that is searched for by a way there, as far as an abstraction tells it. */
 interface Goal {
@@ -40,6 +42,9 @@ export class Finder {
   private wanted: number[] = [];
   private warnings = 0;
   private readonly endings = new Set<string>();
+  /** What is on offer where no ending can be reached any more, as far as such states were met. */
+  private readonly traps = new Set<string>();
+  private isLost: ((model: StoryModel, state: Uint8Array) => boolean) | null = null;
   /** The ways to all that was found. */
   private ways = new Ways();
   private known: Context | null = null;
@@ -61,6 +66,11 @@ export class Finder {
   /** Tells of ways to what is still to be found. */
   lead(guides: readonly Guide[]): void {
     this.goals.push(...guides.map((guide) => ({ guide, patience })));
+  }
+
+  /** Tells of which states it is proved that no ending can be reached from them. */
+  watch(isLost: (model: StoryModel, state: Uint8Array) => boolean): void {
+    this.isLost = isLost;
   }
 
   private begin(): void {
@@ -85,7 +95,7 @@ export class Finder {
   /** Takes so many steps of a search; false where it is over. */
   private goOn(search: Search, steps: number): boolean {
     const goesOn = search.work(steps, (step, state) => {
-      if (this.isNews(state)) this.ways.add(search, step);
+      if (this.isNews(state) || this.isTrap(search, step.target)) this.ways.add(search, step);
     });
     return goesOn && search.states <= mostStates;
   }
@@ -120,9 +130,22 @@ export class Finder {
     this.led = null;
     this.begin();
     this.endings.clear();
+    this.traps.clear();
     this.warnings = 0;
     this.ways = new Ways();
     this.known = null;
+  }
+
+  /** Whether no ending can be reached from a state any more, and it offers other choices than all such states before. */
+  private isTrap(search: Search, state: number): boolean {
+    // only a state that was not met before
+    if (this.isLost === null || state !== search.states - 1 || this.traps.size === mostTraps) return false;
+    const bytes = search.bytesOf(state);
+    if (!this.isLost(this.model, bytes)) return false;
+    const { size } = this.traps;
+    this.traps.add(this.model.offersIn(bytes, 0).join());
+    if (this.traps.size > size) this.known = null;
+    return this.traps.size > size;
   }
 
   /** Whether the step just taken did something that is still to be found, or ended or warned as none before. */

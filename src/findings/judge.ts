@@ -8,7 +8,7 @@ import type { Context } from './context.ts';
 import { findEndings, findStops } from './endings.ts';
 import { playthroughFacts, storyFacts } from './facts.ts';
 import { findForce } from './force.ts';
-import { findLocks } from './locks.ts';
+import { findLocks, findLocksAlong } from './locks.ts';
 import type { Judged } from './promises/judge.ts';
 import type { Analysis, Ending, Finding, Growing, Limit, PromiseKept } from './types.ts';
 import { findUnreached } from './unreached.ts';
@@ -26,7 +26,9 @@ export function judge(
   const findings = silent
     ? [nothingFromTheTop(context), ...findStops(context)]
     : [...findStops(context), ...findLocks(context), ...findUnreached(context)];
-  if (context.beside !== null) findings.push(...besides(findings, findStops(context.beside)));
+  const { beside, proofs } = context;
+  if (beside !== null) findings.push(...besides(findings, findStops(beside)));
+  if (beside !== null && proofs !== null) findings.push(...besides(findings, findLocksAlong(beside, proofs)));
   findings.push(
     ...judged.findings,
     ...findIdleVariables(context),
@@ -39,7 +41,7 @@ export function judge(
     claim.evidence === 'proved' ? { ...claim, assuming } : claim;
   const { exhaustive, graph } = context;
   const endings = silent ? [] : findEndings(context);
-  if (context.beside !== null) endings.push(...besides(endings, findEndings(context.beside)));
+  if (beside !== null) endings.push(...besides(endings, findEndings(beside)));
   const facts = playthroughFacts(context);
   return {
     story: storyFacts(context.program),

@@ -3,19 +3,20 @@ import type { Kind } from '../machine/codec.ts';
 import { placeAt } from '../program/program.ts';
 import type { Context } from './context.ts';
 import type { Finding } from './types.ts';
+import type { Proofs } from './verdicts.ts';
 
 /** How a story rests where it has ended, or may yet end as far as anyone knows. */
 export const maybeEnds: ReadonlySet<Kind> = new Set<Kind>(['end', 'done', 'none', 'cut', 'long']);
 
 /**
  * States from which no ending can be reached: one finding for each region of them, with the choice that first leads into it. A state
- * that was not expanded may lead anywhere, so the claim holds for unfinished explorations too.
+ * that was not expanded may lead anywhere, unless an abstraction proves that no ending comes after it; so the claim holds for unfinished explorations too.
  */
 export function findLocks(context: Context): Finding[] {
   const { graph } = context;
   const goals = new Uint8Array(graph.states);
   let endings = 0;
-  for (let s = graph.expanded; s < graph.states; s++) goals[s] = 1;
+  for (let s = graph.expanded; s < graph.states; s++) if (!isProvedLost(context, s, context.proofs)) goals[s] = 1;
   for (const { state, kind } of context.finals()) {
     if (!maybeEnds.has(kind)) continue;
     goals[state] = 1;
@@ -27,6 +28,22 @@ export function findLocks(context: Context): Finding[] {
   const freezes = findFreezes(context);
   if (endings === 0 && lost[0] === 1 && context.exhaustive) return [...freezes, ...noEnding(context, lost)];
   return [...freezes, ...regions(context, hope, lost).filter((finding) => finding.code !== 'endless-turn')];
+}
+
+/** The same in an exploration of some ways only: from each state more may follow than is there, so all rests on what is proved. */
+export function findLocksAlong(context: Context, proofs: Proofs): Finding[] {
+  const lost = Uint8Array.from({ length: context.graph.states }, (_, s) => (isProvedLost(context, s, proofs) ? 1 : 0));
+  const hope = lost.map((is) => 1 - is);
+  return lost.includes(1) ? regions(context, hope, lost, 0) : [];
+}
+
+function isProvedLost({ graph, model }: Context, state: number, proofs: Proofs | null): boolean {
+  if (proofs === null) return false;
+  let isLost = false;
+  graph.store.with(state, (bytes, from, length) => {
+    isLost = proofs.isLost(model, bytes, from, length);
+  });
+  return isLost;
 }
 
 /** Turns that whatever chance gives never come to a choice or a stop: worth telling even where no ending can be reached anyway. */
@@ -66,16 +83,18 @@ interface Region {
   readonly door: number;
   /** The choices that lead there otherwise. */
   readonly others: Set<number>;
+  /** Whether all was followed that comes after it. */
+  isWhole: boolean;
 }
 
-/** One region for each group of lost states; groups that the same choice first leads into are one to a writer. */
-function regions(context: Context, hope: Uint8Array, lost: Uint8Array): Finding[] {
+/** One region for each group of lost states; groups that the same choice first leads into are one to a writer. Only the states before `followed` were followed in all ways. */
+function regions(context: Context, hope: Uint8Array, lost: Uint8Array, followed = context.graph.expanded): Finding[] {
   const { graph } = context;
   const groups = groupsOf(graph, lost);
   const found = new Map<number, Region>();
   for (let s = 0; s < graph.initial; s++) {
     if (lost[s] === 1 && !found.has(groups[s]))
-      found.set(groups[s], { transition: -1 - s, door: -1, others: new Set() });
+      found.set(groups[s], { transition: -1 - s, door: -1, others: new Set(), isWhole: true });
   }
   for (let s = 0; s < graph.expanded; s++) {
     if (hope[s] === 0) continue;
@@ -84,7 +103,7 @@ function regions(context: Context, hope: Uint8Array, lost: Uint8Array): Finding[
       if (group < 0) continue;
       const door = doorOf(context, s, t);
       const region = found.get(group);
-      if (region === undefined) found.set(group, { transition: t, door, others: new Set() });
+      if (region === undefined) found.set(group, { transition: t, door, others: new Set(), isWhole: true });
       else if (door !== region.door) region.others.add(door);
     }
   }
@@ -93,7 +112,8 @@ function regions(context: Context, hope: Uint8Array, lost: Uint8Array): Finding[
     // where only chance comes before every fault, those faults are the findings
     const { transition } = region;
     const target = transition < 0 ? -1 - transition : graph.targets.at(transition);
-    if (stopsAtOnce(context, target, lost) || isToldByItsStops(context, target, lost)) continue;
+    region.isWhole = reachable(context, target, lost).every((s) => s < followed);
+    if (region.isWhole && (stopsAtOnce(context, target, lost) || isToldByItsStops(context, target, lost))) continue;
     const known = byDoor.get(region.door);
     if (known === undefined) byDoor.set(region.door, region);
     else for (const other of region.others) known.others.add(other);
@@ -111,7 +131,7 @@ function doorOf(context: Context, state: number, transition: number): number {
   return context.program.choices[offer.point].address;
 }
 
-function describe(context: Context, { transition, door, others }: Region, lost: Uint8Array): Finding {
+function describe(context: Context, { transition, door, others, isWhole }: Region, lost: Uint8Array): Finding {
   const { graph } = context;
   const atStart = transition < 0;
   const target = atStart ? -1 - transition : graph.targets.at(transition);
@@ -120,8 +140,8 @@ function describe(context: Context, { transition, door, others }: Region, lost: 
   const witness = atStart
     ? context.witnesses.toState(target)
     : context.witnesses.beyond(source, graph.labels.at(transition));
-  const { code, message } = nature(context, target, lost);
-  const details = [howLong(context, target, lost)];
+  const { code, message } = isWhole ? nature(context, target, lost) : softLock;
+  const details = isWhole ? [howLong(context, target, lost)] : [];
   const more = [...others].map((other) => context.place(other));
   const lines = [...new Set(more.flatMap((place) => (place === null ? [] : [`${place.file}:${place.line}`])))];
   if (lines.length > 0)
@@ -143,6 +163,11 @@ function lastChoice(steps: readonly object[]): string {
   return step !== undefined && 'text' in step ? String(step.text) : '';
 }
 
+const softLock = {
+  code: 'soft-lock',
+  message: 'From here no ending can be reached any more, and the reader is not told.',
+};
+
 /** What kind of trap a region is. */
 function nature(context: Context, from: number, lost: Uint8Array): Pick<Finding, 'code' | 'message'> {
   const isTurn = reachable(context, from, lost).every((s) => !context.isChoice(s)) && !context.isChoice(from);
@@ -156,7 +181,7 @@ function nature(context: Context, from: number, lost: Uint8Array): Pick<Finding,
         code: 'endless-turn',
         message: 'From here the story goes round without ever stopping for a choice, whatever chance gives.',
       }
-    : { code: 'soft-lock', message: 'From here no ending can be reached any more, and the reader is not told.' };
+    : softLock;
 }
 
 /** Whether from a lost state on the story stops without another choice, whatever chance gives. */
@@ -192,6 +217,7 @@ function isToldByItsStops(context: Context, from: number, lost: Uint8Array): boo
 function reachable({ graph }: Context, from: number, lost: Uint8Array): number[] {
   const seen = new Set([from]);
   for (const s of seen) {
+    if (s >= graph.expanded) continue;
     for (let t = graph.first.at(s); t < graph.first.at(s + 1); t++)
       if (lost[graph.targets.at(t)] === 1) seen.add(graph.targets.at(t));
   }

@@ -1,7 +1,8 @@
 import { atOnce, type Bits } from '../machine/bits.ts';
-import { lookCloser, type Maker } from '../machine/closer.ts';
+import { guidesTo, type Lead, lookAtEnds, lookCloser, type Maker } from '../machine/closer.ts';
 import type { Guide } from '../machine/guide.ts';
 import { neverStuck } from '../machine/hope.ts';
+import { Hopeless } from '../machine/hopeless.ts';
 import { apart, type Closer, Possible, together } from '../machine/possible.ts';
 import { allReductions, Kept } from '../machine/reduction.ts';
 import type { StoryModel } from '../machine/storymodel.ts';
@@ -25,9 +26,12 @@ export interface Verdicts {
 export class Proofs {
   /** Whether it is proved that an ending can be reached from everywhere. */
   neverStuck: boolean;
-  /** The ways to what was looked at more closely and may happen, as far as the abstractions tell. */
-  readonly guides: Guide[] = [];
+  /** What was looked at more closely, and may happen as far as the abstractions tell. */
+  private leads: readonly Lead[] = [];
   private readonly all: Possible[];
+  /** From where no ending can be reached. */
+  private readonly hopeless: Hopeless[];
+  private hasLookedAtEnds = false;
   private readonly of: Maker;
   /** What was looked at more closely already, as bits for each address. */
   private readonly tried: Uint8Array;
@@ -39,6 +43,7 @@ export class Proofs {
   private constructor({ program, externals }: StoryModel, of: Maker, first: Possible) {
     this.of = of;
     this.all = [first];
+    this.hopeless = [new Hopeless(first, [])];
     const overflows = mayOverflow(program, (pc) => first.covered[pc] !== 0, [...externals.values()].flat());
     this.mayCrash = (address) => overflows && program.op[address] === Op.Native;
     this.overflows = overflows;
@@ -63,6 +68,26 @@ export class Proofs {
     return null;
   }
 
+  /** Looks more closely at whether endings can be reached from everywhere, unless that is proved. */
+  *lookingAtEnds(): Bits<void> {
+    if (this.neverStuck || this.hasLookedAtEnds) return;
+    this.hasLookedAtEnds = true;
+    const [{ covered, overAt }] = this.all;
+    const look = yield* lookAtEnds(
+      this.of,
+      covered.map((_, address) => (overAt.has(address) ? 1 : 0)),
+    );
+    if (look !== null) this.hopeless.push(new Hopeless(look.possible, look.told));
+  }
+
+  /**
+   * Whether it is proved that no ending can be reached from a state of a model of the story. False proves nothing: not even where every moment of an abstraction may come to an
+   * ending is anybody safe, for it has more playthroughs than the story.
+   */
+  isLost(model: StoryModel, state: Uint8Array, from: number, length: number): boolean {
+    return this.hopeless.some((hopeless) => hopeless.isLost(model, state, from, length));
+  }
+
   /** Looks more closely at what is open of each address, as bits; a second time at nothing. */
   *lookingCloser(open: Uint8Array): Bits<void> {
     const asked = open.map((bits, address) => bits & ~this.tried[address]);
@@ -70,10 +95,20 @@ export class Proofs {
     asked.forEach((bits, address) => {
       this.tried[address] |= bits;
     });
-    const { excluding, guides } = yield* lookCloser(this.of, asked);
+    const { excluding, leads } = yield* lookCloser(this.of, asked);
     this.all.push(...excluding);
-    this.guides.push(...guides);
+    this.leads = [...this.leads, ...leads];
     this.neverStuck ||= !this.overflows && excluding.some(neverStuck);
+  }
+
+  /** The ways to what was looked at more closely and is still open, as bits of each address; each of them once. */
+  *leadingTo(open: Uint8Array): Bits<Guide[]> {
+    const { leads } = this;
+    this.leads = [];
+    return yield* guidesTo(
+      this.of,
+      leads.filter(({ asked }) => asked.some((bits, address) => (bits & open[address]) !== 0)),
+    );
   }
 
   /** What may be executed, hold, fail or be offered at an address, as bits: see `StoryModel.covered`. */

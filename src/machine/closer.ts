@@ -16,8 +16,15 @@ const allRuns = 100_000;
 export interface LookedCloser {
   /** Abstractions in which something asked about never happens. */
   readonly excluding: readonly Possible[];
-  /** The way to what may happen as far as they tell. */
-  readonly guides: readonly Guide[];
+  /** What may happen, as far as they tell. */
+  readonly leads: readonly Lead[];
+}
+
+/** Something that may happen (as bits of each address), the slots that decide it, and the closest look at it that was had. */
+export interface Lead {
+  readonly asked: Uint8Array;
+  readonly told: readonly number[];
+  readonly closest: Look | null;
 }
 
 /** Makes an abstraction; null where it gives up. */
@@ -30,9 +37,8 @@ export type Maker = (closer: Omit<Closer, 'calls'>) => Bits<Possible | null>;
  */
 export function* lookCloser(of: Maker, asked: Uint8Array): Bits<LookedCloser> {
   const within = sparing(of, allRuns);
-  const leading = sparing(of, allRuns);
   const coarse = yield* within({ told: [], asked, runs: 2 * runs });
-  if (coarse === null) return { excluding: [], guides: [] };
+  if (coarse === null) return { excluding: [], leads: [] };
   const groups = new Map<string, { readonly told: readonly number[]; readonly asked: Uint8Array }>();
   for (const [address, moments] of coarse.happens) {
     const told = [...undecidedBefore(coarse, moments)].sort((x, y) => x - y);
@@ -41,14 +47,25 @@ export function* lookCloser(of: Maker, asked: Uint8Array): Bits<LookedCloser> {
     groups.get(key)!.asked[address] = asked[address];
   }
   const found: Possible[] = [];
-  const guides: Guide[] = [];
+  const leads: Lead[] = [];
   for (const group of groups.values()) {
     const closest =
       group.told.length === 0 ? { possible: coarse, told: [] } : yield* closestLook(within, group.told, group.asked);
     if (closest?.possible.happens.size === 0) found.push(closest.possible);
-    else guides.push(yield* guideTo(leading, closest, group.told, group.asked));
+    else leads.push({ ...group, closest });
   }
-  return { excluding: found, guides };
+  return { excluding: found, leads };
+}
+
+/** Looks more closely at whether endings can be reached; `ends` tells where they are, as bits of each address. Null where nothing is gained by that. */
+export function* lookAtEnds(of: Maker, ends: Uint8Array): Bits<Look | null> {
+  const coarse = yield* of({ told: [], asked: ends, runs: 2 * runs });
+  if (coarse === null) return null;
+  const told = undecidedBefore(
+    coarse,
+    [...coarse.happens.values()].flatMap((moments) => [...moments]),
+  );
+  return told.size === 0 || told.size > mostTold ? null : yield* closestLook(of, [...told], ends);
 }
 
 /** Makes abstractions until so many ways were followed in all. */
@@ -62,7 +79,8 @@ function sparing(of: Maker, runs: number): Maker {
   };
 }
 
-interface Look {
+/** An abstraction, and the slots by which it tells moments apart. */
+export interface Look {
   readonly possible: Possible;
   readonly told: readonly number[];
 }
@@ -85,14 +103,19 @@ function* closestLook(of: Maker, first: readonly number[], asked: Uint8Array): B
   return look;
 }
 
-/** The way to what is asked about: by the closest look, and by looks at each of the variables that decide it by itself. */
-function* guideTo(of: Maker, closest: Look | null, told: readonly number[], asked: Uint8Array): Bits<Guide> {
-  const looks = closest === null ? [] : [closest];
-  for (const slot of told.length > 1 || closest === null ? told.slice(0, mostGuiding) : []) {
-    const possible = yield* of({ told: [slot], asked, runs });
-    if (possible !== null) looks.push({ possible, told: [slot] });
+/** The ways to what may happen: by the closest look at it, and by looks at each of the slots that decide it by itself. */
+export function* guidesTo(of: Maker, leads: readonly Lead[]): Bits<Guide[]> {
+  const within = sparing(of, allRuns);
+  const guides: Guide[] = [];
+  for (const { asked, told, closest } of leads) {
+    const looks = closest === null ? [] : [closest];
+    for (const slot of told.length > 1 || closest === null ? told.slice(0, mostGuiding) : []) {
+      const possible = yield* within({ told: [slot], asked, runs });
+      if (possible !== null) looks.push({ possible, told: [slot] });
+    }
+    guides.push(new Guide(looks, asked));
   }
-  return new Guide(looks, asked);
+  return guides;
 }
 
 /** The slots that were read without being known at these moments, and at the nearest ones before them. */

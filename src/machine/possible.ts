@@ -250,6 +250,11 @@ export class Possible {
     return this.machine.program.globals;
   }
 
+  /** Below this a count in a slot is exact. */
+  leastOf(slot: number): number {
+    return this.machine.least[slot];
+  }
+
   /** Where the story may be over. */
   get overAt(): ReadonlySet<number> {
     this.ends ??= new Set(

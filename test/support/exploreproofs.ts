@@ -26,6 +26,7 @@ export function proofFault(
         Uint8Array.from(op, (_, pc) => honest.covered(pc) & (pc % 29 === 0 ? 15 : ~context.covered(pc))),
       ),
     );
+  if (closer) atOnce(honest.lookingAtEnds());
   const proofs = spoil(honest);
   for (let pc = 0; pc < op.length; pc++) {
     const more = context.covered(pc) & ~proofs.covered(pc);
@@ -39,7 +40,15 @@ export function proofFault(
     if (told.has(kind) && !proofs.mayBeOverAt(address))
       return `the story is over at ${address} (${kind}), and that is called impossible`;
   }
+  const lost = lostStates(context);
+  for (let s = 0; s < explored.graph.states; s++) {
+    let isLost = false;
+    explored.graph.store.with(s, (bytes, from, length) => {
+      isLost = proofs.isLost(explored.model, bytes, from, length);
+    });
+    if (isLost && lost[s] === 0) return `an ending can be reached from state ${s}, and that is called impossible`;
+  }
   if (!proofs.neverStuck) return null;
   if (stops > 0) return 'nobody is said to be stuck, but the story stops';
-  return lostStates(context).includes(1) ? 'nobody is said to be stuck, but there are states without hope' : null;
+  return lost.includes(1) ? 'nobody is said to be stuck, but there are states without hope' : null;
 }
