@@ -30,7 +30,9 @@ export interface Exploration {
   readonly allCores: number | null;
 }
 
+/** It is explored at least so often, and for so many seconds of processor time altogether. */
 const times = 3;
+const long = 3;
 /** Stories of fewer states are explored on one core anyway. */
 const manyStates = 100_000;
 
@@ -75,10 +77,11 @@ const { project } = loadProject(story, nodeFiles());
 if (project !== null) {
   const once = (cores?: number): Promise<Alone> => exploreOnce(project, Number(bound), Number(mostStates), cores);
   const runs = [await once(1)];
-  while (runs[0].finished && runs.length < times) runs.push(await once(1));
+  const used = (): number => runs.reduce((sum, run) => sum + run.processor, 0);
+  while (runs[0].finished && (runs.length < times || used() < long)) runs.push(await once(1));
   const seconds = median(runs.map((run) => run.seconds));
   const together: Alone[] = [];
-  while (runs[0].states >= manyStates && together.length < runs.length) together.push(await once());
+  while (runs[0].states >= manyStates && together.length < Math.min(times, runs.length)) together.push(await once());
   const allCores = together.length === 0 ? null : median(together.map((run) => run.seconds));
   const result: Exploration = { ...runs[0], seconds, processor: median(runs.map((run) => run.processor)), allCores };
   process.stdout.write(`${JSON.stringify(result)}\n`);

@@ -25,6 +25,8 @@ export interface Whole {
   /** Of processor time. */
   readonly processor: number;
   readonly megabytes: number;
+  /** Seconds of it by the clock after compiling; null where the story can't be read. */
+  readonly afterCompiling: number | null;
 }
 
 /** SPIN on the same rules, and whether it came to the same numbers of states, transitions and dead ends. */
@@ -81,11 +83,13 @@ function whole(path: string, { redthread: bound, states }: Bounds): Whole {
   const once = (): Ran => runNode(redthread, ['check', path, '--format', 'json', ...limits], bound + slack);
   const runs = [once()];
   while (runs[0].seconds < short && runs.length < 3) runs.push(once());
+  const after = runs.map(() => answer<number>('./after.js', path, bound, states));
   const middle = (of: (run: Ran) => number): number => median(runs.map(of));
   return {
     seconds: middle((run) => run.seconds),
     processor: middle((run) => run.processor),
     megabytes: middle((run) => run.megabytes),
+    afterCompiling: after.includes(null) ? null : median(after as number[]),
   };
 }
 
