@@ -13,24 +13,35 @@ export class Passing {
   private readonly ways: readonly Count[];
   /** For each block the ways from the root to it, where there are finitely many complete ways, and some of them pass it. */
   private readonly waysTo: readonly bigint[];
-  /** For each label the blocks that have it on an edge or within. */
-  private readonly blocksWith: readonly (readonly number[])[];
+  /** The blocks that have label `l` on an edge or within lie at `firstWith[l]` … `firstWith[l + 1] - 1` of `blocksWith`. */
+  private readonly firstWith: Int32Array;
+  private readonly blocksWith: Int32Array;
 
   constructor(labelled: Labelled, isComplete: (leaf: number) => boolean) {
     const outline = new Outline(labelled, true);
     this.outline = outline;
-    const { first, labels, targets, times, circles, leaves, blocks } = outline;
+    const { first, targets, times, circles, leaves, blocks } = outline;
     const ways: Count[] = [];
-    const blocksWith: number[][] = [];
     for (let b = 0; b < blocks; b++) {
       let sum: Count = leaves[b] >= 0 && isComplete(leaves[b]) ? 1n : 0n;
       for (let i = first[b]; i < first[b + 1]; i++) sum = plus(sum, ways[targets[i]], times[i]);
       ways.push(circles[b] !== null && sum !== 0n ? null : sum);
-      for (const label of new Set([...labels.subarray(first[b], first[b + 1]), ...(circles[b] ?? [])]))
-        (blocksWith[label] ??= []).push(b);
     }
     this.ways = ways;
-    this.blocksWith = blocksWith;
+    let count = 0;
+    eachLabel(outline, (label) => {
+      count = Math.max(count, label + 1);
+    });
+    this.firstWith = new Int32Array(count + 1);
+    eachLabel(outline, (label) => {
+      this.firstWith[label + 1]++;
+    });
+    for (let label = 0; label < count; label++) this.firstWith[label + 1] += this.firstWith[label];
+    const next = this.firstWith.slice();
+    this.blocksWith = new Int32Array(this.firstWith[count]);
+    eachLabel(outline, (label, b) => {
+      this.blocksWith[next[label]++] = b;
+    });
     this.waysTo = ways[outline.root] === null ? [] : waysTo(outline, ways);
   }
 
@@ -81,7 +92,7 @@ export class Passing {
     const lowest = this.blocksOf(wanted).reduce((min, b) => Math.min(min, b), blocks);
     const passing: Count[] = new Array(blocks).fill(0n);
     for (let b = lowest; b < blocks; b++) {
-      let sum: Count = circles[b]?.some((label) => wanted.has(label)) ? this.ways[b] : 0n;
+      let sum: Count = hasAny(circles[b], wanted) ? this.ways[b] : 0n;
       for (let i = first[b]; i < first[b + 1] && sum !== null; i++)
         sum = plus(sum, wanted.has(labels[i]) ? this.ways[targets[i]] : passing[targets[i]], times[i]);
       passing[b] = circles[b] !== null && sum !== 0n ? null : sum;
@@ -91,8 +102,35 @@ export class Passing {
 
   /** The blocks that have a wanted label on an edge or within. */
   private blocksOf(wanted: ReadonlySet<number>): number[] {
-    return [...wanted].flatMap((label) => this.blocksWith[label] ?? []);
+    const { firstWith, blocksWith } = this;
+    return [...wanted].flatMap((label) =>
+      label + 1 < firstWith.length ? [...blocksWith.subarray(firstWith[label], firstWith[label + 1])] : [],
+    );
   }
+}
+
+/** Tells the labels of each block, on its edges and within; some perhaps twice. */
+function eachLabel({ first, labels, circles, blocks }: Outline, tell: (label: number, block: number) => void): void {
+  for (let b = 0; b < blocks; b++) {
+    for (let i = first[b]; i < first[b + 1]; i++) tell(labels[i], b);
+    for (const label of circles[b] ?? []) tell(label, b);
+  }
+}
+
+/** Whether any of these labels, in ascending order, is wanted. */
+function hasAny(labels: readonly number[] | null, wanted: ReadonlySet<number>): boolean {
+  if (labels === null) return false;
+  if (wanted.size * 32 > labels.length) return labels.some((label) => wanted.has(label));
+  for (const label of wanted) {
+    let [from, to] = [0, labels.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (labels[middle] < label) from = middle + 1;
+      else to = middle;
+    }
+    if (labels[from] === label) return true;
+  }
+  return false;
 }
 
 function waysTo({ first, targets, times, root }: Outline, ways: readonly Count[]): bigint[] {
