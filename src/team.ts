@@ -49,7 +49,7 @@ export class Team {
     if (explorer.frontier < from || !model.isSettled) return null;
     const helpers = Array.from({ length: workers.count }, workers.start);
     const herald = new RuleHerald(model.codec.table);
-    const teacher = { isReady: () => model.isSettled, news: (missed: boolean) => herald.news(missed) };
+    const teacher = { isReady: () => model.isSettled, news: (missed: number) => herald.news(missed) };
     return new Crew(explorer, teacher, helpers, from / 5);
   }
 

@@ -7,6 +7,9 @@ import { Herald } from './replica.ts';
 /** So many states are sent at once, at most; and so many parcels are on their way to a helper and back. */
 const largestParcel = 1024;
 const underWay = 3;
+/** So many states are expanded here at most after each parcel; and so many more or less for each millisecond that somebody had to wait. */
+const mostAtOnce = 4 * largestParcel;
+const adjustment = 32;
 
 /** States to be expanded next to one another: by a helper, or (`runner` is null) here. */
 interface Errand {
@@ -14,8 +17,9 @@ interface Errand {
   readonly count: number;
   /** How many of its states are in the graph. */
   done: number;
-  /** What the helper found, when it is back; and how much of that is in the graph. */
+  /** What the helper found, when it is back, and for how many milliseconds it had nothing to do before; and how much of that is in the graph. */
   found: StepParcel | null;
+  idle: number;
   readSteps: number;
   readBytes: number;
 }
@@ -25,10 +29,10 @@ export interface Teacher {
   /** Whether that is worth telling by now. */
   isReady(): boolean;
   /**
-   * What there is to tell since the last time, or null. Whatever comes in the states that are known by now has to be told; what helpers know of it
-   * may be out of date, unless they `missed` something.
+   * What there is to tell since the last time, or null. Whatever is needed to read the states that are known by now has to be told; all else may be
+   * out of date as long as it pays: `missed` is how often helpers met something unknown since the last time.
    */
-  news(missed: boolean): unknown;
+  news(missed: number): unknown;
 }
 
 /** A helper, and what it was sent and is not in the graph yet, in order. */
@@ -58,8 +62,8 @@ export class Crew {
   private given = 0;
   /** So many states are expanded here for each parcel. */
   private own = largestParcel / 4;
-  /** Whether helpers met something unknown since they were told the last news. */
-  private missed = false;
+  /** How often helpers met something unknown since they were told the last news. */
+  private missed = 0;
   /** How many helpers have not told yet that they are there. */
   private missing: number;
   private failure: Error | null = null;
@@ -76,8 +80,12 @@ export class Crew {
     for (const { helper, errands } of this.runners)
       helper.listen(
         (report) => {
-          if (report.kind === 'steps') errands.find(({ found }) => found === null)!.found = report.steps;
-          else if (report.kind === 'here') this.missing--;
+          if (report.kind === 'here') this.missing--;
+          else {
+            const errand = errands.find(({ found }) => found === null)!;
+            errand.found = report.steps;
+            errand.idle = report.idle;
+          }
           this.waiting?.resolve();
         },
         (error) => {
@@ -107,7 +115,7 @@ export class Crew {
     this.giveOut();
     if (errands.length === 0) return explorer.work(this.toEndOfSlice);
     const errand = errands[0];
-    if (errand.runner !== null && errand.done === 0) await this.arrival(errand, errand.runner);
+    if (errand.runner !== null && errand.done === 0) await this.arrival(errand);
     const outcome = this.carryOn(errand, steps);
     if (errand.done === errand.count) {
       errands.shift();
@@ -126,8 +134,10 @@ export class Crew {
     if (explorer.frontier < smallest || runners.every(({ errands }) => errands.length === underWay)) return;
     if (!teacher.isReady()) return;
     const news = teacher.news(this.missed);
-    if (news !== null) for (const { helper } of runners) helper.post({ kind: 'learn', news });
-    this.missed = false;
+    if (news !== null) {
+      for (const { helper } of runners) helper.post({ kind: 'learn', news });
+      this.missed = 0;
+    }
     const most = Math.ceil(explorer.frontier / (2 * underWay * runners.length));
     for (let round = 0; round < underWay; round++)
       for (const runner of runners) {
@@ -155,23 +165,22 @@ export class Crew {
   private give(runner: Runner | null, most: number): Errand | null {
     const count = Math.min(most, this.explorer.frontier - this.given);
     if (count === 0) return null;
-    const errand = { runner, count, done: 0, found: null, readSteps: 0, readBytes: 0 };
+    const errand = { runner, count, done: 0, found: null, idle: 0, readSteps: 0, readBytes: 0 };
     this.given += count;
     this.errands.push(errand);
     return errand;
   }
 
-  /**
-   * Waits until an errand is back. If the helper is ahead by another one, less is expanded here from now on, and else more: so all are busy.
-   */
-  private async arrival(errand: Errand, { errands }: Runner): Promise<void> {
+  /** Waits until an errand is back. Where this takes longer than the helper had to wait, more is expanded here from now on, and else less. */
+  private async arrival(errand: Errand): Promise<void> {
+    const began = Date.now();
     while (errand.found === null)
       await new Promise<void>((resolve, reject) => {
         this.waiting = { resolve, reject };
       });
     this.waiting = null;
-    const isAhead = errands.length > 1 && errands[1].found !== null;
-    this.own = isAhead ? Math.floor(this.own * 0.9) : Math.min(this.own + 32, 4 * largestParcel);
+    const more = adjustment * (Date.now() - began - errand.idle);
+    this.own = Math.max(0, Math.min(this.own + more, mostAtOnce));
   }
 
   /** Adds what is left of an errand to the graph, as far as the bounds allow. */
@@ -187,7 +196,7 @@ export class Crew {
       else if (count !== unknown) this.add(errand, errand.found!, count);
       else {
         explorer.work(1);
-        this.missed = true;
+        this.missed++;
       }
       errand.done += graph.expanded - before;
       this.given -= graph.expanded - before;

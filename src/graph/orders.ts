@@ -13,7 +13,10 @@ export type Order =
   | { readonly kind: 'look up'; readonly visited: StoreNews; readonly first: number; readonly count: number }
   | { readonly kind: 'follow'; readonly states: StateParcel };
 
-export type Report = { readonly kind: 'here' } | { readonly kind: 'steps'; readonly steps: StepParcel };
+export type Report =
+  | { readonly kind: 'here' }
+  /** With the milliseconds for which the helper had nothing to do before. */
+  | { readonly kind: 'steps'; readonly steps: StepParcel; readonly idle: number };
 
 /** Another thread, as whoever started it hands it over: it carries out orders by a `Helping`. */
 export interface Helper {
@@ -30,6 +33,8 @@ export class Helping {
   private readonly memory: Memory;
   private readonly packer: Packer;
   private readonly post: (report: Report, transfer: ArrayBuffer[]) => void;
+  /** When it had sent the last steps. */
+  private sent = Date.now();
 
   constructor(memory: Memory, post: (report: Report, transfer: ArrayBuffer[]) => void) {
     this.memory = memory;
@@ -39,16 +44,18 @@ export class Helping {
 
   carryOut(order: Order): void {
     const { store, memory, packer } = this;
+    const idle = Date.now() - this.sent;
     if (order.kind === 'greet') this.post({ kind: 'here' }, []);
     else if (order.kind === 'learn') memory.update(order.news);
-    else if (order.kind === 'follow') this.send(packer.follow(order.states));
+    else if (order.kind === 'follow') this.send(packer.follow(order.states), idle);
     else {
       adopt(store, order.visited);
-      this.send(packer.followIn(store, order.first, order.count));
+      this.send(packer.followIn(store, order.first, order.count), idle);
     }
   }
 
-  private send(steps: StepParcel): void {
-    this.post({ kind: 'steps', steps }, contentsOf(steps));
+  private send(steps: StepParcel, idle: number): void {
+    this.post({ kind: 'steps', steps, idle }, contentsOf(steps));
+    this.sent = Date.now();
   }
 }

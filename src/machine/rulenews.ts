@@ -1,4 +1,4 @@
-import type { Ints } from './ints.ts';
+import { Ints } from './ints.ts';
 import { type ArrayName, arrayNames, type Layout, type RuleTable } from './ruletable.ts';
 
 /** Arrays are compared by so many integers. */
@@ -16,33 +16,47 @@ export interface RuleNews {
   readonly arrays: Readonly<Record<ArrayName, ArrayNews>>;
 }
 
+/** What states are made of: a thread that is to read a state must know all of these that come in it. */
+const inStates: readonly ArrayName[] = ['offers', 'draws'];
+/** To look through so many integers takes about as long as to do without what was learned once. */
+const worthMissing = 10_000;
+
 /** Tells what is new in a table of rules, each time since the last, to threads that have a table of their own. */
 export class RuleHerald {
   private readonly table: RuleTable;
-  private readonly told = new Map<ArrayName, Int32Array>();
+  /** The arrays as they were told. */
+  private readonly told = new Map<ArrayName, Ints>();
 
   constructor(table: RuleTable) {
     this.table = table;
   }
 
-  /** Null where there is nothing; `missed`: rules may have changed, and not only more of them have come. */
-  news(missed: boolean): RuleNews | null {
-    if (!missed && arrayNames.every((name) => this.table[name].length === this.told.get(name)?.length)) return null;
-    const layout = this.told.size === 0 ? this.table.layout : null;
+  /** Null where it isn't worth telling: `missed` is how often something was unknown since the last time. */
+  news(missed: number): RuleNews | null {
+    const { table, told } = this;
+    const size = arrayNames.reduce((sum, name) => sum + table[name].length, 0);
+    const canRead = inStates.every((name) => table[name].length === told.get(name)?.length);
+    if (canRead && missed <= size / worthMissing) return null;
+    const layout = told.size === 0 ? table.layout : null;
     const arrays = Object.fromEntries(arrayNames.map((name) => [name, this.newsOf(name)])) as RuleNews['arrays'];
     return { layout, arrays };
   }
 
   private newsOf(name: ArrayName): ArrayNews {
     const { data, length } = this.table[name];
-    const told = this.told.get(name) ?? new Int32Array();
+    const told = this.told.get(name) ?? new Ints();
+    this.told.set(name, told);
+    told.extend(length - told.length);
     const blocks: number[] = [];
     for (let at = 0; at < length; at += blockSize)
-      if (isNew(data, told, at, Math.min(at + blockSize, length))) blocks.push(at / blockSize);
-    if (blocks.length > 0 || !this.told.has(name)) this.told.set(name, data.slice(0, length));
+      if (isNew(data, told.data, at, Math.min(at + blockSize, length))) blocks.push(at / blockSize);
     const values = new Int32Array(blocks.length * blockSize);
-    for (const [i, block] of blocks.entries())
-      values.set(data.subarray(block * blockSize, Math.min((block + 1) * blockSize, length)), i * blockSize);
+    for (const [i, block] of blocks.entries()) {
+      const from = block * blockSize;
+      const changed = data.subarray(from, Math.min(from + blockSize, length));
+      values.set(changed, i * blockSize);
+      told.data.set(changed, from);
+    }
     return { length, blocks, values };
   }
 }

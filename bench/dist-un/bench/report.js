@@ -1,0 +1,152 @@
+const whole = (value) => Math.round(value).toLocaleString('en-GB');
+const seconds = (value) => (value < 10 ? value.toFixed(2) : value.toFixed(1));
+const none = '–';
+/** Rates of fewer events, and shares among fewer states, say more about what is fixed than about what grows. */
+const tooFew = 1_000;
+const tooFewStates = 10_000;
+const rateOf = (events, took) => (events < tooFew ? null : events / took);
+const rate = (value) => (value === null ? none : whole(value));
+const times = (a, b) => {
+    if (a === null || b === null)
+        return none;
+    return a / b < 10 ? (a / b).toFixed(1) : whole(a / b);
+};
+function table(head, rows) {
+    const widths = head.map((title, i) => Math.max(title.length, 3, ...rows.map((row) => row[i].length)));
+    const line = (cells) => `| ${cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join(' | ')} |`;
+    const rule = `|${widths.map((width, i) => (i === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`;
+    return [line(head), rule, ...rows.map(line)].join('\n');
+}
+const ours = ({ exploration: e }) => (e === null ? null : rateOf(e.transitions, e.processor));
+export function redthreadTable(rows) {
+    const head = [
+        'story',
+        'whole s',
+        'of processor',
+        'MB',
+        'states',
+        'transitions',
+        'explore s',
+        'transitions/s',
+        'B/state',
+        'B/state set',
+        'one core s',
+        'all cores s',
+        'times',
+    ];
+    const cells = (row) => {
+        const { name, whole: w, exploration: e } = row;
+        const start = [name, seconds(w.seconds), seconds(w.processor), whole(w.megabytes)];
+        if (e === null)
+            return [...start, ...new Array(9).fill(none)];
+        const states = `${whole(e.states)}${e.finished ? '' : '+'}`;
+        const many = e.states >= tooFewStates;
+        const bytes = [e.graphBytes, e.storeBytes].map((value) => (many ? whole(value) : none));
+        const cores = e.allCores === null
+            ? [none, none, none]
+            : [seconds(e.seconds), seconds(e.allCores), (e.seconds / e.allCores).toFixed(2)];
+        return [...start, states, whole(e.transitions), seconds(e.processor), rate(ours(row)), ...bytes, ...cores];
+    };
+    return table(head, rows.map(cells));
+}
+export function searchTable(rows) {
+    const peers = rows.some(({ peer }) => peer !== undefined);
+    const head = ['story', 'Redthread', 'states', 'transitions/s', 'inkjs search', 'states', 'transitions/s', 'ratio'];
+    if (peers)
+        head.push('inkcheck', 'its states', 'its states/s', 'ratio');
+    const outcome = (finished, took) => (finished ? `${seconds(took)} s` : 'unfinished');
+    const cells = (row) => {
+        const { name, exploration: e, search: s, peer: p } = row;
+        const mine = ours(row);
+        const theirs = s === null ? null : rateOf(s.transitions, s.processor);
+        const line = [name];
+        line.push(...(e === null ? [none, none] : [outcome(e.finished, e.processor), whole(e.states)]), rate(mine));
+        if (s === null)
+            line.push(none, none);
+        else
+            line.push(`${outcome(s.finished, s.processor)}${s.chance ? '*' : ''}`, whole(s.states));
+        line.push(rate(theirs), times(mine, theirs));
+        if (!peers)
+            return line;
+        if (p === null || p === undefined)
+            return [...line, none, none, none, none];
+        const speed = rateOf(p.states, p.processor);
+        return [...line, outcome(p.finished, p.processor), whole(p.states), rate(speed), times(mine, speed)];
+    };
+    return table(head, rows.map(cells));
+}
+export function spinTable(rows, bounds) {
+    const head = [
+        'story',
+        'states',
+        'Redthread',
+        'transitions/s',
+        'SPIN',
+        'transitions/s',
+        'B of vector',
+        'ratio',
+        'agrees',
+    ];
+    const lines = rows.flatMap((row) => {
+        const { name, exploration: e, spin } = row;
+        if (e === null || !e.finished)
+            return [];
+        const start = [name, whole(e.states), `${seconds(e.processor)} s`, rate(ours(row))];
+        if (spin === null || spin === undefined)
+            return [[...start, ...new Array(5).fill(none)]];
+        const theirs = rateOf(spin.transitions, Math.max(spin.seconds, 0.01));
+        const outcome = [`${seconds(spin.seconds)} s`, rate(theirs), whole(spin.vector), times(ours(row), theirs)];
+        return [[...start, ...outcome, spin.agrees ? 'yes' : 'NO']];
+    });
+    return `${table(head, lines)}
+
+Each story that Redthread finished, exported by \`redthread show STORY --promela\` and gone through by SPIN (6.5, \`-O2 -DSAFETY -DNOREDUCE\`, one
+core, ${bounds.spin} s at most). *SPIN*: the search alone, in processor time, without what it takes to learn the rules (which Redthread's time
+has in it) and to compile them to machine code (which takes seconds). *ratio*: Redthread's transitions a second by SPIN's. *agrees*: whether SPIN came to the same
+numbers of states, of transitions, and of states in which the story stops without an end. No answer: the story can't be exported, or is too
+large for SPIN's compiler.`;
+}
+/** What the engine is held to, story by story. */
+export function marks(rows) {
+    const lines = [];
+    for (const row of rows) {
+        const { name, whole: w, exploration: e } = row;
+        const mark = (what, value, good, wanted) => {
+            lines.push(`- ${name}: ${what} ${value} (${wanted}): ${good ? 'yes' : 'NO'}`);
+        };
+        if (name === 'TheIntercept' && e !== null) {
+            mark('whole process, by the clock', `${seconds(w.seconds)} s`, w.seconds <= 3, 'at most 3 s');
+            mark('whole process, of processor time', `${seconds(w.processor)} s`, w.processor <= 3, 'at most 3 s');
+            mark('memory', `${whole(w.megabytes)} MB`, w.megabytes <= 300, 'at most 300 MB');
+            mark('states', whole(e.states), e.finished && e.states <= 12_000, 'all, at most 12,000');
+        }
+        if (e === null || !e.finished || e.states < 1_000_000)
+            continue;
+        const speed = e.transitions / e.processor;
+        mark('exploration', `${whole(speed)} transitions/s`, speed > 200_000, 'over 200,000');
+        mark('graph and visited set', `${whole(e.graphBytes)} bytes a state`, e.graphBytes < 150, 'under 150');
+    }
+    return lines.join('\n');
+}
+export function explanation(bounds, peer) {
+    const lines = `How to read it:
+
+- *whole*: \`redthread check\` as a process of its own, from start to exit, with compiling, judging and reporting; median of three where it
+  is short. By the clock; and *of processor*: the time that it had a processor, all threads together, which other work on the machine
+  doesn't lengthen. *MB*: the most memory that this process had at once (resident).
+- *explore*: the exploration alone, in a process of its own, median of three; with everything that had to be begun again. All times and
+  rates from here on are by processor time. A \`+\` after the states: bounded to ${whole(bounds.states)} states, and there are more.
+- *B/state*: memory of the whole graph (states, transitions, first ways) by states; *set*: of the visited states alone. Not given below
+  ${whole(tooFewStates)} states, where buffers of fixed size count most; rates not below ${whole(tooFew)} events.
+- *one core*, *all cores*: the exploration alone by the clock, of stories with at least 100,000 states; *times*: how many times as fast all are.
+- *inkjs search*: breadth-first, saving and restoring ink's own engine at every choice, in the same run, bounded to ${bounds.search} s. A state is
+  what the engine saves, without the text just shown, the names of threads and (unless the story asks) the turn. \`*\`: the story asks for
+  chance; this search follows the draws of one seed, Redthread all outcomes.
+- *ratio*: Redthread's transitions a second by those of the other.`;
+    if (peer === undefined)
+        return lines;
+    return `${lines}
+- *inkcheck*: version ${peer} of the public tool, with its own settings, bounded to ${bounds.peer} s by the clock; inkjs compiles for it. It
+  runs on as many cores as it likes. It counts the states that it explores, those seen before included; the time includes its start. No
+  outcome: it never came back (a turn without end).`;
+}

@@ -1,0 +1,189 @@
+import { showToken, tokenOfCell } from '../languages/ink/official/values.js';
+import { arrivalMismatch } from './arrival.js';
+import { StateKind } from './certificate.js';
+import { hasState, keptMismatch, onceReplaced, turnMismatch } from './turns.js';
+/** A slice whose slots hold more different things than this is not followed. */
+const mostHeld = 4096;
+const tooMany = { what: 'what a slice holds', claimed: 'few things', official: `more than ${mostHeld}` };
+/** So many situations are gone through at a time. */
+const atATime = 2000;
+/**
+ * A few slots of the story, followed along the graph apart from all others, to find what the stretches that ask for them show. A situation is
+ * a state together with what the slots hold. Only transitions are executed that change these, or come to one of the stretches: each from the
+ * representative of its state with what the slots hold there, the rest once as it is and once replaced by garbage.
+ */
+export class Slice {
+    context;
+    slots;
+    asides;
+    cells;
+    hasClock;
+    /** What they keep together with what a state keeps else. */
+    plans = new Map();
+    /** One bit for each transition: whether it changes what the slots hold, or comes to one of the stretches. */
+    concerns;
+    /** All that the slots ever hold, each once; and for each the states that come with it, one bit each. */
+    helds = [];
+    numbers = new Map();
+    met = [];
+    /** For each situation: its state, what the slots hold, and by which transition from which situation it was first come to (-1, and the number of a start). */
+    situations = [];
+    /** Throws an `UnknownSlot` where the certificate names something that the story doesn't have. */
+    constructor(context, number) {
+        const { certificate, official } = context;
+        const { slots, asides } = certificate.slices[number];
+        this.context = context;
+        this.slots = slots;
+        this.asides = asides;
+        this.cells = official.cellsOf(slots.map((slot) => certificate.slots[slot]));
+        this.hasClock = this.cells.some((cell) => official.isClock(cell));
+        this.concerns = new Uint8Array((certificate.states.targets.length >> 3) + 1);
+    }
+    /** The story has just come to a state by one of its starts. */
+    start(number, state) {
+        this.meet(state, this.numberOf(this.context.official.heldBy(this.cells)), -1, number);
+    }
+    /** Notes whether a transition that was just executed concerns the slots. */
+    note({ state, transition }, { seen, changed }) {
+        const passesTurn = this.hasClock && this.context.certificate.states.kinds[state] === StateKind.Choice;
+        const changes = passesTurn || changed.some((cell) => this.cells.includes(cell));
+        if (changes || this.asides.some((aside) => seen?.has(aside) === true))
+            this.concerns[transition >> 3] |= 1 << (transition & 7);
+    }
+    /** Goes through all situations; gives the first difference. */
+    *follow() {
+        const { first, kinds, targets, labels } = this.context.certificate.states;
+        for (let s = 0; s < this.situations.length; s += 4) {
+            if (s % (4 * atATime) === 0)
+                yield;
+            const [state, held] = [this.situations[s], this.situations[s + 1]];
+            for (let t = first[state]; t < first[state + 1]; t++) {
+                const passage = { state, label: labels[t], transition: t, target: targets[t] };
+                if (kinds[passage.target] === StateKind.Cut)
+                    continue;
+                let next = held;
+                if ((this.concerns[t >> 3] & (1 << (t & 7))) !== 0) {
+                    next = this.execute(passage, held);
+                    yield;
+                }
+                if (typeof next !== 'number')
+                    return { mismatch: next, legs: [...this.legsTo(s), passage] };
+                if (next >= mostHeld)
+                    return { mismatch: tooMany, legs: [...this.legsTo(s), passage] };
+                this.meet(passage.target, next, s, t);
+            }
+        }
+        return null;
+    }
+    /** Executes a transition from a situation; gives what the slots hold then, or what differs. */
+    execute(passage, held) {
+        const { official, tally, plans, keys, see, certificate } = this.context;
+        const plain = this.play(passage, held, null);
+        const elsewhere = arrivalMismatch(certificate, plain, passage.target);
+        if (elsewhere !== null)
+            return { ...elsewhere, what: `${elsewhere.what}${this.when(held)}` };
+        const has = hasState(plain);
+        const isOver = plain.stop !== null;
+        const plan = plans[certificate.states.keeps[passage.target]];
+        const key = has ? official.project(plan, isOver) : '';
+        const found = official.heldBy(this.cells);
+        tally.sliced++;
+        const known = keys.get(passage.target);
+        if (has && known !== undefined && known !== key)
+            return keptMismatch(official, plan, known, key, this.when(held));
+        const objection = see(plain);
+        if (objection !== null)
+            return objection;
+        const other = this.play(passage, held, this.context.seedOf(passage) ^ Math.imul(held + 1, 0x27d4eb2f));
+        tally.scrambled += other.replaced;
+        const mismatch = turnMismatch(plain, other, true);
+        if (mismatch !== null)
+            return mismatch;
+        const [shown, shownThen] = [this.shownIn(plain), this.shownIn(other)];
+        if (shown !== shownThen)
+            return { what: `what a stretch shows${onceReplaced}`, claimed: shown, official: shownThen };
+        if (!has)
+            return held;
+        const otherKey = official.project(plan, isOver);
+        if (otherKey !== key)
+            return keptMismatch(official, plan, key, otherKey, onceReplaced);
+        return isOver ? held : this.numberOf(this.common(found, official.heldBy(this.cells)));
+    }
+    /** What is the same in both; what is not depends on something that isn't kept, and may be anything. */
+    common(found, other) {
+        const tokens = this.tokensOf(other);
+        const isSame = this.tokensOf(found).map((token, i) => token === tokens[i]);
+        return { ...found, values: found.values.map((value, i) => (isSame[i] ? value : null)) };
+    }
+    play({ state, label, target }, held, seed) {
+        const { official, representatives, certificate } = this.context;
+        const { kinds, stops } = certificate.states;
+        const { saved, move, outcomes } = representatives.at(state);
+        const plan = this.planOf(state, this.helds[held]);
+        const endless = kinds[target] === StateKind.Over && certificate.stops[stops[target]].kind === 'endless';
+        const options = { endless, only: this.asides };
+        if (move === null) {
+            const from = official.disturbed(saved, plan, seed, this.helds[held]);
+            return official.play(from, { choice: label }, [], options);
+        }
+        const disturb = { draw: outcomes.length, plan, seed, held: this.helds[held] };
+        return official.play(saved, move, [...outcomes, label], { ...options, disturb });
+    }
+    /** What a state keeps together with what is known of these slots. */
+    planOf(state, { values }) {
+        const { certificate, official } = this.context;
+        const number = certificate.states.keeps[state];
+        const known = this.slots.filter((_, i) => values[i] !== null);
+        const key = `${number} ${known.join()}`;
+        let plan = this.plans.get(key);
+        if (plan === undefined) {
+            const keeps = certificate.keeps[number];
+            const more = known.filter((slot) => !keeps.slots.some(({ of }) => of === slot));
+            const slots = [...keeps.slots, ...more.map((of) => ({ of, grain: null }))];
+            this.plans.set(key, (plan = official.plan({ ...keeps, slots }, certificate.slots)));
+        }
+        return plan;
+    }
+    shownIn({ seen }) {
+        return JSON.stringify(this.asides.map((aside) => [...(seen?.get(aside) ?? [])].sort()));
+    }
+    tokensOf({ values }) {
+        const { slots } = this.context.certificate;
+        return values.map((value, i) => (value === null ? 'anything' : tokenOfCell(value, slots[this.slots[i]].grain)));
+    }
+    numberOf(held) {
+        const key = this.tokensOf(held).join('\u0001');
+        let number = this.numbers.get(key);
+        if (number === undefined) {
+            number = this.helds.push(held) - 1;
+            this.numbers.set(key, number);
+            this.met.push(new Uint8Array((this.context.certificate.states.kinds.length >> 3) + 1));
+        }
+        return number;
+    }
+    when(held) {
+        const { slots } = this.context.certificate;
+        const tokens = this.tokensOf(this.helds[held]);
+        const all = this.slots.map((slot, i) => `${slots[slot].kind} ${slots[slot].name}: ${showToken(tokens[i])}`);
+        return `, with ${all.join(', ')}`;
+    }
+    /** The way to a situation. */
+    legsTo(situation) {
+        const { labels } = this.context.certificate.states;
+        const legs = [];
+        for (let s = situation; s >= 0;) {
+            const [from, by] = [this.situations[s + 2], this.situations[s + 3]];
+            const state = from < 0 ? -1 : this.situations[from];
+            legs.push({ state, label: from < 0 ? by : labels[by] });
+            s = from;
+        }
+        return legs.reverse();
+    }
+    meet(state, held, from, by) {
+        const bits = this.met[held];
+        if ((bits[state >> 3] & (1 << (state & 7))) !== 0)
+            return;
+        bits[state >> 3] |= 1 << (state & 7);
+        this.situations.push(state, held, from, by);
+    }
+}

@@ -1,0 +1,126 @@
+import { Op } from '../program/opcodes.js';
+import { comparePlaces } from '../text/place.js';
+import { assumedExternals, assumptionsOf, premisesOf } from './assumptions.js';
+import { castFaults } from './castfaults.js';
+import { castFacts } from './casting.js';
+import { findEndings, findStops } from './endings.js';
+import { playthroughFacts, storyFacts } from './facts.js';
+import { findForce } from './force.js';
+import { findLocks } from './locks.js';
+import { findUnreached } from './unreached.js';
+import { findIdleVariables } from './variables.js';
+import { countVerdicts } from './verdicts.js';
+/** Judges an exploration. `seconds` tells how long everything took so far; `judged` is what came of the promises. */
+export function judge(context, limit, seconds, judged = { promises: [], findings: [] }) {
+    const silent = isSilentFromTop(context);
+    const findings = silent
+        ? [nothingFromTheTop(context), ...findStops(context)]
+        : [...findStops(context), ...findLocks(context), ...findUnreached(context)];
+    if (context.beside !== null)
+        findings.push(...besides(findings, findStops(context.beside)));
+    findings.push(...judged.findings, ...findIdleVariables(context), ...castFaults(context), ...assumedExternals(context), ...(limit?.growing ?? []).map(growing));
+    const assuming = premisesOf(context);
+    const resting = (claim) => claim.evidence === 'proved' ? { ...claim, assuming } : claim;
+    const { exhaustive, graph } = context;
+    const endings = silent ? [] : findEndings(context);
+    if (context.beside !== null)
+        endings.push(...besides(endings, findEndings(context.beside)));
+    const facts = playthroughFacts(context);
+    return {
+        story: storyFacts(context.program),
+        exploration: {
+            exhaustive,
+            states: graph.states,
+            transitions: graph.transitions,
+            ...facts,
+            seconds: seconds(),
+            limit,
+            assumptions: assumptionsOf(context),
+            verdicts: countVerdicts(context),
+        },
+        endings,
+        force: silent ? null : findForce(context),
+        cast: silent ? null : castFacts(context),
+        promises: judged.promises.map(resting),
+        findings: findings.map(resting).sort(byLevelAndPlace),
+    };
+}
+/** Those of `more` that tell of something else than all of `known`, going by everything but the playthrough. */
+function besides(known, more) {
+    const key = (told) => 'code' in told
+        ? `${told.code} ${told.message} ${JSON.stringify(told.place)}`
+        : `${told.kind} ${told.passage} ${JSON.stringify(told.place)}`;
+    const keys = new Set(known.map(key));
+    return more.filter((told) => !keys.has(key(told))).map((told) => ({ ...told, searched: true }));
+}
+const levels = ['error', 'warning', 'note'];
+function byLevelAndPlace(a, b) {
+    const level = levels.indexOf(a.level) - levels.indexOf(b.level);
+    if (level !== 0)
+        return level;
+    if (a.place === null || b.place === null)
+        return (a.place === null ? 1 : 0) - (b.place === null ? 1 : 0);
+    return comparePlaces(a.place, b.place);
+}
+/** Whether the story comes to its end before it shows anything, though it has knots: a host is meant to jump to them. */
+export function isSilentFromTop(context) {
+    const { graph, program, model } = context;
+    if (graph.states !== 1 || graph.transitions > 0 || model.entries.some((entry) => entry.path !== ''))
+        return false;
+    if (!program.passages.some((passage) => passage.kind === 'knot'))
+        return false;
+    const ends = [...context.finals()].some(({ kind }) => kind === 'end' || kind === 'done');
+    const { lastWords, turn } = context.witnesses.toState(0);
+    return ends && lastWords === '' && turn.standing !== 'endless';
+}
+function nothingFromTheTop({ program }) {
+    const knots = program.passages.filter((passage) => passage.kind === 'knot').map((passage) => passage.name);
+    const led = ledTo(program);
+    const entries = knots.filter((_, i) => !led.has(i));
+    const likely = entries.length > 0 ? entries : knots;
+    const shown = likely.slice(0, 12).join(', ');
+    return {
+        code: 'nothing-from-the-top',
+        level: 'note',
+        evidence: 'proved',
+        message: 'Nothing happens from the top of this story: a game is meant to jump to its knots.',
+        place: null,
+        quote: '',
+        details: [
+            `Knots that could be entries: ${shown}${likely.length > 12 ? ' …' : ''}.`,
+            `Explore from them with --entry ${likely[0]}, or name them in redthread.json: {"entries": ["${likely[0]}"]}`,
+        ],
+        playthrough: null,
+    };
+}
+/** The knots (by their order among knots) that something outside them diverts to. */
+function ledTo(program) {
+    const { op, a, home, containers, passages } = program;
+    const knots = passages.flatMap((passage, i) => (passage.kind === 'knot' ? [i] : []));
+    const knotOf = (pc) => {
+        const passage = containers[home[pc]].passage;
+        return passages[passage].parent >= 0 ? passages[passage].parent : passage;
+    };
+    const led = new Set();
+    for (let pc = 0; pc < op.length; pc++) {
+        const leads = op[pc] === Op.Divert || op[pc] === Op.DivertIf || op[pc] === Op.Call;
+        if (!leads || a[pc] < 0 || knotOf(a[pc]) === knotOf(pc))
+            continue;
+        const knot = knots.indexOf(knotOf(a[pc]));
+        if (knot >= 0)
+            led.add(knot);
+    }
+    return led;
+}
+function growing({ message, place }) {
+    return {
+        code: 'growing',
+        level: 'note',
+        evidence: 'found',
+        message: `What keeps the exploration from finishing: ${message}.`,
+        place,
+        quote: '',
+        details: [],
+        playthrough: null,
+    };
+}

@@ -1,0 +1,193 @@
+import { canShare } from '../shared.js';
+import { sliceSize } from './explore.js';
+import { contentsOf, isNew, packStates, StepPart, unknown } from './parcels.js';
+import { Herald } from './replica.js';
+/** So many states are sent at once, at most; and so many parcels are on their way to a helper and back. */
+const largestParcel = 1024;
+const underWay = 3;
+/** So many states are expanded here at most after each parcel; and so many more or less for each millisecond that somebody had to wait. */
+const mostAtOnce = 4 * largestParcel;
+const adjustment = 32;
+/**
+ * Goes on with an exploration on several threads, to the same graph, number for number, as alone. Helpers get states, and send back the steps
+ * that lead on from them, as far as they know them by heart; here these are added to the graph, in order, and what is unknown is learned. So
+ * that nobody has to wait, states are given out ahead, and some between them are expanded here. Where memory is shared, helpers read states in the visited
+ * set, and look up there where steps lead; elsewhere all states are sent.
+ */
+export class Crew {
+    explorer;
+    teacher;
+    runners;
+    /** Below this many waiting states nothing is sent. */
+    smallest;
+    /** Whether helpers can look into the visited set. */
+    shares;
+    /** All that was given out and is not in the graph yet, in the order of the states. */
+    errands = [];
+    /** How many states that is. */
+    given = 0;
+    /** So many states are expanded here for each parcel. */
+    own = largestParcel / 4;
+    /** How often helpers met something unknown since they were told the last news. */
+    missed = 0;
+    /** How many helpers have not told yet that they are there. */
+    missing;
+    failure = null;
+    /** Whoever waits for a report. */
+    waiting = null;
+    constructor(explorer, teacher, helpers, smallest, shares = canShare) {
+        this.explorer = explorer;
+        this.teacher = teacher;
+        this.smallest = smallest;
+        this.shares = shares;
+        this.runners = helpers.map((helper) => ({ helper, herald: new Herald(explorer.graph.store), errands: [] }));
+        this.missing = helpers.length;
+        for (const { helper, errands } of this.runners)
+            helper.listen((report) => {
+                if (report.kind === 'here')
+                    this.missing--;
+                else {
+                    const errand = errands.find(({ found }) => found === null);
+                    errand.found = report.steps;
+                    errand.idle = report.idle;
+                }
+                this.waiting?.resolve();
+            }, (error) => {
+                this.failure = error;
+                this.waiting?.reject(error);
+            });
+        for (const { helper } of this.runners)
+            helper.post({ kind: 'greet' });
+    }
+    /** Whether all helpers are there; if one could not be started, they never are. */
+    get isReady() {
+        return this.failure === null && this.missing === 0;
+    }
+    stop() {
+        for (const { helper } of this.runners)
+            helper.stop();
+    }
+    /**
+     * Expands some states, as `Explorer.work` does, but not beyond the end of the slice in which the transitions come to be `steps`. All
+     * helpers must be there.
+     */
+    async work(steps = Number.POSITIVE_INFINITY) {
+        const { explorer, errands } = this;
+        if (this.failure !== null)
+            throw this.failure;
+        this.giveOut();
+        if (errands.length === 0)
+            return explorer.work(this.toEndOfSlice);
+        const errand = errands[0];
+        if (errand.runner !== null && errand.done === 0)
+            await this.arrival(errand);
+        const outcome = this.carryOn(errand, steps);
+        if (errand.done === errand.count) {
+            errands.shift();
+            errand.runner?.errands.shift();
+        }
+        return outcome;
+    }
+    get toEndOfSlice() {
+        return sliceSize - (this.explorer.graph.expanded % sliceSize);
+    }
+    /** Sends states to all helpers that have little to do, each time with some to be expanded here after them. */
+    giveOut() {
+        const { explorer, runners, smallest, teacher } = this;
+        if (explorer.frontier < smallest || runners.every(({ errands }) => errands.length === underWay))
+            return;
+        if (!teacher.isReady())
+            return;
+        const news = teacher.news(this.missed);
+        if (news !== null) {
+            for (const { helper } of runners)
+                helper.post({ kind: 'learn', news });
+            this.missed = 0;
+        }
+        const most = Math.ceil(explorer.frontier / (2 * underWay * runners.length));
+        for (let round = 0; round < underWay; round++)
+            for (const runner of runners) {
+                if (runner.errands.length > round)
+                    continue;
+                this.send(runner, Math.min(most, largestParcel));
+                this.give(null, Math.min(most, this.own));
+            }
+    }
+    send(runner, most) {
+        const { graph } = this.explorer;
+        const first = graph.expanded + this.given;
+        const errand = this.give(runner, most);
+        if (errand === null)
+            return;
+        runner.errands.push(errand);
+        const { helper, herald } = runner;
+        if (this.shares)
+            helper.post({ kind: 'look up', visited: herald.news(), first, count: errand.count });
+        else {
+            const states = packStates(graph.store, first, errand.count);
+            helper.post({ kind: 'follow', states }, contentsOf(states));
+        }
+    }
+    /** Gives out the next states, as many as there are and not more than `most`. */
+    give(runner, most) {
+        const count = Math.min(most, this.explorer.frontier - this.given);
+        if (count === 0)
+            return null;
+        const errand = { runner, count, done: 0, found: null, idle: 0, readSteps: 0, readBytes: 0 };
+        this.given += count;
+        this.errands.push(errand);
+        return errand;
+    }
+    /** Waits until an errand is back. Where this takes longer than the helper had to wait, more is expanded here from now on, and else less. */
+    async arrival(errand) {
+        const began = Date.now();
+        while (errand.found === null)
+            await new Promise((resolve, reject) => {
+                this.waiting = { resolve, reject };
+            });
+        this.waiting = null;
+        const more = adjustment * (Date.now() - began - errand.idle);
+        this.own = Math.max(0, Math.min(this.own + more, mostAtOnce));
+    }
+    /** Adds what is left of an errand to the graph, as far as the bounds allow. */
+    carryOn(errand, steps) {
+        const { explorer } = this;
+        const { graph } = explorer;
+        const began = graph.expanded;
+        while (errand.done < errand.count && explorer.end === null) {
+            if (graph.transitions >= steps && graph.expanded > began && graph.expanded % sliceSize === 0)
+                return 'more';
+            const before = graph.expanded;
+            const count = errand.found?.counts[errand.done];
+            if (count === undefined)
+                explorer.work(Math.min(this.toEndOfSlice, errand.count - errand.done));
+            else if (count !== unknown)
+                this.add(errand, errand.found, count);
+            else {
+                explorer.work(1);
+                this.missed++;
+            }
+            errand.done += graph.expanded - before;
+            this.given -= graph.expanded - before;
+        }
+        return explorer.end ?? 'more';
+    }
+    /** Adds the steps from the next state of an errand to the graph. */
+    add(errand, { steps, bytes }, count) {
+        const { explorer } = this;
+        let { readSteps: at, readBytes: from } = errand;
+        for (let left = count; left > 0; left--, at += StepPart.Length) {
+            const [label, target] = [steps[at + StepPart.Label], steps[at + StepPart.Target]];
+            if (target !== isNew)
+                explorer.stepTo(label, target);
+            else {
+                const length = steps[at + StepPart.Size];
+                explorer.step(label, bytes, length, steps[at + StepPart.Hash], from);
+                from += length;
+            }
+        }
+        explorer.endState();
+        errand.readSteps = at;
+        errand.readBytes = from;
+    }
+}

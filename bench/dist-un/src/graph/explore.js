@@ -1,0 +1,75 @@
+import { Graph } from './graph.js';
+import { Store } from './store.js';
+/** An exploration may be ended, or stopped and looked at, each time so many states were expanded: at the same places for any number of threads. */
+export const sliceSize = 64;
+/** Explores a model breadth-first, in slices, so that whoever runs it stays in control. */
+export class Explorer {
+    graph = new Graph(new Store());
+    model;
+    bounds;
+    emit;
+    constructor(model, bounds) {
+        this.model = model;
+        this.bounds = bounds;
+        const { graph } = this;
+        this.emit = (label, state, length) => this.step(label, state, length);
+        model.start((label, state, length) => {
+            const known = graph.states;
+            const target = graph.store.add(state, length);
+            graph.starts.push(target);
+            if (target !== known) {
+                graph.startWays[target]++;
+                return;
+            }
+            graph.reachedBy.push(-1);
+            graph.startLabels.push(label);
+            graph.startWays.push(1);
+            graph.initial++;
+        });
+    }
+    /** How many states wait to be expanded. */
+    get frontier() {
+        return this.graph.states - this.graph.expanded;
+    }
+    /** Why no more states are to be expanded: all are, or a bound was reached; null where none of that is so. */
+    get end() {
+        const { graph, bounds } = this;
+        if (this.frontier === 0)
+            return 'done';
+        if (graph.states >= bounds.states)
+            return 'states';
+        return graph.expanded % sliceSize === 0 && graph.bytes > bounds.bytes ? 'memory' : null;
+    }
+    /** Expands at most `count` states; tells why it ended, or that there is more to do. */
+    work(count) {
+        const { graph, model, emit } = this;
+        const expand = (bytes, from, length) => model.successors(graph.expanded, bytes, from, length, emit);
+        for (let i = 0; i < count; i++) {
+            const { end } = this;
+            if (end !== null)
+                return end;
+            graph.store.with(graph.expanded, expand);
+            this.endState();
+        }
+        return this.end ?? 'more';
+    }
+    /** Adds a step from the state that is being expanded; it leads to the state with these bytes, and perhaps a hash that is known. */
+    step(label, state, length, hash, from = 0) {
+        const { graph } = this;
+        const known = graph.states;
+        const target = graph.store.add(state, length, hash, from);
+        if (target === known)
+            graph.reachedBy.push(graph.transitions);
+        this.stepTo(label, target);
+    }
+    /** Adds a step from the state that is being expanded to one that has a number. */
+    stepTo(label, target) {
+        const { graph } = this;
+        graph.targets.push(target);
+        graph.labels.push(label);
+    }
+    /** Says that all steps were added from the state that is being expanded. */
+    endState() {
+        this.graph.first.push(this.graph.transitions);
+    }
+}

@@ -1,0 +1,152 @@
+import { sharedBytes } from '../shared.js';
+import { Numbers } from './numbers.js';
+const chunkBits = 20;
+const chunkSize = 1 << chunkBits;
+/** The buckets are in 2 to this power tables, each for the hashes with the same highest bits, so that it never takes long to make one larger. */
+const tableBits = 4;
+const firstBuckets = 256;
+/**
+ * The visited set: byte strings numbered in the order they came, each once. A hash picks the bucket, the bytes decide (open addressing,
+ * linear probing: Knuth, The Art of Computer Programming, vol. 3, section 6.4).
+ */
+export class Store {
+    /** All strings one after another, in chunks; none straddles two. */
+    chunks = [new Uint8Array(sharedBytes(chunkSize))];
+    /** How much of each chunk is in use. */
+    used = [0];
+    /** Where each string starts: chunk and offset in one number. It ends where the next one starts, or what is used of the chunk. */
+    starts = new Numbers();
+    /** Buckets of two integers: the number of the string plus one, 0 where free; and its hash. */
+    tables = Array.from({ length: 1 << tableBits }, () => newTable(firstBuckets));
+    /** How many entries each table has. */
+    sizes = new Int32Array(1 << tableBits);
+    get size() {
+        return this.starts.length;
+    }
+    /** The memory it holds, in bytes. */
+    get bytes() {
+        const tables = this.tables.reduce((sum, table) => sum + table.byteLength, 0);
+        return this.chunks.length * chunkSize + this.starts.bytes + tables;
+    }
+    /** The number of a string, `length` bytes from `from` on; new ones are added. */
+    add(bytes, length, hash = hashOf(bytes, length), from = 0) {
+        const which = tableOf(hash);
+        const table = this.tables[which];
+        const mask = table.length - 2;
+        let bucket = (hash << 1) & mask;
+        for (;;) {
+            const entry = table[bucket];
+            if (entry === 0)
+                break;
+            if (table[bucket + 1] === hash && this.equals(entry - 1, bytes, from, length))
+                return entry - 1;
+            bucket = (bucket + 2) & mask;
+        }
+        const index = this.allot(length);
+        this.write(index, bytes, from, length);
+        table[bucket] = index + 1;
+        table[bucket + 1] = hash;
+        this.grow(which);
+        return index;
+    }
+    /**
+     * The number of a string, -1 if it isn't there. On another thread's copy (see `adopt`) it may be there all the same, and if found it is there: all
+     * but the last of the strings that the copy was told of are looked at, whatever is being added meanwhile.
+     */
+    find(bytes, length, hash) {
+        const table = this.tables[tableOf(hash)];
+        const mask = table.length - 2;
+        for (let bucket = (hash << 1) & mask; table[bucket] !== 0; bucket = (bucket + 2) & mask) {
+            const entry = table[bucket];
+            if (entry < this.size && table[bucket + 1] === hash && this.equals(entry - 1, bytes, 0, length))
+                return entry - 1;
+        }
+        return -1;
+    }
+    grow(which) {
+        const table = this.tables[which];
+        if (isFull(++this.sizes[which], table))
+            this.tables[which] = larger(table);
+    }
+    /** Calls `use` with the bytes of a string in place. */
+    with(index, use) {
+        const start = this.starts.at(index);
+        use(this.chunks[start >>> chunkBits], start & (chunkSize - 1), this.lengthOf(index, start));
+    }
+    /** The length of a string. */
+    lengthOf(index, start = this.starts.at(index)) {
+        const chunk = start >>> chunkBits;
+        if (index + 1 < this.size) {
+            const next = this.starts.at(index + 1);
+            if (next >>> chunkBits === chunk)
+                return next - start;
+        }
+        return this.used[chunk] - (start & (chunkSize - 1));
+    }
+    equals(index, bytes, from, length) {
+        const start = this.starts.at(index);
+        if (this.lengthOf(index, start) !== length)
+            return false;
+        const chunk = this.chunks[start >>> chunkBits];
+        const at = start & (chunkSize - 1);
+        for (let i = 0; i < length; i++)
+            if (chunk[at + i] !== bytes[from + i])
+                return false;
+        return true;
+    }
+    /** Makes room for one more string; gives its number. */
+    allot(length) {
+        if (length > chunkSize)
+            throw new RangeError('a state of more than a megabyte');
+        if (this.used[this.used.length - 1] + length > chunkSize) {
+            this.chunks.push(new Uint8Array(sharedBytes(chunkSize)));
+            this.used.push(0);
+        }
+        const last = this.used.length - 1;
+        this.starts.push((last << chunkBits) | this.used[last]);
+        this.used[last] += length;
+        return this.size - 1;
+    }
+    /** Writes a string where it was allotted room. */
+    write(index, bytes, from, length) {
+        const start = this.starts.at(index);
+        const chunk = this.chunks[start >>> chunkBits];
+        const at = start & (chunkSize - 1);
+        for (let i = 0; i < length; i++)
+            chunk[at + i] = bytes[from + i];
+    }
+}
+/** The table that strings with a hash are in. */
+function tableOf(hash) {
+    return hash >>> (32 - tableBits);
+}
+function newTable(buckets) {
+    return new Int32Array(sharedBytes(8 * buckets));
+}
+/** Whether more than three quarters of the buckets are taken. */
+function isFull(size, table) {
+    return size * 8 > table.length * 3;
+}
+/** The same entries in twice as many buckets. */
+function larger(table) {
+    const copy = newTable(table.length);
+    const mask = copy.length - 2;
+    for (let from = 0; from < table.length; from += 2) {
+        if (table[from] === 0)
+            continue;
+        let bucket = (table[from + 1] << 1) & mask;
+        while (copy[bucket] !== 0)
+            bucket = (bucket + 2) & mask;
+        copy[bucket] = table[from];
+        copy[bucket + 1] = table[from + 1];
+    }
+    return copy;
+}
+/** FNV-1a (Fowler, Noll, Vo), with a final mix so that the low bits depend on everything. */
+export function hashOf(bytes, length) {
+    let hash = 0x811c9dc5;
+    for (let i = 0; i < length; i++)
+        hash = Math.imul(hash ^ bytes[i], 0x01000193);
+    hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+    return hash ^ (hash >>> 13);
+}

@@ -1,0 +1,3 @@
+export const inside = (state) => state;
+export const variablesOf = (state) => state.variablesState;
+export const machinery = (story) => story;

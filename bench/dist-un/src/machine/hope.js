@@ -1,0 +1,64 @@
+/**
+ * Whether an ending can be reached from everywhere, as far as an abstraction tells (must-moves beside may-moves: Larsen and Thomsen 1988). A choice
+ * is good if the turn it begins ends, whatever happens in it, at an ending or with a good choice on offer. If
+ * every turn that may happen ends so, nobody is ever stuck. False means that this couldn't be shown.
+ */
+export function neverStuck(possible) {
+    const moments = [...possible.moments.all];
+    const hangs = mayHang(possible, moments);
+    const good = new Set();
+    for (;;) {
+        const bad = mayFail(possible, moments, good, hangs);
+        let more = false;
+        const spoilt = new Set([...bad].map((moment) => moment.offer));
+        for (const { kind, offer } of moments) {
+            if (kind !== 'choice' || spoilt.has(offer) || good.has(offer))
+                continue;
+            good.add(offer);
+            more = true;
+        }
+        if (!more)
+            return moments.every(({ kind }, i) => (kind !== 'start' && kind !== 'choice') || !bad.has(moments[i]));
+    }
+}
+/** The moments from which a turn may come to its end without having offered a good choice or come to an ending. */
+function mayFail(possible, moments, good, hangs) {
+    const fails = ({ offered, waits, over }) => !offered.some((offer) => good.has(offer)) && (waits || (over !== null && over !== 'end' && over !== 'done'));
+    const seeds = moments.filter((moment) => hangs.has(moment) || possible.ways.get(moment).some(fails));
+    return backward(possible, moments, seeds, (way) => !way.offered.some((offer) => good.has(offer)));
+}
+/** The moments from which `seeds` may be reached in the same turn, over ways that count. */
+function backward(possible, moments, seeds, counts) {
+    const into = new Map();
+    for (const moment of moments)
+        for (const way of possible.ways.get(moment))
+            if (counts(way))
+                for (const to of way.to)
+                    into.set(to, [...(into.get(to) ?? []), moment]);
+    const found = new Set(seeds);
+    for (const moment of found)
+        for (const before of into.get(moment) ?? [])
+            found.add(before);
+    return found;
+}
+/** The moments from which a turn may go round in a circle: what can't be peeled off from the ends (Kahn 1962). */
+function mayHang(possible, moments) {
+    const left = new Map();
+    const into = new Map();
+    for (const moment of moments) {
+        const to = new Set(possible.ways.get(moment).flatMap((way) => way.to));
+        left.set(moment, to.size);
+        for (const next of to)
+            into.set(next, [...(into.get(next) ?? []), moment]);
+    }
+    const ends = moments.filter((moment) => left.get(moment) === 0);
+    for (const moment of ends) {
+        for (const before of into.get(moment) ?? []) {
+            left.set(before, left.get(before) - 1);
+            if (left.get(before) === 0)
+                ends.push(before);
+        }
+    }
+    const peeled = new Set(ends);
+    return new Set(moments.filter((moment) => !peeled.has(moment)));
+}

@@ -1,0 +1,457 @@
+import { asidesOf } from '../program/asides.js';
+import { Liveness } from '../program/liveness.js';
+import { idleUpdates } from '../program/updates.js';
+import { Apart } from './apart.js';
+import { passedAsides } from './asides.js';
+import { countOutcomes, outcomeAt, weightOf } from './chance.js';
+import { Codec } from './codec.js';
+import { Contents } from './contents.js';
+import { Circle, Endless, Refine } from './errors.js';
+import { Firsts } from './firsts.js';
+import { Machine, maxCalls } from './machine.js';
+import { Narration } from './narration.js';
+import { hostValue, hostValues } from './player.js';
+import { Ranges } from './ranges.js';
+import { lackingSlot } from './reduction.js';
+import { maxOutcomes, Rules } from './rules.js';
+import { waitsForChoice } from './statebytes.js';
+import { Trails } from './trails.js';
+import { Absent, isForgotten, Values } from './values.js';
+import { setGlobal } from './variables.js';
+/** How many different values of a variable are remembered, to tell a writer. */
+const maxSeen = 32;
+/** A story as a model. An action's label is the index of a choice, the outcome of a draw, or (at the start) the number of an entry. */
+export class StoryModel {
+    program;
+    entries;
+    externals;
+    machine;
+    codec;
+    /** When what can happen at each address first did. */
+    firsts;
+    /** Warnings, each once. */
+    warned = new Map();
+    /** One byte for each address: 8 where a choice is that a reader was offered, in the states told to `noteOffers`, or one that no reader ever sees; else 0. */
+    offered;
+    /** The values that each global was assigned, up to a bound; null where there were more. */
+    assigned;
+    /** Who ever set each global: a byte at `slot * names + by`, 1 where it was in a turn that `by` began. */
+    setters;
+    /** Variables set by somebody other than their owner, each slot and person once. */
+    meddled = new Map();
+    /** External functions of which something had to be assumed. */
+    assumed = new Set();
+    /** Draws with too many outcomes to follow them all. */
+    cutDraws = new Set();
+    /** Where calls were too deep to follow. */
+    cutCalls = new Set();
+    /** Where turns that went on and on were left. */
+    cutTurns = new Set();
+    /** What keeps turns from being learned: nobody asked for it, or somebody listens to the machine. */
+    unlearnable;
+    rules = null;
+    /** What is passed over, to be told by `tellAsides`, by where it begins. */
+    passed;
+    /** The slots at the end of the first turn, for each start. */
+    startSlots = [];
+    /** By which rules steps were taken, where anything is passed over. */
+    trails = null;
+    apartSlots;
+    base;
+    /** The step that is being taken. */
+    state = -1;
+    label = -1;
+    decoded = {
+        kind: 'none',
+        address: -1,
+        message: -1,
+        offers: [],
+        noted: 0,
+        rest: 0,
+    };
+    listener;
+    /** Follows what turns tell; null where nobody listens. */
+    narration = null;
+    ranges;
+    constructor(program, kept, entries = [{ path: '', sets: {} }], externals = new Map(), listener = null, ranges = {}) {
+        this.program = program;
+        this.entries = entries;
+        this.externals = externals;
+        this.listener = listener;
+        const values = new Values(program, !kept.reductions.lists);
+        this.machine = new Machine(program, {
+            silent: listener?.hears !== true,
+            stopAtChance: true,
+            values,
+            externals: hostValues(values, externals),
+        });
+        kept.least.forEach((least, slot) => {
+            this.machine.least[slot] = least;
+            this.machine.limit[slot] = least + kept.period[slot];
+        });
+        // whoever listens may hear which number it is
+        if (listener === null)
+            this.machine.cuts = kept.cuts;
+        this.offered = new Uint8Array(program.op.length);
+        for (const { address, isFallback } of program.choices)
+            if (isFallback)
+                this.offered[address] = 8;
+        this.machine.begin();
+        this.firsts = new Firsts(this.machine);
+        this.base = this.machine.slots.slice();
+        this.machine.mayLack = kept.mayLack || this.base.subarray(0, program.globals).includes(Absent);
+        this.setters = new Uint8Array(program.globals * this.machine.cast.names.length);
+        this.assigned = Array.from({ length: program.globals }, (_, slot) => new Set([this.base[slot]]));
+        this.machine.onAssign = (slot, value) => this.noteValue(slot, value);
+        if (kept.reductions.dead)
+            this.machine.idle = idleUpdates(program, this.watched());
+        if (!kept.reductions.learn)
+            this.unlearnable = 'off';
+        else
+            this.unlearnable = listener?.rests === undefined ? null : 'listener';
+        this.ranges = new Ranges(program, values, ranges);
+        const asides = this.asidesFor(kept);
+        const liveness = new Liveness(program, kept.always, this.machine.idle, false, asides);
+        this.passed = passedAsides(asides, liveness);
+        this.apartSlots = new Set([...this.passed.values()].flatMap((aside) => aside.open));
+        this.machine.asides = this.passed;
+        this.codec = new Codec(this.machine, liveness, kept, listener !== null);
+        if (listener !== null && listener.rests === undefined) {
+            const contents = listener.takes === undefined ? null : new Contents(program);
+            this.narration = new Narration(listener, this.codec.canon.offers, contents);
+        }
+    }
+    /** Whether everything was followed that was met so far. */
+    get isWhole() {
+        return this.cutDraws.size + this.cutCalls.size + this.cutTurns.size === 0;
+    }
+    /** What is watched besides where the story goes; null where nothing is. */
+    get watches() {
+        if (this.listener !== null)
+            return 'listener';
+        return this.ranges.any ? 'ranges' : null;
+    }
+    /** The asides that may be passed over: none where there is a cast, as it matters then who changes what. */
+    asidesFor({ executed }) {
+        const isPlain = this.unlearnable === null && this.watches === null && this.machine.cast.names.length === 1;
+        if (!isPlain || executed === null)
+            return new Map();
+        return new Map([...asidesOf(this.program)].filter(([start]) => !executed.has(start)));
+    }
+    /** The globals that a host sets, or that have an owner: every change of them must be seen. */
+    watched() {
+        const { owner } = this.machine.cast;
+        const set = new Set(this.entries.flatMap((entry) => Object.keys(entry.sets)));
+        return new Set([...this.program.slots.keys()].filter((slot) => owner[slot] >= 0 || set.has(this.program.slots[slot].name)));
+    }
+    noteValue(slot, value) {
+        if (value === Absent && !this.machine.mayLack)
+            throw new Refine(lackingSlot, null);
+        const { owner, names } = this.machine.cast;
+        const { turnBy } = this.machine;
+        if (turnBy >= 0)
+            this.setters[slot * names.length + turnBy] = 1;
+        if (owner[slot] >= 0)
+            this.noteOwned(slot, owner[slot]);
+        if (isForgotten(value) && this.apartSlots.has(slot))
+            return; // told apart
+        const seen = this.assigned[slot];
+        if (seen === null || seen.has(value))
+            return;
+        if (seen.size < maxSeen && !isForgotten(value))
+            seen.add(value);
+        else
+            this.assigned[slot] = null;
+    }
+    noteOwned(slot, owner) {
+        const { turnBy: by, pc: address } = this.machine;
+        const key = `${slot} ${by}`;
+        if (by < 0 || by === owner || this.meddled.has(key))
+            return;
+        this.meddled.set(key, { slot, by, address, state: this.state, label: this.label });
+    }
+    start(emit) {
+        const m = this.machine;
+        const { initial } = this.codec.table.layout;
+        this.startSlots.length = 0;
+        m.asides = new Map(); // all is known yet
+        this.entries.forEach((entry, label) => {
+            this.codec.rest();
+            m.slots.set(initial);
+            m.stack = [];
+            m.turnBy = -1;
+            m.forceEnd();
+            m.safeExit = false;
+            if (entry.path === '')
+                m.pc = this.program.start;
+            else
+                this.enter(entry);
+            this.narration?.begin(-1, 0);
+            this.run(-1, label, [], emit);
+            this.startSlots.push(m.slots.slice());
+        });
+        m.asides = this.passed;
+    }
+    enter(entry) {
+        const m = this.machine;
+        for (const [name, value] of Object.entries(entry.sets)) {
+            const slot = this.program.slots.findIndex((s) => s.kind === 'global' && s.name === name);
+            setGlobal(m, slot, hostValue(m.values, value));
+        }
+        m.go(this.program.containers[this.program.paths.get(entry.path)].start, true);
+    }
+    successors(index, state, from, length, emit) {
+        this.state = index;
+        this.firsts.leaveOut(); // texts that were told in between belong to no step
+        if (this.unlearnable !== null)
+            return this.execute(state, from, length, -1, emit);
+        const rules = this.learning();
+        const { repeater } = rules;
+        const steps = repeater.open(state, from, length);
+        if (steps < 0)
+            return this.execute(state, from, length, -1, emit);
+        this.trails?.begin(index);
+        for (let step = 0; step < steps; step++) {
+            this.label = repeater.label(step);
+            this.machine.turnBy = -1;
+            const written = rules.pays() ? repeater.take(step) : -1;
+            if (written < 0 || (this.codec.bytes.isWaiting && this.ranges.areLeft(this.machine.slots))) {
+                this.trails?.giveUp(index);
+                this.execute(state, from, length, step, emit);
+                continue;
+            }
+            this.trails?.note(repeater.trail, state[from] === waitsForChoice);
+            this.firsts.note(index, this.label);
+            if (rules.warnings.length > 0)
+                this.noteWarnings(rules.warnings, index, this.label);
+            this.narration?.taken();
+            emit(this.label, this.codec.bytes.buffer, written);
+        }
+    }
+    /** The rules by which turns are repeated; only for stories whose turns can be learned. */
+    learning() {
+        if (this.rules !== null)
+            return this.rules;
+        const { machine, codec, passed, narration } = this;
+        this.rules = new Rules(machine, codec, narration, (draw) => this.noteDraw(draw));
+        if (passed.size > 0) {
+            const { repeater, asks } = this.rules;
+            repeater.keepsTrail = true;
+            const apart = new Apart(codec.table, machine.slots, repeater.answers, asks);
+            this.trails = new Trails(apart, this.apartSlots, machine.clocks);
+        }
+        return this.rules;
+    }
+    /**
+     * Takes all steps from a state by rules alone, and learns those that are missing. Gives how many choices were on offer at most, or -1 where
+     * some turn can't be learned. Turns must be learnable.
+     */
+    repeat(state, from, length) {
+        const { repeater } = this.learning();
+        const steps = repeater.open(state, from, length);
+        let most = Math.sign(steps);
+        for (let step = 0; step < steps && most >= 0; step++)
+            most = repeater.take(step) < 0 ? -1 : Math.max(most, repeater.count);
+        return most;
+    }
+    /** Notes the trails of the steps from a state; gives how many they are, or -1 where one can't be taken by rules alone. */
+    retrace(index, state, from, length) {
+        const { repeater, warnings } = this.learning();
+        const steps = repeater.open(state, from, length);
+        this.trails?.begin(index);
+        for (let step = 0; step < steps; step++) {
+            this.machine.turnBy = -1;
+            if (repeater.take(step) < 0)
+                return -1;
+            this.noteWarnings(warnings, index, repeater.label(step));
+            this.trails?.note(repeater.trail, state[from] === waitsForChoice);
+        }
+        return steps;
+    }
+    /** Puts the machine to rest with nothing known of the slots. */
+    forgetAll() {
+        this.codec.rest();
+        this.machine.slots.set(this.codec.table.layout.dropped);
+    }
+    /** Whether so much was learned of turns that others can take steps from memory. */
+    get isSettled() {
+        return this.rules?.settled === true && this.watches === null;
+    }
+    /** Takes a step from a state by the machine, or (-1) all of them. */
+    execute(state, from, length, step, emit) {
+        const { decoded } = this;
+        this.codec.decode(state, from, length, decoded);
+        if (decoded.kind === 'choice')
+            this.choices(decoded, step, emit);
+        else if (decoded.kind === 'draw')
+            this.draws(decoded, step, emit);
+    }
+    choices({ offers, noted }, step, emit) {
+        const m = this.machine;
+        const stack = m.stack.slice();
+        this.base.set(m.slots);
+        for (let i = Math.max(0, step); i < (step < 0 ? offers.length : step + 1); i++) {
+            this.codec.rest();
+            m.slots.set(this.base);
+            m.stack = stack.slice();
+            m.choose(offers[i], true);
+            this.narration?.begin(offers[i].number, noted);
+            this.run(this.state, i, [], emit);
+        }
+    }
+    draws({ offers, rest, noted }, step, emit) {
+        const m = this.machine;
+        this.base.set(m.slots);
+        const draw = this.drawOf();
+        this.noteDraw(draw);
+        const count = countOutcomes(draw);
+        for (let i = Math.max(0, step); i < (step < 0 ? Math.min(count, maxOutcomes) : step + 1); i++) {
+            m.slots.set(this.base);
+            m.offers = offers.slice();
+            this.codec.resume(rest);
+            this.narration?.resume(noted);
+            m.forced = [outcomeAt(draw, i)];
+            m.forcedNext = 0;
+            this.run(this.state, outcomeAt(draw, i), offers, emit);
+            m.forced = [];
+            m.forcedNext = 0;
+        }
+        if (count > maxOutcomes)
+            this.cut(outcomeAt(draw, maxOutcomes), noted, emit);
+    }
+    noteDraw(draw) {
+        if (draw.kind === 'external')
+            this.noteAssumption(draw.address);
+        if (countOutcomes(draw) > maxOutcomes)
+            this.cutDraws.add(draw.address);
+    }
+    noteAssumption(address) {
+        const { name } = this.program.externals[this.program.a[address]];
+        if (!this.machine.options.externals?.has(name))
+            this.assumed.add(name);
+    }
+    /** Runs the turn, in which some choices are on offer already, and emits where it leads. */
+    run(index, label, before, emit) {
+        const m = this.machine;
+        this.state = index;
+        this.label = label;
+        let over = null;
+        this.narration?.listen(m);
+        try {
+            m.runTurn();
+        }
+        catch (error) {
+            if (!(error instanceof Endless))
+                throw error;
+            over = error instanceof Circle ? 'endless' : 'long';
+            if (over === 'long')
+                this.cutTurns.add(m.pc);
+        }
+        if (over === null && this.isTooDeep()) {
+            this.cutCalls.add(m.previous);
+            over = 'cut';
+        }
+        const isWaiting = m.pc >= 0 || m.draw !== null || m.offers.length > 0;
+        if (over === null && isWaiting && this.ranges.areLeft(m.slots))
+            over = 'cut';
+        if (over === 'cut' && m.draw === null)
+            for (const { point } of m.offers)
+                this.noteOffer(point);
+        this.firsts.note(index, label);
+        this.noteWarnings(m.warnings, index, label);
+        this.codec.bytes.noted = this.noteOf(over !== null, before);
+        this.narration?.taken();
+        emit(label, this.codec.bytes.buffer, this.codec.encode(over));
+    }
+    /** What is to be noted of the turn that was just run. */
+    noteOf(isCut, before) {
+        const { machine: m, narration, listener } = this;
+        if (narration === null)
+            return m.draw === null ? (listener?.rests?.(m) ?? 0) : 0;
+        narration.follow(narration.heardFrom(m, before));
+        if (m.draw !== null)
+            return isCut ? narration.leave() : narration.pause();
+        return narration.end(m.offers.some(({ point }) => !this.program.choices[point].isFallback));
+    }
+    noteWarnings(warnings, index, label) {
+        for (const { message, address } of warnings) {
+            const key = `${address} ${message}`;
+            if (!this.warned.has(key))
+                this.warned.set(key, { message, address, state: index, label });
+        }
+        warnings.length = 0;
+    }
+    isTooDeep() {
+        const m = this.machine;
+        return m.depth > maxCalls || m.offers.some((offer) => offer.thread.depth > maxCalls);
+    }
+    /** Emits a state that stands for what wasn't followed. */
+    cut(label, noted, emit) {
+        this.codec.rest();
+        this.machine.offers = [];
+        this.narration?.resume(noted);
+        this.codec.bytes.noted = this.narration?.leave() ?? 0;
+        this.narration?.taken();
+        emit(label, this.codec.bytes.buffer, this.codec.encode('cut'));
+    }
+    /** What happened at an address: as in `Machine.covered`, but that 8 means that the choice was on offer where the story waited. */
+    covered(address) {
+        return this.machine.covered[address] & (7 | this.offered[address]);
+    }
+    /** Of how many choices that were put on offer it was not noted yet that a state has them on offer. */
+    get unnotedOffers() {
+        const { covered } = this.machine;
+        return this.program.choices.filter(({ address }) => (covered[address] & 8 & ~this.offered[address]) !== 0).length;
+    }
+    /** Notes the choices that a state has on offer; gives how many of them were not noted before. */
+    noteOffers(state, from) {
+        const { bytes, canon } = this.codec;
+        bytes.readOffers(state, from);
+        let more = 0;
+        if (bytes.kind === waitsForChoice)
+            for (let i = 0; i < bytes.count; i++)
+                more += this.noteOffer(canon.offers[bytes.numbers[i]].point);
+        return more;
+    }
+    /** The addresses of the choices that a state has on offer. */
+    offersIn(state, from) {
+        const { bytes, canon } = this.codec;
+        bytes.readOffers(state, from);
+        if (bytes.kind !== waitsForChoice)
+            return [];
+        return Array.from(bytes.numbers.slice(0, bytes.count), (offer) => this.program.choices[canon.offers[offer].point].address);
+    }
+    /** Notes that a state has a choice on offer, by the choice's number. */
+    noteOffered(offer) {
+        this.noteOffer(this.codec.canon.offers[offer].point);
+    }
+    /** The address of a choice, by its number. */
+    addressOfOffer(offer) {
+        return this.program.choices[this.codec.canon.offers[offer].point].address;
+    }
+    noteOffer(point) {
+        const { address } = this.program.choices[point];
+        const isNew = this.offered[address] === 0;
+        this.offered[address] = 8;
+        return isNew ? 1 : 0;
+    }
+    /** Takes a state apart; the result is valid until the next call. */
+    read(state, from, length) {
+        this.codec.decode(state, from, length, this.decoded);
+        return this.decoded;
+    }
+    /**
+     * How likely the outcomes of the draw are that a state waits for, beside one another: for each the number of equally likely ones that it stands
+     * for. The state must have been read last.
+     */
+    weightsOf(outcomes) {
+        const draw = this.drawOf();
+        return outcomes.map((outcome) => weightOf(draw, outcome));
+    }
+    /** The draw that a state waits for; it must have been read last. */
+    drawOf() {
+        this.machine.steps = 0;
+        this.machine.step(); // comes to the draw again, which tells its outcomes
+        return this.machine.draw;
+    }
+}

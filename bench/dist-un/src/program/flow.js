@@ -1,0 +1,181 @@
+import { castTags } from './cast.js';
+import { Op } from './opcodes.js';
+/** The address of the instruction just before, in the same container; -1 where there is none. */
+export function addressBefore(program, address) {
+    return address > program.containers[program.home[address]].start ? address - 1 : -1;
+}
+/**
+ * Where variable diverts can lead, as far as the text tells. A target counts as taken where it is pushed for anything but a question
+ * (TURNS_SINCE, READ_COUNT) or the return address of a choice's text, which the compiler keeps in `$r` and which only leads back.
+ */
+export class Targets {
+    /** Addresses that any variable may lead to. */
+    taken;
+    /** Containers whose counts may be asked for through a variable. */
+    takenContainers;
+    program;
+    /** For the start-text container of a choice: the places it may return to. */
+    returns = new Map();
+    /** For variables that are only ever assigned targets: which; null where anything else was assigned. */
+    assigned = new Map();
+    constructor(program) {
+        this.program = program;
+        const taken = new Set();
+        const containers = new Set();
+        const { op, a } = program;
+        for (let pc = 0; pc < op.length; pc++) {
+            if (op[pc] === Op.SetGlobal || op[pc] === Op.SetTemp || op[pc] === Op.DeclareTemp)
+                this.noteAssignment(pc);
+            if (op[pc] !== Op.Literal)
+                continue;
+            const literal = program.literals[a[pc]];
+            if (literal.kind !== 'target')
+                continue;
+            const after = leaveExpression(program, program.next[pc]);
+            const follow = after < 0 ? Op.Nop : op[after];
+            if (follow === Op.TurnsSince || follow === Op.ReadCount)
+                continue;
+            if (literal.container >= 0)
+                containers.add(literal.container);
+            if (literal.address < 0)
+                continue;
+            if (isReturn(program, after))
+                this.noteReturn(after, literal.address);
+            else
+                taken.add(literal.address);
+        }
+        this.taken = [...taken];
+        this.takenContainers = [...containers];
+    }
+    /** `-> $r` at the end of a choice's start text leads to one of the places that called it. */
+    noteReturn(assignment, target) {
+        const { program } = this;
+        let pc = program.next[assignment];
+        for (let i = 0; pc >= 0 && program.op[pc] !== Op.Divert && i < 8; i++)
+            pc = program.next[pc];
+        if (pc < 0 || program.op[pc] !== Op.Divert || program.a[pc] < 0)
+            return;
+        const container = program.home[program.a[pc]];
+        if (!this.returns.has(container))
+            this.returns.set(container, new Set());
+        this.returns.get(container).add(target);
+    }
+    noteAssignment(pc) {
+        const { program } = this;
+        const key = `${program.op[pc] === Op.SetGlobal ? 'g' : 't'}${program.a[pc]}`;
+        let before = addressBefore(program, pc);
+        if (before >= 0 && program.op[before] === Op.EvalEnd)
+            before = addressBefore(program, before);
+        const literal = before >= 0 && program.op[before] === Op.Literal ? program.literals[program.a[before]] : null;
+        const known = this.assigned.get(key);
+        if (known === null)
+            return;
+        if (literal === null)
+            this.assigned.set(key, null);
+        else if (literal.kind === 'target' && literal.address >= 0)
+            this.assigned.set(key, (known ?? new Set()).add(literal.address));
+    }
+    /** Where the variable divert at an address may lead. */
+    of(address) {
+        const { program } = this;
+        const { variable } = program.diverts[program.a[address]];
+        if (variable === null)
+            return [];
+        if (variable.name.startsWith('$r')) {
+            for (let c = program.home[address]; c >= 0; c = program.containers[c].parent) {
+                const found = this.returns.get(c);
+                if (found !== undefined)
+                    return [...found];
+            }
+        }
+        const known = this.assigned.get(variable.global >= 0 ? `g${variable.global}` : `t${variable.temp}`);
+        return known ? [...known] : this.taken;
+    }
+}
+/** The instruction after the end of an expression, where one ends here. */
+function leaveExpression(program, address) {
+    return address >= 0 && program.op[address] === Op.EvalEnd ? program.next[address] : address;
+}
+function isReturn(program, assignment) {
+    if (assignment < 0)
+        return false;
+    const op = program.op[assignment];
+    return (op === Op.SetTemp || op === Op.DeclareTemp) && program.temps[program.a[assignment]].startsWith('$r');
+}
+/**
+ * Which addresses lie inside a string that is built for its value (not for the text of a choice), in a tag that tells of the cast, or in
+ * content that these include.
+ */
+export function insideStrings(program) {
+    const inside = castTags(program) ?? new Uint8Array(program.op.length);
+    const { op, a } = program;
+    for (const container of program.containers) {
+        // containers come from the outside in, so what includes this one is marked already
+        let depth = container.parent >= 0 && container.index >= 0
+            ? inside[program.containers[container.parent].start + container.index]
+            : 0;
+        const outer = depth;
+        for (let pc = container.start; pc < container.start + container.size; pc++) {
+            if (op[pc] === Op.StringStart && a[pc] === 0)
+                depth++;
+            if (depth > 0)
+                inside[pc] = 1;
+            if (op[pc] === Op.StringEnd && depth > outer)
+                depth--;
+        }
+    }
+    return inside;
+}
+/** Which texts are the story's own words: not in a tag, and not a value that is only computed with. A text that a function returns counts. */
+export function prose(program) {
+    const { op, a, next, strings } = program;
+    const inTag = insideTags(program);
+    const inString = insideStrings(program);
+    const isReturned = (pc) => {
+        let at = pc;
+        while (at >= 0 && (op[at] === Op.Text || op[at] === Op.StringEnd || op[at] === Op.EvalEnd))
+            at = next[at];
+        return at >= 0 && op[at] === Op.Return;
+    };
+    return Uint8Array.from(op, (code, pc) => code === Op.Text && inTag[pc] === 0 && strings[a[pc]].trim() !== '' && (inString[pc] === 0 || isReturned(pc))
+        ? 1
+        : 0);
+}
+/** Which addresses lie inside the text of a choice, its start text (which is shown again once it is chosen) included. */
+export function choiceTexts(program) {
+    const { op, a, home, containers } = program;
+    const inside = new Uint8Array(op.length);
+    const whole = new Set();
+    // containers come from the outside in
+    containers.forEach(({ start, size, parent, index }, number) => {
+        if (whole.has(parent) || (index >= 0 && inside[containers[parent].start + index] === 1))
+            whole.add(number);
+        let isIn = whole.has(number);
+        for (let pc = start; pc < start + size; pc++) {
+            if (op[pc] === Op.StringStart && a[pc] === 1)
+                isIn = true;
+            if (isIn)
+                inside[pc] = 1;
+            if (isIn && op[pc] === Op.Divert && a[pc] >= 0 && containers[home[a[pc]]].name === 's')
+                whole.add(home[a[pc]]);
+            if (op[pc] === Op.StringEnd)
+                isIn = whole.has(number);
+        }
+    });
+    return inside;
+}
+/** Which addresses lie inside a tag, in the same container as its beginning. */
+export function insideTags(program) {
+    const inside = new Uint8Array(program.op.length);
+    for (const { start, size } of program.containers) {
+        let inTag = false;
+        for (let pc = start; pc < start + size; pc++) {
+            if (program.op[pc] === Op.TagStart)
+                inTag = true;
+            inside[pc] = inTag ? 1 : 0;
+            if (program.op[pc] === Op.TagEnd)
+                inTag = false;
+        }
+    }
+    return inside;
+}

@@ -1,0 +1,50 @@
+import { nativeArity, Op } from './opcodes.js';
+/** The last address of a statement like `x = x + y` in which x is read at `pc`, and y by the instruction after it; -1 where there is none such. */
+export function updateEnd({ op, a, b, home }, pc) {
+    if (op[pc - 1] !== Op.EvalStart || op[pc + 2] !== Op.Native || home[pc - 1] !== home[pc + 4])
+        return -1;
+    if (nativeArity(a[pc + 2]) !== 2)
+        return -1;
+    const sets = op[pc] === Op.GetGlobal ? Op.SetGlobal : Op.SetTemp;
+    const set = op[pc + 3] === sets ? pc + 3 : pc + 4;
+    if (op[set] !== sets || op[set === pc + 3 ? pc + 4 : pc + 3] !== Op.EvalEnd)
+        return -1;
+    return a[set] === a[pc] && (sets === Op.SetTemp || b[set] !== 1) ? pc + 4 : -1;
+}
+/** The updates of a program, by the addresses where they read the variable: the first instruction after the EvalStart. */
+export function updatesOf(program) {
+    const { op, a } = program;
+    const updates = new Map();
+    for (let pc = 1; pc + 4 < op.length; pc++) {
+        const end = op[pc] === Op.GetGlobal && op[pc + 1] === Op.Literal ? updateEnd(program, pc) : -1;
+        if (end >= 0)
+            updates.set(pc, { slot: a[pc], native: a[pc + 2], literal: a[pc + 1], end });
+    }
+    return updates;
+}
+const harmless = new Set([0, 1, 3]); // + - *
+/**
+ * The updates that can be left undone while nobody needs the variable: of globals that are numbers all their life, by operations that can't fail. `watched` are
+ * the slots of which every change must be seen.
+ */
+export function idleUpdates(program, watched) {
+    const { op, a, b, literals, slots } = program;
+    const updates = updatesOf(program);
+    const isNumber = (literal) => literals[literal].kind === 'int' || literals[literal].kind === 'float';
+    const always = new Set([...slots.keys()].filter((slot) => slots[slot].kind === 'global' && !watched.has(slot)));
+    const updated = new Set();
+    for (const { native, literal, end } of updates.values())
+        if (harmless.has(native) && isNumber(literal))
+            for (const pc of [end - 1, end])
+                updated.add(pc);
+    for (let pc = 0; pc < op.length; pc++) {
+        if (op[pc] === Op.Reference && b[pc] >= 0)
+            always.delete(b[pc]);
+        if (op[pc] !== Op.SetGlobal || updated.has(pc))
+            continue;
+        const before = op[pc - 1] === Op.EvalEnd ? pc - 2 : pc - 1;
+        if (op[before] !== Op.Literal || !isNumber(a[before]))
+            always.delete(a[pc]);
+    }
+    return new Set([...updates].flatMap(([pc, { slot, end }]) => (always.has(slot) && updated.has(end) ? [pc] : [])));
+}
