@@ -11,8 +11,8 @@ const browser = process.env.CHROMIUM ?? 'chromium';
 const stories = ['bench/stories/safe.ink', 'bench/stories/hub-16.ink'];
 
 /** What a page in the browser tells. */
-async function tellingOf(isolated: boolean): Promise<unknown> {
-  const server = await serve(isolated);
+async function telling(): Promise<unknown> {
+  const server = await serve();
   const profile = mkdtempSync(join(tmpdir(), 'redthread-browser-'));
   const query = stories.map((path) => `story=${encodeURIComponent(path)}`).join('&');
   const told = server.told();
@@ -41,22 +41,18 @@ async function tellingOf(isolated: boolean): Promise<unknown> {
 }
 
 describe('explorations with helpers are the same as alone', () => {
-  const compared = (kind: 'follow' | 'look up'): unknown => {
-    const states = [40_002, 40_003];
-    return stories.map((path, i) => ({ path, states: states[i], same: true, orders: ['greet', 'learn', kind].sort() }));
-  };
+  const states = [40_002, 40_003];
+  const expected = stories.map((path, i) => {
+    return { path, states: states[i], same: true, orders: ['follow', 'greet', 'learn'] };
+  });
 
-  it('in Node without shared memory', () => {
-    const { stdout, stderr } = spawnSync(process.execPath, ['test/web/unshared.js', ...stories], { cwd: ROOT });
+  it('in Node', () => {
+    const { stdout, stderr } = spawnSync(process.execPath, ['test/web/node.js', ...stories], { cwd: ROOT });
     expect(stderr.toString()).toBe('');
-    expect(JSON.parse(stdout.toString())).toEqual({ shared: false, compared: compared('follow') });
+    expect(JSON.parse(stdout.toString())).toEqual(expected);
   });
 
-  it('in any page of a browser, which sends the states', async () => {
-    expect(await tellingOf(false)).toEqual({ shared: false, compared: compared('follow') });
-  });
-
-  it('in a page of a browser that is isolated from others, which shares them', async () => {
-    expect(await tellingOf(true)).toEqual({ shared: true, compared: compared('look up') });
+  it('in a browser, whose page may not share memory between threads', async () => {
+    expect(await telling()).toEqual(expected);
   });
 });

@@ -20,7 +20,6 @@ interface Layer {
 
 const layers: readonly Layer[] = [
   { at: 'text/', may: [], because: 'files, places and diagnostics are what everything else talks about' },
-  { at: 'shared.ts', may: [], because: 'memory is memory, whatever lies in it' },
   { at: 'model.ts', may: [], because: 'the waist: what can be explored knows nothing of stories' },
   {
     at: 'program/',
@@ -36,12 +35,12 @@ const layers: readonly Layer[] = [
   },
   {
     at: 'graph/',
-    may: ['shared.ts', 'model.ts'],
+    may: ['model.ts'],
     because: 'it explores byte strings, so it works for whatever becomes a model',
   },
   {
     at: 'machine/',
-    may: ['text/', 'shared.ts', 'model.ts', 'program/'],
+    may: ['text/', 'model.ts', 'program/'],
     because: 'it makes a model of a program and never sees a graph',
   },
   { at: 'diagrams/', may: [], because: 'sets of vectors are sets of vectors, whatever the vectors stand for' },
@@ -89,7 +88,7 @@ const layers: readonly Layer[] = [
   },
   {
     at: 'team.ts',
-    may: ['shared.ts', 'graph/', 'machine/'],
+    may: ['graph/', 'machine/'],
     because: 'a part of the project: one thread or several, the result is the same',
   },
   {

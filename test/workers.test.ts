@@ -31,11 +31,11 @@ function helperHere(late: boolean): Helper {
   };
 }
 
-/** Helpers who have a hand in it from the first state on, when everything is still unknown; with shared memory or without. */
-function crewOf(count: number, explorer: Explorer, { codec: { table } }: StoryModel, shares: boolean): Crew {
+/** Helpers who have a hand in it from the first state on, when everything is still unknown. */
+function crewOf(count: number, explorer: Explorer, { codec: { table } }: StoryModel): Crew {
   const helpers = Array.from({ length: count }, (_, i) => helperHere(i === 1));
   const herald = new RuleHerald(table);
-  return new Crew(explorer, { isReady: () => true, news: (missed) => herald.news(missed) }, helpers, 1, shares);
+  return new Crew(explorer, { isReady: () => true, news: (missed) => herald.news(missed) }, helpers, 1);
 }
 
 interface Explored {
@@ -47,13 +47,13 @@ interface Explored {
 }
 
 /** Explores with so many threads. */
-async function exploreWith(threads: number, program: Program, bounds: Bounds, shares = true): Promise<Explored> {
+async function exploreWith(threads: number, program: Program, bounds: Bounds): Promise<Explored> {
   const kept = new Kept(program, allReductions);
   for (;;) {
     try {
       const model = new StoryModel(program, kept);
       const explorer = new Explorer(model, bounds);
-      const crew = threads === 1 ? null : crewOf(threads - 1, explorer, model, shares);
+      const crew = threads === 1 ? null : crewOf(threads - 1, explorer, model);
       if (crew !== null) expect(crew.isReady).toBe(true);
       const { graph } = explorer;
       const pauses: number[] = [];
@@ -99,8 +99,7 @@ async function expectSame(program: Program, states: number, bytes = 400_000_000)
   const bounds = { states, bytes };
   const explored = await exploreWith(1, program, bounds);
   const alone = contents(explored);
-  for (const shares of [true, false])
-    for (const threads of [2, 3]) expect(contents(await exploreWith(threads, program, bounds, shares))).toEqual(alone);
+  for (const threads of [2, 3]) expect(contents(await exploreWith(threads, program, bounds))).toEqual(alone);
   return explored.outcome;
 }
 

@@ -1,8 +1,6 @@
-import { canShare } from '../shared.ts';
 import { type Explorer, sliceSize } from './explore.ts';
 import type { Helper } from './orders.ts';
-import { contentsOf, isNew, packStates, type StepParcel, StepPart, unknown } from './parcels.ts';
-import { Herald } from './replica.ts';
+import { contentsOf, packStates, type StepParcel, StepPart, unknown } from './parcels.ts';
 
 /** So many states are sent at once, at most; and so many parcels are on their way to a helper and back. */
 const largestParcel = 1024;
@@ -38,15 +36,14 @@ export interface Teacher {
 /** A helper, and what it was sent and is not in the graph yet, in order. */
 interface Runner {
   readonly helper: Helper;
-  readonly herald: Herald;
   readonly errands: Errand[];
 }
 
 /**
- * Goes on with an exploration on several threads, to the same graph, number for number, as alone. Helpers get states, and send back the steps
- * that lead on from them, as far as they know them by heart; here these are added to the graph, in order, and what is unknown is learned. So
- * that nobody has to wait, states are given out ahead, and some between them are expanded here. Where memory is shared, helpers read states in the visited
- * set, and look up there where steps lead; elsewhere all states are sent.
+ * Goes on with an exploration on several threads, to the same graph, number for number, as alone. Helpers are sent states, and send back the
+ * steps that lead on from them, as far as they know them by heart; here these are added to the graph, in order, and what is unknown is learned.
+ * So that nobody has to wait, states are sent ahead, and some between them are expanded here. Only this thread ever looks at the visited set: to find a
+ * state there takes so much less time than to follow a step that one thread can do it for several, and nothing has to be shared or locked.
  */
 export class Crew {
   private readonly explorer: Explorer;
@@ -54,8 +51,6 @@ export class Crew {
   private readonly runners: readonly Runner[];
   /** Below this many waiting states nothing is sent. */
   private readonly smallest: number;
-  /** Whether helpers can look into the visited set. */
-  private readonly shares: boolean;
   /** All that was given out and is not in the graph yet, in the order of the states. */
   private readonly errands: Errand[] = [];
   /** How many states that is. */
@@ -70,12 +65,11 @@ export class Crew {
   /** Whoever waits for a report. */
   private waiting: { readonly resolve: () => void; readonly reject: (error: Error) => void } | null = null;
 
-  constructor(explorer: Explorer, teacher: Teacher, helpers: readonly Helper[], smallest: number, shares = canShare) {
+  constructor(explorer: Explorer, teacher: Teacher, helpers: readonly Helper[], smallest: number) {
     this.explorer = explorer;
     this.teacher = teacher;
     this.smallest = smallest;
-    this.shares = shares;
-    this.runners = helpers.map((helper) => ({ helper, herald: new Herald(explorer.graph.store), errands: [] }));
+    this.runners = helpers.map((helper) => ({ helper, errands: [] }));
     this.missing = helpers.length;
     for (const { helper, errands } of this.runners)
       helper.listen(
@@ -153,12 +147,8 @@ export class Crew {
     const errand = this.give(runner, most);
     if (errand === null) return;
     runner.errands.push(errand);
-    const { helper, herald } = runner;
-    if (this.shares) helper.post({ kind: 'look up', visited: herald.news(), first, count: errand.count });
-    else {
-      const states = packStates(graph.store, first, errand.count);
-      helper.post({ kind: 'follow', states }, contentsOf(states));
-    }
+    const states = packStates(graph.store, first, errand.count);
+    runner.helper.post({ kind: 'follow', states }, contentsOf(states));
   }
 
   /** Gives out the next states, as many as there are and not more than `most`. */
@@ -209,13 +199,9 @@ export class Crew {
     const { explorer } = this;
     let { readSteps: at, readBytes: from } = errand;
     for (let left = count; left > 0; left--, at += StepPart.Length) {
-      const [label, target] = [steps[at + StepPart.Label], steps[at + StepPart.Target]];
-      if (target !== isNew) explorer.stepTo(label, target);
-      else {
-        const length = steps[at + StepPart.Size];
-        explorer.step(label, bytes, length, steps[at + StepPart.Hash], from);
-        from += length;
-      }
+      const length = steps[at + StepPart.Size];
+      explorer.step(steps[at + StepPart.Label], bytes, length, steps[at + StepPart.Hash], from);
+      from += length;
     }
     explorer.endState();
     errand.readSteps = at;

@@ -71,12 +71,6 @@ export class Explorer {
     const known = graph.states;
     const target = graph.store.add(state, length, hash, from);
     if (target === known) graph.reachedBy.push(graph.transitions);
-    this.stepTo(label, target);
-  }
-
-  /** Adds a step from the state that is being expanded to one that has a number. */
-  stepTo(label: number, target: number): void {
-    const { graph } = this;
     graph.targets.push(target);
     graph.labels.push(label);
   }

@@ -1,5 +1,3 @@
-import { sharedBytes } from '../shared.ts';
-
 const chunkBits = 14;
 const chunkSize = 1 << chunkBits;
 
@@ -10,7 +8,7 @@ export class Numbers {
   length = 0;
 
   push(value: number): void {
-    if (this.length >>> chunkBits === this.chunks.length) this.chunks.push(new Int32Array(sharedBytes(4 * chunkSize)));
+    if (this.length >>> chunkBits === this.chunks.length) this.chunks.push(new Int32Array(chunkSize));
     this.chunks[this.length >>> chunkBits][this.length & (chunkSize - 1)] = value;
     this.length++;
   }

@@ -1,7 +1,5 @@
 import type { Memory } from '../model.ts';
 import { contentsOf, Packer, type StateParcel, type StepParcel } from './parcels.ts';
-import { adopt, type StoreNews } from './replica.ts';
-import { Store } from './store.ts';
 
 /** What the main thread tells a helper to do next. Nothing is answered to `learn`. */
 export type Order =
@@ -9,8 +7,7 @@ export type Order =
   | { readonly kind: 'greet' }
   /** Take over what was learned. */
   | { readonly kind: 'learn'; readonly news: unknown }
-  /** Follow the steps from some states, which lie in shared memory, or are sent along. */
-  | { readonly kind: 'look up'; readonly visited: StoreNews; readonly first: number; readonly count: number }
+  /** Follow the steps from some states. */
   | { readonly kind: 'follow'; readonly states: StateParcel };
 
 export type Report =
@@ -29,7 +26,6 @@ export interface Helper {
 
 /** The other end: what a helper does on its thread. */
 export class Helping {
-  private readonly store = new Store();
   private readonly memory: Memory;
   private readonly packer: Packer;
   private readonly post: (report: Report, transfer: ArrayBuffer[]) => void;
@@ -43,19 +39,13 @@ export class Helping {
   }
 
   carryOut(order: Order): void {
-    const { store, memory, packer } = this;
     const idle = Date.now() - this.sent;
     if (order.kind === 'greet') this.post({ kind: 'here' }, []);
-    else if (order.kind === 'learn') memory.update(order.news);
-    else if (order.kind === 'follow') this.send(packer.follow(order.states), idle);
+    else if (order.kind === 'learn') this.memory.update(order.news);
     else {
-      adopt(store, order.visited);
-      this.send(packer.followIn(store, order.first, order.count), idle);
+      const steps = this.packer.follow(order.states);
+      this.post({ kind: 'steps', steps, idle }, contentsOf(steps));
+      this.sent = Date.now();
     }
-  }
-
-  private send(steps: StepParcel, idle: number): void {
-    this.post({ kind: 'steps', steps, idle }, contentsOf(steps));
-    this.sent = Date.now();
   }
 }

@@ -1,4 +1,3 @@
-import { sharedBytes } from '../shared.ts';
 import { Numbers } from './numbers.ts';
 
 const chunkBits = 20;
@@ -13,7 +12,7 @@ const firstBuckets = 256;
  */
 export class Store {
   /** All strings one after another, in chunks; none straddles two. */
-  readonly chunks: Uint8Array[] = [new Uint8Array(sharedBytes(chunkSize))];
+  readonly chunks: Uint8Array[] = [new Uint8Array(chunkSize)];
   /** How much of each chunk is in use. */
   used: number[] = [0];
   /** Where each string starts: chunk and offset in one number. It ends where the next one starts, or what is used of the chunk. */
@@ -53,20 +52,6 @@ export class Store {
     return index;
   }
 
-  /**
-   * The number of a string, -1 if it isn't there. On another thread's copy (see `adopt`) it may be there all the same, and if found it is there: all
-   * but the last of the strings that the copy was told of are looked at, whatever is being added meanwhile.
-   */
-  find(bytes: Uint8Array, length: number, hash: number): number {
-    const table = this.tables[tableOf(hash)];
-    const mask = table.length - 2;
-    for (let bucket = (hash << 1) & mask; table[bucket] !== 0; bucket = (bucket + 2) & mask) {
-      const entry = table[bucket];
-      if (entry < this.size && table[bucket + 1] === hash && this.equals(entry - 1, bytes, 0, length)) return entry - 1;
-    }
-    return -1;
-  }
-
   private grow(which: number): void {
     const table = this.tables[which];
     if (isFull(++this.sizes[which], table)) this.tables[which] = larger(table);
@@ -101,7 +86,7 @@ export class Store {
   private allot(length: number): number {
     if (length > chunkSize) throw new RangeError('a state of more than a megabyte');
     if (this.used[this.used.length - 1] + length > chunkSize) {
-      this.chunks.push(new Uint8Array(sharedBytes(chunkSize)));
+      this.chunks.push(new Uint8Array(chunkSize));
       this.used.push(0);
     }
     const last = this.used.length - 1;
@@ -125,7 +110,7 @@ function tableOf(hash: number): number {
 }
 
 function newTable(buckets: number): Int32Array {
-  return new Int32Array(sharedBytes(8 * buckets));
+  return new Int32Array(2 * buckets);
 }
 
 /** Whether more than three quarters of the buckets are taken. */

@@ -20,13 +20,10 @@ export interface WebServer {
 
 /**
  * Serves the repository to a browser: the built files as they are, and under `/inkjs/` the modules of inkjs, which are CommonJS and so
- * have to be wrapped. `isolated` pages may share memory between threads.
+ * have to be wrapped.
  */
-export async function serve(isolated: boolean): Promise<WebServer> {
+export async function serve(): Promise<WebServer> {
   let tell: (text: string) => void = () => {};
-  const headers = isolated
-    ? { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
-    : {};
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '', 'http://localhost');
     if (pathname === '/told') {
@@ -40,7 +37,6 @@ export async function serve(isolated: boolean): Promise<WebServer> {
     }
     const content = contentOf(pathname);
     response.writeHead(content === null ? 404 : 200, {
-      ...headers,
       'Content-Type': kinds[extname(pathname)] ?? 'text/javascript',
     });
     response.end(content);

@@ -1,4 +1,4 @@
-/** Explores stories alone and with helpers, by what Redthread gives to programs: in a browser, or in Node without shared memory. */
+/** Explores stories alone and with helpers, by what Redthread gives to programs: in a browser, or in Node. */
 import { checkStory } from 'redthread';
 
 /** A story is explored up to so many states. */
@@ -27,7 +27,7 @@ export async function compare(stories, startHelper) {
     }
     compared.push({ path, states, same: graphs.every((graph) => graph === graphs[0]), orders: [...orders].sort() });
   }
-  return { shared: typeof SharedArrayBuffer === 'function', compared };
+  return compared;
 }
 
 /** The helper when its thread is there, so that no exploration is over before. */

@@ -1,14 +1,13 @@
-/** Node without shared memory: `node unshared.js STORY…` prints what `compare` tells. */
+/** `node node.js STORY…` prints what `compare` tells. */
 import { readFileSync } from 'node:fs';
 import { parentPort, Worker } from 'node:worker_threads';
+import { helpExploring } from 'redthread/helper';
+import { compare } from './compare.js';
 
-delete globalThis.SharedArrayBuffer;
-const { helpExploring } = await import('redthread/helper');
 if (parentPort !== null) {
   const help = helpExploring((report, transfer) => parentPort.postMessage(report, transfer));
   parentPort.on('message', help);
 } else {
-  const { compare } = await import('./compare.js');
   const stories = Object.fromEntries(process.argv.slice(2).map((path) => [path, readFileSync(path)]));
   process.stdout.write(JSON.stringify(await compare(stories, startHelper)));
 }
