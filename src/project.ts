@@ -6,9 +6,10 @@ import { Context } from './findings/context.ts';
 import { findGrowth } from './findings/growth.ts';
 import { judge } from './findings/judge.ts';
 import { showGraph } from './findings/print.ts';
-import { type AskedPromises, slotsAsked } from './findings/promises/asked.ts';
+import { type AskedPromise, type AskedPromises, slotsAsked } from './findings/promises/asked.ts';
 import { judgePromises } from './findings/promises/judge.ts';
 import { Moments } from './findings/promises/moments.ts';
+import { isKeptFor } from './findings/promises/sure.ts';
 import type { Analysis, Growing, Limit } from './findings/types.ts';
 import { Proofs } from './findings/verdicts.ts';
 import { Explorer } from './graph/explore.ts';
@@ -181,8 +182,9 @@ export async function checkStory(story: string, files: Files, options: CheckOpti
   if (promises.diagnostics.some(({ level }) => level === 'error'))
     return { diagnostics: all, analysis: null, project, context: null, ...nothing };
   const asked = options.unpromised === true ? null : promises.asked;
-  const { context, moments, stopped } = await explore(project, asked, options, started);
-  const judged = moments === null ? undefined : judgePromises(moments, asked!.promises, options.unfair === true);
+  const { context, moments, isSure, stopped } = await explore(project, asked, options, started);
+  const judged =
+    moments === null ? undefined : judgePromises(moments, asked!.promises, options.unfair === true, isSure);
   const { model, graph } = context;
   return {
     diagnostics: all,
@@ -220,6 +222,8 @@ interface Whole {
   readonly context: Context;
   /** What the promises ask, at every moment; null where there are none. */
   readonly moments: Moments | null;
+  /** Whether it is proved without all of it that a promise is kept. */
+  isSure(promise: AskedPromise): boolean;
   readonly stopped: Limit | null;
 }
 
@@ -246,11 +250,14 @@ async function explore(
       const { model, explorer, limit, lookout } = await exploreOnce(story, options, started, watch);
       tellAsides(model, explorer.graph);
       const stopped = limit ?? cutShort(model, explorer.graph);
-      const known = stopped === null ? null : prove(model, lookout, isOver(stopped, options, started));
+      const isOver = timeAfter(stopped, options, started);
+      const known = stopped === null ? null : prove(model, lookout, isOver);
       const found = stopped === null ? null : (lookout?.found() ?? null);
       const context = new Context(model, explorer.graph, stopped === null, project.program, known, found);
       const moments = asked === null || hearing === null ? null : new Moments(context, asked, hearing);
-      return { context, moments, stopped };
+      const isSure = (promise: AskedPromise): boolean =>
+        known !== null && inTime(isKeptFor(known, promise), isOver) === true;
+      return { context, moments, isSure, stopped };
     } catch (error) {
       if (!(error instanceof Refine || error instanceof Inseparable)) throw error;
       kept.refine(error);
@@ -262,9 +269,9 @@ async function explore(
 const patience = 2;
 
 /** Tells whether there is no time left, after an exploration was stopped, to look into what can be proved. */
-function isOver({ kind }: Limit, { clock, maxSeconds }: CheckOptions, started: number): () => boolean {
+function timeAfter(stopped: Limit | null, { clock, maxSeconds }: CheckOptions, started: number): () => boolean {
   const until = started + (maxSeconds ?? Number.POSITIVE_INFINITY);
-  const end = kind === 'interrupted' ? Math.min(until, clock() + patience) : until;
+  const end = stopped?.kind === 'interrupted' ? Math.min(until, clock() + patience) : until;
   return () => clock() > end;
 }
 

@@ -1,9 +1,10 @@
 import { atOnce, type Bits } from '../machine/bits.ts';
-import { guidesTo, type Lead, lookAtEnds, lookCloser, type Maker } from '../machine/closer.ts';
+import { guidesTo, type Lead, lookAtEnds, lookCloser, type Maker, neverAnswered, sparing } from '../machine/closer.ts';
 import type { Guide } from '../machine/guide.ts';
 import { neverStuck } from '../machine/hope.ts';
 import { Hopeless } from '../machine/hopeless.ts';
 import { apart, type Closer, Possible, together } from '../machine/possible.ts';
+import type { Question } from '../machine/question.ts';
 import { allReductions, Kept } from '../machine/reduction.ts';
 import type { StoryModel } from '../machine/storymodel.ts';
 import { choiceTexts, prose } from '../program/flow.ts';
@@ -22,6 +23,9 @@ export interface Verdicts {
   readonly unreachable: number;
 }
 
+/** More ways than these are not followed for questions, in all. */
+const askingRuns = 150_000;
+
 /** What abstractions of the story prove where the exploration does not come to its end: each has every playthrough, so what one excludes cannot be. */
 export class Proofs {
   /** Whether it is proved that an ending can be reached from everywhere. */
@@ -33,6 +37,8 @@ export class Proofs {
   private readonly hopeless: Hopeless[];
   private hasLookedAtEnds = false;
   private readonly of: Maker;
+  /** Makes abstractions for questions, until there were enough; null where calls are not told apart. */
+  private readonly asksApart: Maker | null;
   /** What was looked at more closely already, as bits for each address. */
   private readonly tried: Uint8Array;
 
@@ -40,8 +46,9 @@ export class Proofs {
   private readonly mayCrash: (address: number) => boolean;
   private readonly overflows: boolean;
 
-  private constructor({ program, externals }: StoryModel, of: Maker, first: Possible) {
+  private constructor({ program, externals }: StoryModel, of: Maker, first: Possible, isApart: boolean) {
     this.of = of;
+    this.asksApart = isApart ? sparing(of, askingRuns) : null;
     this.all = [first];
     this.hopeless = [new Hopeless(first, [])];
     const overflows = mayOverflow(program, (pc) => first.covered[pc] !== 0, [...externals.values()].flat());
@@ -63,7 +70,7 @@ export class Proofs {
     const of = (closer: Closer): Bits<Possible | null> => Possible.of(program, kept, entries, externals, closer);
     for (const way of ways) {
       const first = yield* of(way);
-      if (first !== null) return new Proofs(model, (closer) => of({ ...way, ...closer }), first);
+      if (first !== null) return new Proofs(model, (closer) => of({ ...way, ...closer }), first, way.calls === 'apart');
     }
     return null;
   }
@@ -109,6 +116,14 @@ export class Proofs {
       this.of,
       leads.filter(({ asked }) => asked.some((bits, address) => (bits & open[address]) !== 0)),
     );
+  }
+
+  /**
+   * Whether it is proved that a question about the story never has the answer that is looked for, at any moment at which the story waits or is over. Nothing is claimed where
+   * numbers may grow beyond all bounds, or calls go on inside themselves.
+   */
+  *never(question: Question): Bits<boolean> {
+    return !this.overflows && this.asksApart !== null && (yield* neverAnswered(this.asksApart, question));
   }
 
   /** What may be executed, hold, fail or be offered at an address, as bits: see `StoryModel.covered`. */

@@ -81,7 +81,7 @@ export class Asker {
 }
 
 /** Who asks a question: a thread that stands where nothing follows. */
-function outside({ next, containers }: Program, container: number): Thread {
+export function outside({ next, containers }: Program, container: number): Thread {
   const { start, size } = containers[container];
   let pc = start + size - 1;
   while (next[pc] >= 0) pc = next[pc];

@@ -1,7 +1,9 @@
 import type { Bits } from './bits.ts';
 import { Guide } from './guide.ts';
+import { mayHang } from './hope.ts';
 import type { Moment } from './moments.ts';
 import type { Closer, Possible } from './possible.ts';
+import type { Question } from './question.ts';
 
 /** More slots than these at once aren't told apart. */
 const mostTold = 12;
@@ -68,8 +70,29 @@ export function* lookAtEnds(of: Maker, ends: Uint8Array): Bits<Look | null> {
   return told.size === 0 || told.size > mostTold ? null : yield* closestLook(of, [...told], ends);
 }
 
+/**
+ * Looks closer and closer at whether a question may have the answer that is looked for: with what it looks at itself, then with what decides that. Tells whether it is proved that
+ * it never has.
+ */
+export function* neverAnswered(of: Maker, question: Question): Bits<boolean> {
+  let told: readonly number[] = [];
+  for (let step = 0; step < mostSteps && told.length <= mostTold; step++) {
+    const possible = yield* of({ told, asked: new Uint8Array(), runs: step === 0 ? 2 * runs : runs, question });
+    if (possible === null || possible.passesOver) return false;
+    // in a turn that never ends nobody has asked
+    if (possible.answered.size === 0) return mayHang(possible).size === 0;
+    const more = new Set([...told, ...question.slots]);
+    if (more.size === told.length)
+      for (const moments of [possible.answered, ...possible.changes.values()])
+        for (const slot of undecidedBefore(possible, moments)) more.add(slot);
+    if (more.size === told.length) return false;
+    told = [...more];
+  }
+  return false;
+}
+
 /** Makes abstractions until so many ways were followed in all. */
-function sparing(of: Maker, runs: number): Maker {
+export function sparing(of: Maker, runs: number): Maker {
   let left = runs;
   return function* (closer) {
     if (left <= 0) return null;

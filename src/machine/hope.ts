@@ -8,7 +8,7 @@ import type { Possible, Way } from './possible.ts';
  */
 export function neverStuck(possible: Possible): boolean {
   const moments = [...possible.moments.all];
-  const hangs = mayHang(possible, moments);
+  const hangs = mayHang(possible);
   const good = new Set<number>();
   for (;;) {
     const bad = mayFail(possible, moments, good, hangs);
@@ -53,7 +53,8 @@ function backward(
 }
 
 /** The moments from which a turn may go round in a circle: what can't be peeled off from the ends (Kahn 1962). */
-function mayHang(possible: Possible, moments: readonly Moment[]): Set<Moment> {
+export function mayHang(possible: Possible): Set<Moment> {
+  const moments = [...possible.moments.all];
   const left = new Map<Moment, number>();
   const into = new Map<Moment, Moment[]>();
   for (const moment of moments) {

@@ -6,6 +6,7 @@ import { Endless, GiveUp, Refine } from './errors.ts';
 import { Machine, type Rest } from './machine.ts';
 import { type Moment, Moments } from './moments.ts';
 import { hostValues } from './player.ts';
+import { mayAnswer, type Question, type Standing } from './question.ts';
 import type { Kept } from './reduction.ts';
 import { Returns } from './returns.ts';
 import { Skipping } from './skipping.ts';
@@ -31,6 +32,8 @@ export interface Closer {
   readonly asked: Uint8Array;
   /** More ways than this are not followed. */
   readonly runs: number;
+  /** What is asked wherever a turn is over. */
+  readonly question?: Question;
   /** Whether calls are told apart by all who wait for them to return, or those of the same thing are taken together. */
   readonly calls: 'apart' | 'together';
 }
@@ -77,6 +80,8 @@ export class Possible {
   readonly happens = new Map<number, Set<Moment>>();
   /** For each slot that moments are told apart by, the moments from which it changes. */
   readonly changes = new Map<number, Set<Moment>>();
+  /** The moments from which a turn comes to where the question may have the answer that is looked for. */
+  readonly answered = new Set<Moment>();
   /** The values that each slot ever takes; null where they are many. */
   private readonly domains: (Set<number> | null)[];
   /** The moments that have asked for a slot's values. */
@@ -241,6 +246,21 @@ export class Possible {
     return this.skipping.passed ? null : this.noted;
   }
 
+  /** Asks the question, if there is one, where a turn is over. */
+  private ask(standing: Standing): void {
+    const { question } = this.closer;
+    if (question === undefined) return;
+    const { restAt } = this.machine;
+    if (mayAnswer(this.machine, question, standing, (count) => this.branches.pick(count)))
+      this.answered.add(this.current!);
+    this.machine.restAt = restAt;
+  }
+
+  /** Whether some calls were passed over, of which anything may come. */
+  get passesOver(): boolean {
+    return this.skipping.passed;
+  }
+
   get values(): Values {
     return this.machine.values;
   }
@@ -316,13 +336,17 @@ export class Possible {
       }
     } catch (error) {
       m.fail(error);
+      this.ask('stopped');
       return { ...nowhere, over: m.rest, overAt: m.restAt };
     }
     const offers = m.offers.map((offer) => this.moments.offerNumber(offer));
     const visible = offers.filter((offer) => !this.moments.isFallback(offer));
     if (m.pc >= 0) return { ...nowhere, offered: visible, to: [this.moments.arrive('turn', moment, offers)] };
     if (m.threads.length > 0) throw new GiveUp('a thread left over at the end of a turn');
-    if (m.rest === 'end') return { ...nowhere, over: 'end', overAt: m.restAt };
+    if (m.rest === 'end') {
+      this.ask('ended');
+      return { ...nowhere, over: 'end', overAt: m.restAt };
+    }
     return this.endTurn(moment, offers, visible);
   }
 
@@ -342,7 +366,9 @@ export class Possible {
       m.offers = [];
       m.comeToRest();
       over = m.rest;
+      this.ask(over === 'ran-out' ? 'stopped' : 'unknown');
     }
+    if (shown.length > 0) this.ask('waits');
     return { offered: visible, to, choices, waits: shown.length > 0, over, overAt: m.restAt };
   }
 }

@@ -15,9 +15,17 @@ export interface Judged {
   readonly findings: readonly Finding[];
 }
 
-/** Judges every promise over the same exploration. `unfair`: a reader may also go round for ever in a loop that can be left. */
-export function judgePromises(moments: Moments, promises: readonly AskedPromise[], unfair: boolean): Judged {
-  const judge = new Judge(moments, unfair);
+/**
+ * Judges every promise over the same exploration. `unfair`: a reader may also go round for ever in a loop that can be left; `isSure` tells of one that was not seen to be
+ * broken whether it is proved to be kept, although not everything was explored.
+ */
+export function judgePromises(
+  moments: Moments,
+  promises: readonly AskedPromise[],
+  unfair: boolean,
+  isSure: (promise: AskedPromise) => boolean = () => false,
+): Judged {
+  const judge = new Judge(moments, unfair, isSure);
   const judged = promises.map((promise) => judge.judge(promise));
   return { promises: judged, findings: judged.flatMap((kept, i) => judge.findings(promises[i], kept)) };
 }
@@ -25,13 +33,15 @@ export function judgePromises(moments: Moments, promises: readonly AskedPromise[
 class Judge {
   private readonly moments: Moments;
   private readonly unfair: boolean;
+  private readonly isSure: (promise: AskedPromise) => boolean;
   private readonly fair: Uint8Array;
   /** States from which something may follow that was not explored. */
   private readonly beyond: Uint8Array;
   private arena: Arena | null = null;
 
-  constructor(moments: Moments, unfair: boolean) {
+  constructor(moments: Moments, unfair: boolean, isSure: (promise: AskedPromise) => boolean) {
     this.moments = moments;
+    this.isSure = isSure;
     this.unfair = unfair;
     const { context, isMoment } = moments;
     const { graph } = context;
@@ -69,6 +79,8 @@ class Judge {
         message: because(promised, way),
       };
     }
+    if (!context.exhaustive && this.isSure(promise))
+      return { ...common, ...nothing, verdict: 'kept', evidence: 'proved', message: '' };
     if (!context.exhaustive)
       return {
         ...common,
