@@ -63,6 +63,19 @@ ${line}
 === function words()
 {x: some|none}`;
 
+/** Things that can be done, each of which is asked for together with the next one, and the first eleven all together. */
+function chain(names: readonly string[]): string {
+  return [
+    ...names.map((name) => `VAR ${name} = false`),
+    '-> hall',
+    '=== hall',
+    ...names.slice(1).map((name, i) => `{${names[i]} && ${name}: Both.|Not both.}`),
+    `{${names.slice(0, 11).join(' && ')}: All.}`,
+    ...names.map((name) => `+ [${name}]\n~ ${name} = true\n-> hall`),
+    '+ [Home] -> END',
+  ].join('\n');
+}
+
 describe('an aside', () => {
   const yes = [
     'Well{x: yes|no}.',
@@ -127,6 +140,14 @@ describe('texts told apart', () => {
     expect(apart(program).graph.states).toBeLessThan(10);
     expect(explore(program).graph.states).toBeGreaterThan(60);
     expect(difference(program)).toBeNull();
+  });
+
+  it('that ask for much one after another are told each by itself, and one that asks for much at once, too', () => {
+    const { graph, exhaustive, inseparable, model } = apart(programOf(chain([...'abcdefghijklmnopqrstuvw'])));
+    expect({ exhaustive, inseparable }).toEqual({ exhaustive: true, inseparable: [] });
+    expect(graph.states).toBeLessThan(10);
+    expect(Math.max(...model.trails!.groups().map(({ slots }) => slots.size))).toBe(11);
+    expect(difference(programOf(chain([...'abcd'])))).toBeNull();
   });
 
   it('are known of an exploration that was stopped, as far as it came', async () => {

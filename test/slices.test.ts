@@ -293,7 +293,7 @@ VAR b = 0
   });
 
   it('where no group of slots is followed at all', () => {
-    vi.spyOn(Trails.prototype, 'groups').mockReturnValue(new Set());
+    vi.spyOn(Trails.prototype, 'groups').mockReturnValue([]);
     const { certificate, difference } = certify(pairFor(house(3)));
     expect(certificate.slices).toHaveLength(0);
     expect(difference?.what).toMatch(/what is shown/);

@@ -9,7 +9,7 @@ import { hasState, keptMismatch, onceReplaced, turnMismatch } from './turns.ts';
 import type { Tally } from './verify.ts';
 
 /** A slice whose slots hold more different things than this is not followed. */
-const mostHeld = 4096;
+const mostHeld = 8192;
 const tooMany = { what: 'what a slice holds', claimed: 'few things', official: `more than ${mostHeld}` };
 /** So many situations are gone through at a time. */
 const atATime = 2000;

@@ -3,17 +3,19 @@ import type { Apart } from '../machine/apart.ts';
 import { type Ask, tellAside } from '../machine/asides.ts';
 import { Inseparable } from '../machine/errors.ts';
 import type { StoryModel } from '../machine/storymodel.ts';
-import { countsTurn, type Trails } from '../machine/trails.ts';
+import { countsTurn, type Group, type Trails } from '../machine/trails.ts';
 
 /** Slots with more combinations of values are not followed apart, nor those with more of them at the states together: so many, and so many a state. */
-const mostValues = 1024;
+const mostValues = 4096;
 const mostPairs = 4_000_000;
 const mostPairsEach = 16;
+/** So many bytes may tell which combinations come with which states. */
+const mostBytes = 256_000_000;
 
 /**
  * Tells of all asides that an exploration passed over what they may show, so that what the machine notes of them (`Machine.covered`) is the
- * same as if they had been executed. Along the graph it is followed which values their slots have: for all slots that some aside asks for
- * together, apart from all others, as nothing else depends on them (compare Weiser's slices, 1984). So states are multiplied by the values of
+ * same as if they had been executed. Along the graph it is followed which values their slots have: for the slots that an aside asks for,
+ * apart from all others, as they depend on nothing else (compare Weiser's slices, 1984). So states are multiplied by the values of
  * one such group at a time, and never by all. Throws `Inseparable` or `Refine` where the exploration has to begin anew.
  */
 export function tellAsides(model: StoryModel, graph: Graph): void {
@@ -37,8 +39,7 @@ class Telling {
   tell(): void {
     this.model.forgetAll();
     for (let s = 0; s < this.graph.expanded; s++) this.findTrails(s);
-    for (const { slots, asides } of this.trails.groups())
-      if (!this.follow(Int32Array.from(slots))) throw new Inseparable([...asides]);
+    for (const group of this.trails.groups()) if (!this.follow(group)) throw new Inseparable([...group.asides]);
   }
 
   /** Sees to it that the trails of all steps from a state are known, where they were not noted. */
@@ -52,13 +53,15 @@ class Telling {
   }
 
   /** Follows some slots from the beginning, and tells what is asked of them; false where they take too many values. */
-  private follow(ours: Int32Array): boolean {
+  private follow({ slots, asides }: Group): boolean {
     const { graph, model, trails } = this;
-    const slice = new Slice(this.apart, model, ours, trails.all, (ask, open) => this.answer(ask, open));
+    const ours = Int32Array.from(slots);
+    const slice = new Slice(this.apart, model, ours, asides, trails.all, (ask, open) => this.answer(ask, open));
     /** For each combination of values the states that come with it, one bit each. */
     const seen: Uint8Array[] = [];
     const waiting: number[] = [];
     const most = mostPairs + mostPairsEach * graph.states;
+    const mostSeen = Math.min(mostValues, mostBytes / ((graph.states >> 3) + 1));
     let pairs = 0;
     model.startSlots.forEach((slots, i) => {
       waiting.push(graph.starts[i], slice.numberOf(ours.map((slot) => slots[slot])));
@@ -69,7 +72,7 @@ class Telling {
       while (seen.length <= values) seen.push(new Uint8Array((graph.states >> 3) + 1));
       if (isIn(seen[values], state)) continue;
       seen[values][state >> 3] |= 1 << (state & 7);
-      if (seen.length > mostValues || ++pairs > most) return false;
+      if (seen.length > mostSeen || ++pairs > most) return false;
       if (state >= graph.expanded) continue;
       const first = graph.first.at(state);
       const count = graph.first.at(state + 1) - first;
@@ -112,6 +115,7 @@ class Slice {
   private readonly apart: Apart;
   private readonly model: StoryModel;
   private readonly ours: Int32Array;
+  private readonly asides: ReadonlySet<number>;
   private readonly isOurs: Uint8Array;
   private readonly trails: readonly (readonly number[])[];
   private readonly onAsk: (ask: Ask, open: readonly number[]) => void;
@@ -124,12 +128,14 @@ class Slice {
     apart: Apart,
     model: StoryModel,
     ours: Int32Array,
+    asides: ReadonlySet<number>,
     trails: readonly (readonly number[])[],
     onAsk: (ask: Ask, open: readonly number[]) => void,
   ) {
     this.apart = apart;
     this.model = model;
     this.ours = ours;
+    this.asides = asides;
     this.trails = trails;
     this.onAsk = onAsk;
     this.isOurs = new Uint8Array(model.machine.slots.length);
@@ -173,7 +179,7 @@ class Slice {
         continue;
       }
       for (const ask of apart.asksOf(rule))
-        if (isOurs[ask.aside.open[0]] === 1) asked.push({ ask, open: ask.aside.open.map((slot) => slots[slot]) });
+        if (this.asides.has(ask.aside.start)) asked.push({ ask, open: ask.aside.open.map((slot) => slots[slot]) });
       apart.apply(rule, isOurs);
     }
     return asked;
@@ -184,7 +190,7 @@ class Slice {
     if (rule === countsTurn) return model.machine.clocks.some((slot) => isOurs[slot] === 1);
     return (
       apart.changedBy(rule).some((slot) => isOurs[slot] === 1) ||
-      apart.asksOf(rule).some(({ aside }) => isOurs[aside.open[0]] === 1)
+      apart.asksOf(rule).some(({ aside }) => this.asides.has(aside.start))
     );
   }
 }

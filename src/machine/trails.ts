@@ -4,7 +4,7 @@ import { Ints } from './ints.ts';
 /** Stands in a trail for the turn that is counted when a choice is made. */
 export const countsTurn = -1;
 
-/** Asides that ask for slots in common, by where they begin, with all these slots. */
+/** Asides that ask for some slots or a part of them, by where they begin. */
 export interface Group {
   readonly slots: ReadonlySet<number>;
   readonly asides: ReadonlySet<number>;
@@ -58,19 +58,20 @@ export class Trails {
     return from === 0 ? -1 : this.noted.data[from - 1 + step];
   }
 
-  /** The asides that were passed over in some step, with the slots that they ask for, as far as they hang together. */
-  groups(): ReadonlySet<Group> {
-    const groups = new Map<number, Group>();
-    for (const rule of new Set(this.all.flat())) {
-      for (const { aside } of this.apart.asksOf(rule)) {
-        const joined = [...new Set(aside.open.flatMap((slot) => groups.get(slot) ?? []))];
-        const slots = new Set([...aside.open, ...joined.flatMap((group) => [...group.slots])]);
-        const asides = new Set([aside.start, ...joined.flatMap((group) => [...group.asides])]);
-        const group = { slots, asides };
-        for (const slot of slots) groups.set(slot, group);
-      }
+  /**
+   * The asides that were passed over in some step, by the slots that they ask for. What happens to a slot depends on no other one, so each aside can be
+   * looked at with its own slots alone; one that asks for a part of what another asks for goes with that.
+   */
+  groups(): readonly Group[] {
+    const rules = [...new Set(this.all.flat())];
+    const asides = new Map(rules.flatMap((rule) => this.apart.asksOf(rule).map(({ aside }) => [aside.start, aside])));
+    const groups: { readonly slots: Set<number>; readonly asides: Set<number> }[] = [];
+    for (const { start, open } of [...asides.values()].sort((x, y) => y.open.length - x.open.length)) {
+      const group = groups.find(({ slots }) => open.every((slot) => slots.has(slot)));
+      if (group === undefined) groups.push({ slots: new Set(open), asides: new Set([start]) });
+      else group.asides.add(start);
     }
-    return new Set(groups.values());
+    return groups;
   }
 
   private doesMatter(rule: number): boolean {
