@@ -84,7 +84,8 @@ describe('a certificate of what is followed in slices', () => {
       countingStory(seed),
       generateStory(seed, { size: 1 }).source,
     ]);
-    for (const source of sources.flat()) {
+    // in the first of these a variable gets what is kept coarsely, in the second two hold the same object of the engine
+    for (const source of [asideStory(305), asideStory(340), ...sources.flat()]) {
       const pair = pairOf(source, 'shared');
       if ('refused' in pair) continue;
       const { tally, difference } = certify(pair, { states: 60 });
@@ -120,6 +121,21 @@ VAR said = ""
     );
     expect(difference).toBeNull();
     expect(tally.sliced).toBeGreaterThan(5);
+  });
+
+  it('knows what came of something that is kept coarsely as coarsely', () => {
+    const { tally, difference } = certify(
+      pairFor(`VAR since = 0
+-> hub
+=== hub
+{since <= 0: At once.|Later.}
++ [Ring]
+~ since = TURNS()
+-> hub
+${'+ [Wait] -> hub\n'.repeat(9)}+ {TURNS() < 4} [Go] -> END`),
+    );
+    expect(difference).toBeNull();
+    expect(tally.sliced).toBeGreaterThan(3);
   });
 
   it('comes back from its file as it was', () => {

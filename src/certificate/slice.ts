@@ -1,6 +1,7 @@
+import type { Grain } from '../languages/ink/official/keeps.ts';
 import type { Held, Official, Turn } from '../languages/ink/official/official.ts';
 import type { Plan } from '../languages/ink/official/plan.ts';
-import { showToken, tokenOfCell } from '../languages/ink/official/values.ts';
+import { grained, integerIn, isCoarse, showToken, tokenOfCell } from '../languages/ink/official/values.ts';
 import { arrivalMismatch, type Mismatch } from './arrival.ts';
 import { type Certificate, StateKind } from './certificate.ts';
 import type { Leg } from './playthrough.ts';
@@ -29,6 +30,11 @@ export interface Found {
   readonly legs: readonly Leg[];
 }
 
+/** What slots hold, with the grain to which each is known; null for as finely as it is kept. */
+interface Known extends Held {
+  readonly grains: readonly (Grain | null)[];
+}
+
 /** What all slices of a certificate have in common. */
 export interface SliceContext {
   readonly certificate: Certificate;
@@ -38,6 +44,8 @@ export interface SliceContext {
   /** What else is kept of states: how the engine sees to it, and by its number what was kept of each state. */
   readonly plans: readonly Plan[];
   readonly keys: ReadonlyMap<number, string>;
+  /** All grains to which anything is kept, the finest first. */
+  readonly grains: readonly Grain[];
   /** Seeds garbage. */
   readonly seedOf: (passage: Passage) => number;
   /** Told of all that happens in the stretches; may object. */
@@ -60,7 +68,7 @@ export class Slice {
   /** One bit for each transition: whether it changes what the slots hold, or comes to one of the stretches. */
   private readonly concerns: Uint8Array;
   /** All that the slots ever hold, each once; and for each the states that come with it, one bit each. */
-  private readonly helds: Held[] = [];
+  private readonly helds: Known[] = [];
   private readonly numbers = new Map<string, number>();
   private readonly met: Uint8Array[] = [];
   /** For each situation: its state, what the slots hold, and by which transition from which situation it was first come to (-1, and the number of a start). */
@@ -80,7 +88,8 @@ export class Slice {
 
   /** The story has just come to a state by one of its starts. */
   start(number: number, state: number): void {
-    this.meet(state, this.numberOf(this.context.official.heldBy(this.cells)), -1, number);
+    const held = this.context.official.heldBy(this.cells);
+    this.meet(state, this.numberOf({ ...held, grains: held.values.map(() => null) }), -1, number);
   }
 
   /** Notes whether a transition that was just executed concerns the slots. */
@@ -142,11 +151,23 @@ export class Slice {
     return isOver ? held : this.numberOf(this.common(found, official.heldBy(this.cells)));
   }
 
-  /** What is the same in both; what is not depends on something that isn't kept, and may be anything. */
-  private common(found: Held, other: Held): Held {
-    const tokens = this.tokensOf(other);
-    const isSame = this.tokensOf(found).map((token, i) => token === tokens[i]);
-    return { ...found, values: found.values.map((value, i) => (isSame[i] ? value : null)) };
+  /** What is the same in both. The rest depends on something that isn't kept, or coarsely: then it is known as coarsely, or may be anything. */
+  private common(found: Held, other: Held): Known {
+    const grains = found.values.map((value, i) => this.grainOf(i, value, other.values[i]));
+    const values = found.values.map((value, i) => (grains[i] === undefined ? null : value));
+    return { ...found, values, grains: grains.map((grain) => grain ?? null) };
+  }
+
+  /** How finely two values of a slot agree: null as finely as it is kept, undefined where they don't. */
+  private grainOf(i: number, value: Held['values'][0], other: Held['values'][0]): Grain | null | undefined {
+    if (value === null || other === null) return undefined;
+    const own = this.context.certificate.slots[this.slots[i]].grain;
+    if (tokenOfCell(value, own) === tokenOfCell(other, own)) return null;
+    const [n, m] = [integerIn(value), integerIn(other)];
+    if (n === null || m === null) return undefined;
+    return this.context.grains.find(
+      (grain) => isCoarse(n, grain) && isCoarse(m, grain) && grained(n, grain) === grained(m, grain),
+    );
   }
 
   private play({ state, label, target }: Passage, held: number, seed: number | null): Turn {
@@ -165,17 +186,16 @@ export class Slice {
   }
 
   /** What a state keeps together with what is known of these slots. */
-  private planOf(state: number, { values }: Held): Plan {
+  private planOf(state: number, { values, grains }: Known): Plan {
     const { certificate, official } = this.context;
     const number = certificate.states.keeps[state];
-    const known = this.slots.filter((_, i) => values[i] !== null);
-    const key = `${number} ${known.join()}`;
+    const known = this.slots.map((of, i) => ({ of, grain: grains[i] })).filter((_, i) => values[i] !== null);
+    const key = `${number} ${JSON.stringify(known)}`;
     let plan = this.plans.get(key);
     if (plan === undefined) {
       const keeps = certificate.keeps[number];
-      const more = known.filter((slot) => !keeps.slots.some(({ of }) => of === slot));
-      const slots = [...keeps.slots, ...more.map((of) => ({ of, grain: null }))];
-      this.plans.set(key, (plan = official.plan({ ...keeps, slots }, certificate.slots)));
+      const more = known.filter((slot) => !keeps.slots.some(({ of }) => of === slot.of));
+      this.plans.set(key, (plan = official.plan({ ...keeps, slots: [...keeps.slots, ...more] }, certificate.slots)));
     }
     return plan;
   }
@@ -184,12 +204,17 @@ export class Slice {
     return JSON.stringify(this.asides.map((aside) => [...(seen?.get(aside) ?? [])].sort()));
   }
 
-  private tokensOf({ values }: Held): string[] {
+  private tokensOf({ values, grains }: Known): string[] {
     const { slots } = this.context.certificate;
-    return values.map((value, i) => (value === null ? 'anything' : tokenOfCell(value, slots[this.slots[i]].grain)));
+    return values.map((value, i) => {
+      if (value === null) return 'anything';
+      const grain = grains[i];
+      if (grain === null) return tokenOfCell(value, slots[this.slots[i]].grain);
+      return `${tokenOfCell(value, grain)} or the like (${Object.values(grain).join()})`;
+    });
   }
 
-  private numberOf(held: Held): number {
+  private numberOf(held: Known): number {
     const key = this.tokensOf(held).join('\u0001');
     let number = this.numbers.get(key);
     if (number === undefined) {

@@ -91,7 +91,10 @@ export class Verification {
     const representatives = new Representatives(certificate, official, this.reachedBy);
     const seedOf = (passage: Passage): number => this.seedOf(passage);
     const see = (turn: Turn): Mismatch | null => this.see(turn);
-    const context = { certificate, official, representatives, tally, plans, keys, seedOf, see };
+    const kept = [...slots, ...certificate.keeps.flatMap((keeps) => keeps.slots)];
+    const byText = new Map(kept.flatMap(({ grain }) => (grain === null ? [] : [[JSON.stringify(grain), grain]])));
+    const grains = [...byText.values()].sort((x, y) => y.least - x.least || y.period - x.period);
+    const context = { certificate, official, representatives, tally, plans, keys, grains, seedOf, see };
     return slices.map((_, number) => new Slice(context, number));
   }
 

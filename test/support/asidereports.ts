@@ -6,14 +6,14 @@ import { castStory } from './caststories.ts';
 import { filesOf } from './promises.ts';
 import { promisesAbout } from './promisestories.ts';
 
-/** Everything in a report that doesn't tell of states. How far counts were told apart, and so where a list of values ends, depends on states, too. */
+/** Everything in a report that doesn't tell of states. How far numbers were told apart, and so where a list of them ends, depends on states, too. */
 const told = ({ exploration, ...rest }: Analysis): string =>
   JSON.stringify({ ...rest, exploration: { ...exploration, states: 0, transitions: 0 } }, (key, value) => {
     if (key === 'situations') return 0;
     return typeof value === 'bigint'
       ? String(value)
       : typeof value === 'string'
-        ? value.replace(/ or more\.$/, '.')
+        ? value.replace(/( is only ever -?\d+).*/, '$1 …')
         : value;
   });
 

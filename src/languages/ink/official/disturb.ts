@@ -102,8 +102,11 @@ export class Disturbance {
     if (random === null) other = copyOf(value);
     else {
       this.replaced++;
+      // a value of its own: the same object may be held by somebody who is kept
       if (grain === null)
-        other = name === '' ? this.garbage.forValue(value, random) : this.garbage.forVariable(name, value, random);
+        other = copyOf(
+          name === '' ? this.garbage.forValue(value, random) : this.garbage.forVariable(name, value, random),
+        );
       else other = new IntValue(sameGrain((value as IntValue).value ?? 0, grain, random));
     }
     if (other !== value) this.unknown.values.add(other);

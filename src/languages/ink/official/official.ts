@@ -205,12 +205,12 @@ export class Official {
     return held.set('turn ', String(turn));
   }
 
-  /** A saved state, disturbed, with what some cells hold then; with how many values were disturbed. */
+  /** A saved state, with what some cells hold, and then disturbed; with how many values were. */
   disturbed(saved: Saved, plan: Plan, seed: number | null, held?: Held): Disturbed {
     this.put(saved, [], null);
     const unknown = this.nothingUnknown();
-    const replaced = new Disturbance(this.tools, plan, unknown, seed).apply(this.chance);
     if (held !== undefined) this.hold(held);
+    const replaced = new Disturbance(this.tools, plan, unknown, seed).apply(this.chance);
     return { saved: this.save(), unknown, replaced };
   }
 
@@ -230,8 +230,8 @@ export class Official {
         if (drawn !== disturb.draw) return;
         this.watch.unknown = unknown;
         const { plan, seed, held } = disturb;
-        replaced = new Disturbance(this.tools, plan, unknown, seed).apply(this.chance);
         if (held !== undefined) this.hold(held);
+        replaced = new Disturbance(this.tools, plan, unknown, seed).apply(this.chance);
         this.beginWatching();
       };
       this.chance.onDecided = (drawn, request) => {

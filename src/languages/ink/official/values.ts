@@ -55,6 +55,12 @@ export function tokenOf(value: InkObject | null | undefined, grain: Grain | null
   return value instanceof Tag ? `# ${value.text}` : `${kindOf(value)} ${value}`;
 }
 
+/** The whole number that a cell holds, or null. */
+export function integerIn(value: InkObject | number): number | null {
+  if (typeof value === 'number') return value;
+  return value instanceof IntValue ? (value.value ?? 0) : null;
+}
+
 /** What a cell holds, as text: equal exactly if it is kept alike. */
 export function tokenOfCell(value: InkObject | number, grain: Grain | null): string {
   if (typeof value !== 'number') return tokenOf(value, grain);
