@@ -1,6 +1,8 @@
 import { Context } from './findings/context.ts';
 import { Finder } from './findings/finder.ts';
-import { openBits, Proofs } from './findings/verdicts.ts';
+import { Sets } from './findings/sets.ts';
+import { openBits, Proofs, type Proven } from './findings/verdicts.ts';
+import { topologicalOrder } from './graph/analyse.ts';
 import type { Graph } from './graph/graph.ts';
 import { type Bits, inTime } from './machine/bits.ts';
 import { allReductions, Kept } from './machine/reduction.ts';
@@ -9,8 +11,19 @@ import type { Program } from './program/program.ts';
 
 /** So much of what an exploration has taken may be taken by the search beside it. */
 const share = 1 / 4;
+/** What sets may work at a time, how often in one turn as long as they are ahead of the exploration, and what they may work to count playthroughs. */
+const settingWork = 1_000_000;
+const mostWorks = 500;
+const countingWork = 60_000_000;
 /** Steps of the search between two looks at the clock. */
 const slice = 2000;
+
+export interface LookoutOptions {
+  /** Nothing is asked but what can happen. */
+  readonly mayAnswer: boolean;
+  /** Not to come to states in sets. */
+  readonly oneByOne: boolean;
+}
 
 /**
  * What goes on beside the exploration of a large story, so that its questions are answered all the same: it is proved what can never happen, and
@@ -22,22 +35,29 @@ export class Lookout {
   private readonly story: Program;
   private readonly make: (kept: Kept) => StoryModel;
   private finder: Finder | null = null;
+  private sets: Sets | null = null;
+  private hasWalked = false;
   private readonly mayAnswer: boolean;
+  private readonly setsHelp: boolean;
   /** Null where nothing is proved; undefined as long as that was not looked into. */
   private known: Proofs | null | undefined;
   private readonly proving: Bits<Proofs | null>;
   private turn: Bits<void> | null = null;
 
-  /**
-   * `story` is the story itself, where the model's program has more in it; `make` makes another model of it; `mayAnswer` whether nothing is asked but
-   * what can happen.
-   */
-  constructor(model: StoryModel, graph: Graph, story: Program, make: (kept: Kept) => StoryModel, mayAnswer: boolean) {
+  /** `story` is the story itself, where the model's program has more in it; `make` makes another model of it. */
+  constructor(
+    model: StoryModel,
+    graph: Graph,
+    story: Program,
+    make: (kept: Kept) => StoryModel,
+    { mayAnswer, oneByOne }: LookoutOptions,
+  ) {
     this.model = model;
     this.graph = graph;
     this.story = story;
     this.make = make;
     this.mayAnswer = mayAnswer;
+    this.setsHelp = mayAnswer && !oneByOne;
     this.proving = Proofs.making(model);
   }
 
@@ -46,20 +66,25 @@ export class Lookout {
     return this.turn !== null;
   }
 
+  /** How many states are known as sets. */
+  statesInSets(): bigint {
+    return this.sets?.size() ?? 0n;
+  }
+
   /** What is proved so far; null where nothing is. */
-  get proofs(): Proofs | null {
-    return this.known ?? null;
+  get proofs(): Proven | null {
+    return this.sets?.all ?? this.known ?? null;
   }
 
   /** Looks into what can be proved, if it has not yet, as long as there is time. */
-  prove(isOver: () => boolean): Proofs | null {
-    if (this.known === undefined) this.known = inTime(this.proving, isOver);
-    return this.known;
+  prove(isOver: () => boolean): Proven | null {
+    if (this.proofs === null && this.known === undefined) this.known = inTime(this.proving, isOver);
+    return this.proofs;
   }
 
-  /** Begins its turn. */
-  begin(): void {
-    this.turn = this.takeTurn();
+  /** Begins its turn: a short one, for sets alone, or one for all that it can do. */
+  begin(isShort: boolean): void {
+    this.turn = this.takeTurn(isShort);
   }
 
   /** Goes on with its turn for a short while. */
@@ -67,22 +92,24 @@ export class Lookout {
     if (this.turn?.next().done === true) this.turn = null;
   }
 
-  private *takeTurn(): Bits<void> {
+  private *takeTurn(isShort: boolean): Bits<void> {
+    if (this.setsHelp) yield* this.bySets();
+    if (isShort || this.isAnswered()) return;
     if (this.known === undefined) this.known = yield* this.proving;
+    if (this.sets?.all != null) this.sets.all.besides = this.known;
     const open = openBits(this.context());
     if (open.every((bits) => bits === 0) && this.known?.neverStuck !== false) return;
-    this.finder ??= new Finder(this.make, new Kept(this.model.program, allReductions));
-    this.finder.ask(open);
+    const finder = this.finderFor(open);
     const steps = (this.graph.transitions * share) / 2;
-    const { finder, proofs } = this;
-    if (proofs !== null) finder.watch((model, state) => proofs.isLost(model, state, 0, state.length));
+    const { known } = this;
+    if (known !== null) finder.watch((model, state) => known.isLost(model, state, 0, state.length));
     yield* this.searching(finder, steps);
-    if (proofs !== null) {
-      yield* proofs.lookingAtEnds();
-      yield* proofs.lookingCloser(openBits(this.context()));
+    if (known !== null) {
+      yield* known.lookingAtEnds();
+      yield* known.lookingCloser(openBits(this.context()));
       const left = openBits(this.context());
       finder.ask(left);
-      finder.lead(yield* proofs.leadingTo(left));
+      finder.lead(yield* known.leadingTo(left));
     }
     yield* this.searching(finder, steps);
   }
@@ -92,6 +119,43 @@ export class Lookout {
       finder.work(slice);
       yield;
     }
+  }
+
+  /** Comes to all states as sets, if that can be done, and to all that is to be found in them. */
+  private *bySets(): Bits<void> {
+    if (this.sets === null) {
+      const context = this.context();
+      const open = openBits(context);
+      const asked = [...open.keys()].filter((address) => open[address] !== 0 || context.covered(address) === 0);
+      this.sets = new Sets(this.make, new Kept(this.model.program, allReductions), asked);
+    }
+    const ahead = 4n * BigInt(this.graph.states);
+    for (let times = 1; times <= mostWorks; times++) {
+      yield* this.sets.goOn(settingWork);
+      if (this.sets.all !== null || this.sets.size() < ahead) break;
+    }
+    const { all } = this.sets;
+    if (all === null) return;
+    if (!this.hasWalked) {
+      this.hasWalked = true;
+      const ways = yield* this.sets.waysTo(all.missing(this.context()));
+      if (ways.length > 0) this.finderFor(openBits(this.context())).walk(ways);
+    }
+    if (this.isAnswered()) yield* this.count(this.sets);
+  }
+
+  private *count(sets: Sets): Bits<void> {
+    const { graph } = this;
+    const expanded = new Uint8Array(graph.states).fill(1, 0, graph.expanded);
+    // an ending can be reached from everywhere, also from a circle
+    if (topologicalOrder(graph, expanded) === null) sets.all!.playthroughs = 'infinite';
+    else yield* sets.count(countingWork);
+  }
+
+  private finderFor(open: Uint8Array): Finder {
+    this.finder ??= new Finder(this.make, new Kept(this.model.program, allReductions));
+    this.finder.ask(open);
+    return this.finder;
   }
 
   /** The ways to all that the search has found, as an exploration of their own; null where it found nothing. */

@@ -11,7 +11,7 @@ import { judgePromises } from './findings/promises/judge.ts';
 import { Moments } from './findings/promises/moments.ts';
 import { isKeptFor } from './findings/promises/sure.ts';
 import type { Analysis, Growing, Limit } from './findings/types.ts';
-import { Proofs } from './findings/verdicts.ts';
+import { Proofs, type Proven } from './findings/verdicts.ts';
 import { Explorer } from './graph/explore.ts';
 import type { Graph } from './graph/graph.ts';
 import { type InkInput, readInk } from './languages/ink/input.ts';
@@ -66,6 +66,8 @@ export interface CheckOptions extends ProjectOptions {
   readonly onlyReport?: boolean;
   /** Go through all states even where nothing is left to be found. */
   readonly whole?: boolean;
+  /** Don't try to come to all states at once, as sets. */
+  readonly oneByOne?: boolean;
   /** After how many steps it is first looked at whether anything is left to be found. */
   readonly lookAfter?: number;
   /** Other threads to explore large stories with; the result is the same with them and without. */
@@ -83,6 +85,8 @@ export interface Progress {
   readonly transitions: number;
   /** States that wait to be followed. */
   readonly frontier: number;
+  /** Works out how many states are known as sets beside it. */
+  readonly inSets: () => bigint;
   readonly seconds: number;
   readonly growing: readonly Growing[];
 }
@@ -245,8 +249,10 @@ async function explore(
       const story = new StoryModel(program, kept, project.entries, externals, listener, project.settings.ranges);
       const plain = (kept: Kept): StoryModel =>
         new StoryModel(program, kept, project.entries, externals, null, project.settings.ranges);
-      const mayStop = asked === null && story.machine.cast.names.length === 1;
-      const watch = (graph: Graph): Lookout => new Lookout(story, graph, project.program, plain, mayStop);
+      const mayAnswer = asked === null && story.machine.cast.names.length === 1;
+      const { oneByOne = false } = options;
+      const watch = (graph: Graph): Lookout =>
+        new Lookout(story, graph, project.program, plain, { mayAnswer, oneByOne });
       const { model, explorer, limit, lookout } = await exploreOnce(story, options, started, watch);
       tellAsides(model, explorer.graph);
       const stopped = limit ?? cutShort(model, explorer.graph);
@@ -275,7 +281,7 @@ function timeAfter(stopped: Limit | null, { clock, maxSeconds }: CheckOptions, s
   return () => clock() > end;
 }
 
-function prove(model: StoryModel, lookout: Lookout | null, isOver: () => boolean): Proofs | null {
+function prove(model: StoryModel, lookout: Lookout | null, isOver: () => boolean): Proven | null {
   return lookout === null ? inTime(Proofs.making(model), isOver) : lookout.prove(isOver);
 }
 
@@ -283,6 +289,8 @@ function prove(model: StoryModel, lookout: Lookout | null, isOver: () => boolean
 const lookBy = 1 / 2;
 /** After so many steps the lookout has its turn, and again each time they have doubled. */
 const lookAt = 1_000_000;
+/** After so many it has a short one, and so on. */
+const glanceAt = lookAt / 8;
 /** After so many states asides are told of what is explored so far, and again each time they have quadrupled: to see early if that can't be done. */
 const tellAt = 2_000;
 
@@ -332,7 +340,7 @@ async function exploreWith(
   let told = 0;
   let tellingTakes = 0;
   let hasLooked = lookout === null;
-  let next = lookout === null ? Number.POSITIVE_INFINITY : (options.lookAfter ?? lookAt);
+  let next = lookout === null ? Number.POSITIVE_INFINITY : (options.lookAfter ?? glanceAt);
   let growing: readonly Growing[] = [];
   for (let round = 1; ; round++) {
     const until = options.clock() + slice;
@@ -353,8 +361,9 @@ async function exploreWith(
       }
       if (lookout !== null && outcome === 'more' && (isLate || team.hasCome(next))) {
         if (team.hasCome(next)) next *= 2;
-        hasLooked = true;
-        lookout.begin();
+        const isShort = !isLate && options.lookAfter === undefined && graph.transitions < lookAt;
+        hasLooked ||= !isShort;
+        lookout.begin(isShort);
       }
     }
     const seconds = options.clock() - started;
@@ -367,6 +376,7 @@ async function exploreWith(
       states: graph.states,
       transitions: graph.transitions,
       frontier: explorer.frontier,
+      inSets: () => lookout?.statesInSets() ?? 0n,
       seconds,
       growing,
     };

@@ -235,7 +235,7 @@ describe('show', () => {
 describe('on several cores', () => {
   test('the report of a large story is the same on one, two and three', () => {
     const report = (workers: string): object => {
-      const all = ['--format', 'json', '--max-states', '200000', '--workers', workers];
+      const all = ['--format', 'json', '--whole', '--max-states', '200000', '--workers', workers];
       const { out } = redthread(['check', join(ROOT, 'bench/stories/safe.ink'), ...all]);
       return JSON.parse(out.replace(/"seconds": ?[\d.e-]+/, '"seconds": 0')) as object;
     };

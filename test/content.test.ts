@@ -96,7 +96,7 @@ describe('every piece of a story has its verdict', () => {
       const whole = contentOf(await partOf(source, {}), null);
       expect(count(whole, 'unknown')).toBe(0);
       for (const maxStates of [1, 5, 20]) {
-        const context = await partOf(source, { maxStates, lookAfter: 1 });
+        const context = await partOf(source, { maxStates, lookAfter: 1, oneByOne: true });
         const part = contentOf(context, null);
         const { story } = readable(pairOf(source, 'read'));
         expect(contentFaults(story, context.model, part)).toEqual([]);
@@ -117,7 +117,7 @@ describe('every piece of a story has its verdict', () => {
 
   it('with what a search found beside an exploration that did not come so far', async () => {
     const source = tower(12, 40);
-    const context = await partOf(source, { maxStates: 6000, lookAfter: 5000 });
+    const context = await partOf(source, { maxStates: 6000, lookAfter: 5000, oneByOne: true });
     const content = contentOf(context, null);
     const told = content.pieces.filter(({ passage }) => passage === 'garden' || passage === 'cellar');
     expect(told.map(({ kind, verdict, searched }) => `${kind} ${verdict} ${searched}`)).toEqual([

@@ -84,7 +84,7 @@ describe('a search for what is still open', () => {
     expect(faultOf(explored)).not.toBeNull();
   });
   it('goes deep where an exploration goes by breadth, and each find has a way that can be played', async () => {
-    const { exploration, endings, findings } = await check(lamp, {}, 30_000, { lookAfter: 20_000 });
+    const { exploration, endings, findings } = await check(lamp, {}, 30_000, { lookAfter: 20_000, oneByOne: true });
     expect(exploration).toMatchObject({ exhaustive: false, limit: { kind: 'states' } });
     const { all, reached, unreachable } = exploration.verdicts;
     expect(reached + unreachable).toBe(all);
@@ -101,7 +101,7 @@ ${rooms.map((room) => `* (${room}) [Look into ${room}] -> hall`).join('\n')}
 === garden
 Roses. -> END
 `;
-    const { exploration, endings } = await check(source, {}, 8000, { lookAfter: 10_000 });
+    const { exploration, endings } = await check(source, {}, 8000, { lookAfter: 10_000, oneByOne: true });
     expect(exploration.limit?.kind).toBe('states');
     expect(endings.map(({ passage, searched }) => `${passage} ${searched}`)).toEqual(['garden true']);
   });
@@ -117,7 +117,7 @@ ${dials.map((_, i) => `+ [Turn dial ${i}]\n  ~ dial_${i} = (dial_${i} + 1) % 10\
 All of them in your own hand. -> END
 `;
     const found = async (): Promise<string[]> => {
-      const { exploration, endings } = await check(safe, {}, 10_000, { lookAfter: 20_000 });
+      const { exploration, endings } = await check(safe, {}, 10_000, { lookAfter: 20_000, oneByOne: true });
       expect(exploration.limit?.kind).toBe('states');
       return endings.map(({ passage, searched, playthrough }) => `${passage} ${searched} ${playthrough.length}`);
     };

@@ -67,7 +67,7 @@ const layers: readonly Layer[] = [
   },
   {
     at: 'findings/',
-    may: ['text/', 'model.ts', 'program/', 'graph/', 'machine/', 'promises/'],
+    may: ['text/', 'model.ts', 'program/', 'graph/', 'machine/', 'diagrams/', 'symbolic/', 'promises/'],
     because:
       'to judge a state one has to take it apart again, and to show a way to it one has to play it: both are the machine',
   },

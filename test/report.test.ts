@@ -24,6 +24,7 @@ const EXPLORATION: Exploration = {
   states: 84112,
   transitions: 212004,
   playthroughs: '90861264411351040',
+  sets: null,
   atLeast: '2',
   verdicts: { all: 5, reached: 4, unreachable: 1 },
   longest: 73,

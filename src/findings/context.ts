@@ -3,7 +3,7 @@ import type { Decoded, Kind } from '../machine/codec.ts';
 import type { StoryModel } from '../machine/storymodel.ts';
 import { type Program, placeAt } from '../program/program.ts';
 import type { Place } from '../text/place.ts';
-import type { Proofs } from './verdicts.ts';
+import type { Proven } from './verdicts.ts';
 import { Witnesses } from './witness.ts';
 
 /** A state in which the story is over. */
@@ -22,7 +22,7 @@ export class Context {
   /** Whether every playthrough was explored. */
   readonly exhaustive: boolean;
   /** What is proved although not every playthrough was explored; null where nothing is, or nothing needs to be. */
-  readonly proofs: Proofs | null;
+  readonly proofs: Proven | null;
   /** What a search beside it found, as ways of their own; null where there was none. */
   readonly beside: Context | null;
   readonly witnesses: Witnesses;
@@ -35,7 +35,7 @@ export class Context {
     graph: Graph,
     exhaustive: boolean,
     program = model.program,
-    proofs: Proofs | null = null,
+    proofs: Proven | null = null,
     beside: Context | null = null,
   ) {
     this.program = program;

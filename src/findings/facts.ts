@@ -43,7 +43,9 @@ export function playthroughFacts(context: Context): Pick<Exploration, 'playthrou
     (state) => context.weights(state),
   );
   const atLeast = count === 'infinite' ? count : count.toString();
-  return context.exhaustive
-    ? { playthroughs: atLeast, atLeast, longest }
-    : { playthroughs: null, atLeast, longest: null };
+  if (context.exhaustive) return { playthroughs: atLeast, atLeast, longest };
+  const counted = context.proofs?.playthroughs ?? null;
+  if (counted === 'infinite') return { playthroughs: counted, atLeast: counted, longest: counted };
+  if (counted === null) return { playthroughs: null, atLeast, longest: null };
+  return { playthroughs: counted.count.toString(), atLeast: counted.count.toString(), longest: counted.longest };
 }

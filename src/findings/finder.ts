@@ -36,6 +36,8 @@ export class Finder {
   /** What is led to, the next first; and the search for that. */
   private goals: Goal[] = [];
   private led: Search | null = null;
+  /** Ways that somebody else knew. */
+  private readonly walks: (readonly number[])[] = [];
   private asked: Uint8Array = new Uint8Array();
   /** What of it was not found yet, and the addresses of that. */
   private open: Uint8Array = new Uint8Array();
@@ -78,6 +80,32 @@ export class Finder {
     this.wanted = [...this.open.keys()].filter((address) => this.open[address] !== 0);
   }
 
+  /** Goes ways that somebody else knows, told as labels of steps from the start. */
+  walk(ways: readonly (readonly number[])[]): void {
+    this.walks.push(...ways);
+    try {
+      this.walkAll(ways);
+    } catch (error) {
+      this.recover(error);
+    }
+  }
+
+  private walkAll(ways: readonly (readonly number[])[]): void {
+    for (const way of ways) this.search.walk(way, (step, state) => this.look(this.search, step, state));
+  }
+
+  /** Begins anew where a state turned out to need more than was kept of it. */
+  private recover(error: unknown): void {
+    if (!(error instanceof Refine)) throw error;
+    this.kept.refine(error);
+    this.restart();
+    try {
+      this.walkAll(this.walks);
+    } catch (again) {
+      this.recover(again);
+    }
+  }
+
   /** Searches on for about so many steps: half of them, as long as there is something that abstractions lead to, by going there. */
   work(steps: number): void {
     try {
@@ -86,17 +114,13 @@ export class Finder {
       if (half > 0) this.goLed(half);
       if (!this.isOver && half < steps) this.isOver = !this.goOn(this.search, steps - half);
     } catch (error) {
-      if (!(error instanceof Refine)) throw error;
-      this.kept.refine(error);
-      this.restart();
+      this.recover(error);
     }
   }
 
   /** Takes so many steps of a search; false where it is over. */
   private goOn(search: Search, steps: number): boolean {
-    const goesOn = search.work(steps, (step, state) => {
-      if (this.isNews(state) || this.isTrap(search, step.target)) this.ways.add(search, step);
-    });
+    const goesOn = search.work(steps, (step, state) => this.look(search, step, state));
     return goesOn && search.states <= mostStates;
   }
 
@@ -122,6 +146,10 @@ export class Finder {
       guide.asked.some((bits, address) => (bits & this.open[address]) !== 0),
     );
     if (this.goals[0] !== first) this.led = null;
+  }
+
+  private look(search: Search, step: Step, state: Uint8Array): void {
+    if (this.isNews(state) || this.isTrap(search, step.target)) this.ways.add(search, step);
   }
 
   private restart(): void {

@@ -49,6 +49,7 @@ export function judge(
       exhaustive,
       states: graph.states,
       transitions: graph.transitions,
+      sets: context.proofs?.sets ?? null,
       ...facts,
       seconds: seconds(),
       limit,

@@ -3,7 +3,7 @@ import type { Kind } from '../machine/codec.ts';
 import { placeAt } from '../program/program.ts';
 import type { Context } from './context.ts';
 import type { Finding } from './types.ts';
-import type { Proofs } from './verdicts.ts';
+import type { Proven } from './verdicts.ts';
 
 /** How a story rests where it has ended, or may yet end as far as anyone knows. */
 export const maybeEnds: ReadonlySet<Kind> = new Set<Kind>(['end', 'done', 'none', 'cut', 'long']);
@@ -31,13 +31,13 @@ export function findLocks(context: Context): Finding[] {
 }
 
 /** The same in an exploration of some ways only: from each state more may follow than is there, so all rests on what is proved. */
-export function findLocksAlong(context: Context, proofs: Proofs): Finding[] {
+export function findLocksAlong(context: Context, proofs: Proven): Finding[] {
   const lost = Uint8Array.from({ length: context.graph.states }, (_, s) => (isProvedLost(context, s, proofs) ? 1 : 0));
   const hope = lost.map((is) => 1 - is);
   return lost.includes(1) ? regions(context, hope, lost, 0) : [];
 }
 
-function isProvedLost({ graph, model }: Context, state: number, proofs: Proofs | null): boolean {
+function isProvedLost({ graph, model }: Context, state: number, proofs: Proven | null): boolean {
   if (proofs === null) return false;
   let isLost = false;
   graph.store.with(state, (bytes, from, length) => {

@@ -188,11 +188,13 @@ export interface Exploration {
   readonly exhaustive: boolean;
   readonly states: number;
   readonly transitions: number;
-  /** Exact number of different complete playthroughs as a decimal integer, 'infinite', or null when not exhaustive. */
+  /** All states and transitions there are, as decimal integers, where they are known as sets and not one by one; else null. */
+  readonly sets: { readonly states: string; readonly transitions: string } | null;
+  /** Exact number of different complete playthroughs as a decimal integer, 'infinite', or null when it isn't known. */
   readonly playthroughs: string | 'infinite' | null;
   /** Complete playthroughs among what was explored: there are as many at least. */
   readonly atLeast: string | 'infinite';
-  /** Choices in the longest playthrough; null when not exhaustive. */
+  /** Choices in the longest playthrough; null when it isn't known. */
   readonly longest: number | 'infinite' | null;
   readonly seconds: number;
   readonly limit: Limit | null;

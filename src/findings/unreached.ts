@@ -429,5 +429,6 @@ export function findUnreached(context: Context): Finding[] {
   const { proofs } = context;
   if (context.exhaustive || proofs === null) return new Unreached(context).findings;
   const never = new Unreached(context, (address) => proofs.covered(address), true);
-  return [...never.findings, ...new Unreached(context, undefined, false, never.told).findings];
+  const known = never.told.map((told, address) => (proofs.covered(address) === 0 ? 1 : told));
+  return [...never.findings, ...new Unreached(context, undefined, false, known).findings];
 }

@@ -11,7 +11,9 @@ import { choiceTexts, prose } from '../program/flow.ts';
 import { Op } from '../program/opcodes.ts';
 import { mayOverflow } from '../program/overflow.ts';
 import type { Program } from '../program/program.ts';
+import type { Playthroughs } from '../symbolic/reach.ts';
 import type { Context } from './context.ts';
+import type { Exploration } from './types.ts';
 
 /** Of how many lines and choices something is known. */
 export interface Verdicts {
@@ -26,9 +28,61 @@ export interface Verdicts {
 /** More ways than these are not followed for questions, in all. */
 const askingRuns = 150_000;
 
-/** What abstractions of the story prove where the exploration does not come to its end: each has every playthrough, so what one excludes cannot be. */
-export class Proofs {
+/** What is proved of a story where an exploration does not come to its end. */
+export interface Proven {
   /** Whether it is proved that an ending can be reached from everywhere. */
+  readonly neverStuck: boolean;
+  /** How many states and transitions there are, and playthroughs, where that is known. */
+  readonly sets: Exploration['sets'];
+  readonly playthroughs: Playthroughs | 'infinite' | null;
+  /** What may be executed, hold, fail or be offered at an address, as bits: see `StoryModel.covered`. */
+  covered(address: number): number;
+  /** Whether the runtime may warn of something, named as in `StoryModel.warned`. */
+  mayWarn(warning: string): boolean;
+  /** Whether the story may be over at an address. */
+  mayBeOverAt(address: number): boolean;
+  /** Whether it is proved that no ending can be reached from a state of a model of the story. */
+  isLost(model: StoryModel, state: Uint8Array, from: number, length: number): boolean;
+  /** Whether it is proved that a question about the story never has the answer that is looked for, at any moment at which the story waits or is over. */
+  never(question: Question): Bits<boolean>;
+  /** Whether nothing is left to be found. */
+  isComplete(context: Context): boolean;
+}
+
+/** All that may be, as far as it is known: anything at the addresses of a story, these warnings (null: any), an end at these addresses. */
+interface Possibilities {
+  readonly covered: Uint8Array;
+  readonly warnings: ReadonlySet<string> | null;
+  readonly overAt: ReadonlySet<number>;
+}
+
+/**
+ * Whether nothing is left to be found: all that may happen at any address has happened, the story was over wherever it may be, the
+ * runtime has warned of all that it may warn of, and nobody is ever stuck.
+ */
+export function nothingIsLeft(proven: Proven, { covered, warnings, overAt }: Possibilities, context: Context): boolean {
+  if (!proven.neverStuck || covered.some((_, address) => (proven.covered(address) & ~context.covered(address)) !== 0))
+    return false;
+  if (warnings === null) return false;
+  for (const warning of warnings) if (proven.mayWarn(warning) && !hasWarned(context, warning)) return false;
+  const found = overIn(context);
+  return [...overAt].every((address) => found.has(address) || !proven.mayBeOverAt(address));
+}
+
+/** Whether the runtime was seen to warn of something. */
+export function hasWarned({ model, beside }: Context, warning: string): boolean {
+  return model.warned.has(warning) || beside?.model.warned.has(warning) === true;
+}
+
+/** Where the story was seen to be over. */
+export function overIn(context: Context): Set<number> {
+  return new Set([...context.finals(), ...(context.beside?.finals() ?? [])].map(({ address }) => address));
+}
+
+/** What abstractions of the story prove where the exploration does not come to its end: each has every playthrough, so what one excludes cannot be. */
+export class Proofs implements Proven {
+  readonly sets = null;
+  readonly playthroughs = null;
   neverStuck: boolean;
   /** What was looked at more closely, and may happen as far as the abstractions tell. */
   private leads: readonly Lead[] = [];
@@ -126,35 +180,20 @@ export class Proofs {
     return !this.overflows && this.asksApart !== null && (yield* neverAnswered(this.asksApart, question));
   }
 
-  /** What may be executed, hold, fail or be offered at an address, as bits: see `StoryModel.covered`. */
   covered(address: number): number {
     return this.all.reduce((bits, { covered }) => bits & covered[address], 15);
   }
 
-  /** Whether the runtime may warn of something, named as in `StoryModel.warned`. */
   mayWarn(warning: string): boolean {
     return this.all.every(({ warnings }) => warnings === null || warnings.has(warning));
   }
 
-  /** Whether the story may be over at an address. */
   mayBeOverAt(address: number): boolean {
     return this.mayCrash(address) || this.all.every(({ overAt }) => overAt.has(address));
   }
 
-  /**
-   * Whether nothing is left to be found: all that may happen at any address has happened, the story was over wherever it may be, the
-   * runtime has warned of all that it may warn of, and nobody is ever stuck.
-   */
   isComplete(context: Context): boolean {
-    const [{ covered, warnings, overAt }] = this.all;
-    if (!this.neverStuck || covered.some((_, address) => (this.covered(address) & ~context.covered(address)) !== 0))
-      return false;
-    if (warnings === null) return false;
-    const hasWarned = (warning: string): boolean =>
-      context.model.warned.has(warning) || context.beside?.model.warned.has(warning) === true;
-    for (const warning of warnings) if (this.mayWarn(warning) && !hasWarned(warning)) return false;
-    const found = new Set([...context.finals(), ...(context.beside?.finals() ?? [])].map(({ address }) => address));
-    return [...overAt].every((address) => found.has(address) || !this.mayBeOverAt(address));
+    return nothingIsLeft(this, this.all[0], context);
   }
 }
 

@@ -22,11 +22,15 @@ export function explorationLines(page: Page, exploration: Exploration): string[]
 
 function figures(page: Page, exploration: Exploration): string[] {
   return [
-    count(exploration.states, 'state'),
-    count(exploration.transitions, 'step'),
+    ...explored(exploration),
     ...playthroughs(exploration),
     ...(page.options.timeless ? [] : [duration(exploration.seconds)]),
   ];
+}
+
+function explored({ states, transitions, sets }: Exploration): string[] {
+  if (sets === null) return [count(states, 'state'), count(transitions, 'step')];
+  return [`${huge(sets.states)} states`, `${huge(sets.transitions)} steps`];
 }
 
 function playthroughs({ playthroughs, atLeast, longest }: Exploration): string[] {
@@ -45,12 +49,14 @@ function finished(page: Page, exploration: Exploration): string[] {
   return [first!.replace(done, page.style.good(done)), ...rest];
 }
 
-/** Nothing is left to be found: proved without going through everything. */
+/** Nothing is left to be found: proved without going through everything, or through everything at once. */
 function answered(page: Page, exploration: Exploration): string[] {
-  const done = 'Every question answered.';
+  const done = exploration.sets === null ? 'Every question answered.' : 'Every lifetime explored.';
   const [first, ...rest] = facts(page, `${done}  `, figures(page, exploration));
   const how =
-    'There are more states than need to be gone through: every line and choice was either reached or is proved unreachable, every ending was found, and from everywhere an ending can be reached. Use --whole to go through them all the same.';
+    exploration.sets !== null
+      ? `So many states were gone through in sets, not one by one: ${count(exploration.states, 'state')} had been met when it was done. Use --whole to go through all of them one by one.`
+      : 'There are more states than need to be gone through: every line and choice was either reached or is proved unreachable, every ending was found, and from everywhere an ending can be reached. Use --whole to go through them all the same.';
   return [first!.replace(done, page.style.good(done)), ...rest, ...paragraph(page, how, '  ')];
 }
 

@@ -89,11 +89,12 @@ export function place(place: Place | null): JsonPlace {
 }
 
 function exploration({ exploration }: Analysis): object {
-  const { exhaustive, states, transitions, playthroughs, atLeast, longest, seconds, assumptions } = exploration;
+  const { exhaustive, states, transitions, sets, playthroughs, atLeast, longest, seconds, assumptions } = exploration;
   return {
     exhaustive,
     states,
     transitions,
+    sets,
     playthroughs,
     atLeast,
     longest,

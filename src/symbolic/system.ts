@@ -12,7 +12,7 @@ export interface Start {
   readonly place: Place;
 }
 
-/** A story as a system whose states are taken as sets. Its turns must be learnable. */
+/** A story as a system whose states are taken as sets. Throws `NotFollowed` where its turns can't be learned, or somebody watches them. */
 export class System {
   readonly model: StoryModel;
   readonly diagrams: Diagrams;
@@ -24,6 +24,7 @@ export class System {
 
   /** `mostNodes` is how many nodes its diagrams may have. */
   constructor(model: StoryModel, mostNodes: number) {
+    if (model.unlearnable !== null || model.watches !== null) throw new NotFollowed('turns that are watched');
     this.model = model;
     const { table } = model.codec;
     const { slots } = model.machine;

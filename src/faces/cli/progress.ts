@@ -1,5 +1,5 @@
 import { keepStart } from '../../reports/layout.ts';
-import { count, thousands } from '../../reports/numbers.ts';
+import { count, huge, thousands } from '../../reports/numbers.ts';
 import type { Progress } from './core.ts';
 
 const QUIET_SECONDS = 0.3;
@@ -31,11 +31,13 @@ export class ProgressLine {
   }
 }
 
-export function showExploring({ states, transitions, frontier, seconds, growing }: Progress): string {
+export function showExploring({ states, transitions, frontier, inSets, seconds, growing }: Progress): string {
+  const sets = inSets();
   const parts = [
     count(states, 'state'),
     `${thousands(Math.round(transitions / Math.max(seconds, 0.001)))} steps/s`,
     `${thousands(frontier)} waiting`,
+    ...(sets > 0n ? [`${huge(sets.toString())} in sets`] : []),
     `${Math.round(seconds)} s`,
     ...(growing.length > 0 ? [`growing: ${growing.map(({ name }) => name).join(', ')}`] : []),
   ];

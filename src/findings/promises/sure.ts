@@ -1,10 +1,10 @@
 import type { Bits } from '../../machine/bits.ts';
 import type { Question, Standing } from '../../machine/question.ts';
-import type { Proofs } from '../verdicts.ts';
+import type { Proven } from '../verdicts.ts';
 import type { AskedPromise, Given } from './asked.ts';
 
 /** Whether a promise is kept, as an abstraction of the story proves: what it forbids may never be. */
-export function* isKeptFor(proofs: Proofs, promise: AskedPromise): Bits<boolean> {
+export function* isKeptFor(proofs: Proven, promise: AskedPromise): Bits<boolean> {
   const question = questionOf(promise);
   return question !== null && (yield* proofs.never(question));
 }
