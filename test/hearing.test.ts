@@ -79,9 +79,11 @@ function falselyHeard(source: string, seed: number): string | null {
   if ('refused' in pair) return null;
   const first = new Everything();
   explore(pair.program, { states: 100, listener: first });
+  const heard = first.heard.filter((all) => all !== '');
+  if (heard.length === 0) return null;
   const random = new Random(seed);
   const wanted = Array.from({ length: 12 }, (): Wanted => {
-    const { kind, text } = random.pick(parts(random.pick(first.heard)));
+    const { kind, text } = random.pick(parts(random.pick(heard)));
     const from = random.between(0, text.length);
     return { kind, words: kind === 'tagged' ? text : text.slice(from, from + random.between(1, 12)).trim() };
   }).filter(({ words }) => words !== '');

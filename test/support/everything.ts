@@ -1,29 +1,41 @@
 import type { Told } from '../../src/machine/lines.ts';
 import type { Listener } from '../../src/machine/listener.ts';
 
+type Line = Pick<Told, 'text' | 'tags'>;
+
 /** Notes all that a reader gets in a turn. */
 export class Everything implements Listener {
   readonly hears = true;
+  /** By note, what was got in the whole turn; empty for notes of turns that aren't over. */
   readonly heard: string[] = [];
-  private readonly turns: (readonly [text: string, tags: readonly string[]])[] = [];
+  /** By note, the last line, and the note before it. */
+  private readonly last: { readonly line: Line; readonly before: number }[] = [];
+  private readonly numbers = new Map<string, number>();
 
   begins(): number {
-    return this.note('', [], []);
+    return this.note({ text: '', tags: [] }, -1, '');
   }
   listens({ text, tags }: Told, note: number): number {
-    const [before, others] = this.turns[note];
-    return this.note(`${before} ${text}`, [...others, ...tags], []);
+    return this.note({ text, tags }, note, '');
   }
   ends(offers: readonly Told[], note: number): number {
-    return this.note(...this.turns[note], offers);
+    const lines: Line[] = [];
+    for (let at = note; at >= 0; at = this.last[at].before) lines.push(this.last[at].line);
+    lines.reverse();
+    const text = lines.map((line) => line.text).join(' ');
+    const tags = lines.flatMap((line) => line.tags);
+    return this.note({ text: '', tags: [] }, -1, asText(text, tags, offers));
   }
 
-  private note(text: string, tags: readonly string[], offers: readonly Told[]): number {
-    const all = asText(text, tags, offers);
-    const known = this.heard.indexOf(all);
-    if (known >= 0) return known;
-    this.turns.push([text, tags]);
-    return this.heard.push(all) - 1;
+  private note(line: Line, before: number, all: string): number {
+    const key = JSON.stringify([before, line.text, ...line.tags, all]);
+    let number = this.numbers.get(key);
+    if (number === undefined) {
+      number = this.heard.push(all) - 1;
+      this.last.push({ line, before });
+      this.numbers.set(key, number);
+    }
+    return number;
   }
 }
 
