@@ -53,7 +53,7 @@ describe('a story that is gone through in sets', () => {
     expect(exploration).toMatchObject({
       exhaustive: false,
       limit: { kind: 'answered' },
-      sets: { states: `${2n ** 40n + 1n}`, transitions: `${40n * 2n ** 39n + 2n ** 40n}` },
+      sets: { states: `${2n ** 40n + 1n}`, transitions: `${40n * 2n ** 39n + 2n ** 40n}`, stuck: '0' },
       playthroughs: playthroughs.toString(),
       longest: 41,
     });
@@ -64,11 +64,22 @@ describe('a story that is gone through in sets', () => {
   it('has ways to all that is in it', { timeout: 60_000 }, async () => {
     const { exploration, endings } = await check(safe);
     expect(exploration).toMatchObject({ limit: { kind: 'answered' }, playthroughs: 'infinite' });
-    expect(exploration.sets).toEqual({ states: '1000003', transitions: '7000008' });
+    expect(exploration.sets).toEqual({ states: '1000003', transitions: '7000008', stuck: '0' });
     expect(endings.map(({ passage, playthrough }) => `${passage} ${playthrough.length}`)).toEqual([
       'dials 1',
       'open 24',
     ]);
+  });
+
+  it('tells from how many states no ending can be reached, where it has to go on one by one', async () => {
+    const trapped = hub(14, '+ {thing_0} [Go] -> END\n+ {thing_1 and not thing_0} [Sit] -> sit').replace(
+      '=== attic',
+      '=== sit\n+ [Sit on] -> sit\n=== attic',
+    );
+    const { exploration, findings } = await check(trapped, {}, 4000, { lookAfter: 2000 });
+    expect(exploration).toMatchObject({ limit: { kind: 'states' }, sets: { stuck: '1' } });
+    expect(exploration.playthroughs).toBeNull();
+    expect(findings.map(({ code }) => code)).toContain('soft-lock');
   });
 
   it('is told of as if its states had been gone through one by one', { timeout: 120_000 }, async () => {

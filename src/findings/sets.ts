@@ -12,6 +12,7 @@ import { NotFollowed } from '../symbolic/vectors.ts';
 import { type Target, Ways } from '../symbolic/ways.ts';
 import type { Context } from './context.ts';
 import { maybeEnds } from './locks.ts';
+import type { Exploration } from './types.ts';
 import { hasWarned, nothingIsLeft, overIn, type Proven } from './verdicts.ts';
 
 /** Sets that take more nodes than this are no help. */
@@ -19,9 +20,8 @@ const mostNodes = 2_000_000;
 
 /** What is true of all states of a story together. */
 export class AllStates implements Proven {
-  readonly sets: { readonly states: string; readonly transitions: string };
-  /** From how many states no ending can be reached. */
-  readonly stuck: bigint;
+  readonly sets: NonNullable<Exploration['sets']>;
+  readonly neverStuck: boolean;
   /** What happens at each address; what the runtime warns of, as `StoryModel.warned` names it; where the story is over. */
   private readonly happens: Uint8Array;
   private readonly warnings: ReadonlySet<string>;
@@ -32,15 +32,12 @@ export class AllStates implements Proven {
   besides: Proven | null = null;
 
   constructor({ model, diagrams }: System, reach: Reach, stuck: Resting, warnings: readonly string[]) {
-    this.sets = { states: reach.size().toString(), transitions: reach.steps.toString() };
-    this.stuck = [...stuck.values()].reduce((sum, set) => sum + diagrams.size(set), 0n);
+    const lost = [...stuck.values()].reduce((sum, set) => sum + diagrams.size(set), 0n);
+    this.sets = { states: `${reach.size()}`, transitions: `${reach.steps}`, stuck: `${lost}` };
+    this.neverStuck = lost === 0n;
     this.happens = Uint8Array.from(model.program.op.keys(), (address) => model.covered(address));
     this.warnings = new Set([...model.warned.keys(), ...warnings]);
     this.overAt = new Set([...reach.states.keys()].flatMap(({ over }) => (over.length > 0 ? [over[1]] : [])));
-  }
-
-  get neverStuck(): boolean {
-    return this.stuck === 0n;
   }
 
   covered(address: number): number {

@@ -188,8 +188,11 @@ export interface Exploration {
   readonly exhaustive: boolean;
   readonly states: number;
   readonly transitions: number;
-  /** All states and transitions there are, as decimal integers, where they are known as sets and not one by one; else null. */
-  readonly sets: { readonly states: string; readonly transitions: string } | null;
+  /**
+   * All states and transitions there are, and from how many states no ending can be reached, as decimal integers, where they are known as sets and not one by one;
+   * else null.
+   */
+  readonly sets: { readonly states: string; readonly transitions: string; readonly stuck: string } | null;
   /** Exact number of different complete playthroughs as a decimal integer, 'infinite', or null when it isn't known. */
   readonly playthroughs: string | 'infinite' | null;
   /** Complete playthroughs among what was explored: there are as many at least. */

@@ -21,16 +21,14 @@ export function explorationLines(page: Page, exploration: Exploration): string[]
 }
 
 function figures(page: Page, exploration: Exploration): string[] {
+  const { states, transitions, sets, limit } = exploration;
+  const inSets = sets !== null && limit?.kind === 'answered';
   return [
-    ...explored(exploration),
+    inSets ? `${huge(sets.states)} states` : count(states, 'state'),
+    inSets ? `${huge(sets.transitions)} steps` : count(transitions, 'step'),
     ...playthroughs(exploration),
     ...(page.options.timeless ? [] : [duration(exploration.seconds)]),
   ];
-}
-
-function explored({ states, transitions, sets }: Exploration): string[] {
-  if (sets === null) return [count(states, 'state'), count(transitions, 'step')];
-  return [`${huge(sets.states)} states`, `${huge(sets.transitions)} steps`];
 }
 
 function playthroughs({ playthroughs, atLeast, longest }: Exploration): string[] {
@@ -76,7 +74,13 @@ function unfinished(page: Page, exploration: Exploration): string[] {
     lines.push(...paragraph(page, lift(limit), '  '));
   }
   lines.push(...paragraph(page, share(exploration), '  '));
+  if (exploration.sets !== null) lines.push(...paragraph(page, inSets(exploration.sets), '  '));
   return lines;
+}
+
+function inSets({ states, stuck }: NonNullable<Exploration['sets']>): string {
+  const lost = stuck === '0' ? 'every one of them' : `all but ${huge(stuck)} of them`;
+  return `In sets, all ${huge(states)} states were gone through: from ${lost} an ending can be reached.`;
 }
 
 /** How much is known all the same. */

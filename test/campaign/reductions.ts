@@ -44,7 +44,7 @@ class Tally {
   searches = 0;
   /** Stories in which more than the reduced exploration finished. */
   compared = 0;
-  readonly finished = new Map<string, number>(['all', ...Object.keys(variants)].map((way) => [way, 0]));
+  readonly finished = new Map<string, number>(['all', 'in sets', ...Object.keys(variants)].map((way) => [way, 0]));
 
   show(what: string): void {
     const finished = [...this.finished].map(([way, count]) => `${way} ${count}`).join(', ');

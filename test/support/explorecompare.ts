@@ -5,6 +5,7 @@ import type { Program } from '../../src/program/program.ts';
 import { contextOf, type Explored, type ExploreOptions, explore, verdictDifference, verdictsOf } from './explore.ts';
 import { proofFault } from './exploreproofs.ts';
 import type { Naive } from './naive.ts';
+import { setsDifference } from './symbolic.ts';
 
 /** The ways to explore that must all say the same: everything left out, nothing, and each reduction alone switched off. */
 export const variants: Readonly<Record<string, Reductions>> = {
@@ -44,7 +45,12 @@ export function compareReductions(program: Program, options: ExploreOptions = {}
     states[name] = other.graph.states;
     const difference = verdictDifference(verdicts, verdictsOf(other));
     if (difference !== null) return { reduced, states, difference: `${name}: ${difference}` };
-    if (name === 'without texts') withoutTexts = other;
+    if (name === 'without texts') {
+      withoutTexts = other;
+      const { difference: bySets, why } = setsDifference(other, options);
+      if (bySets !== null) return { reduced, states, difference: `in sets: ${bySets}` };
+      if (why === undefined) states['in sets'] = other.graph.states;
+    }
     if (name === 'without learning' && withoutTexts !== null && !sameGraph(withoutTexts.graph, other.graph))
       return { reduced, states, difference: `${name}: another graph` };
   }
