@@ -17,15 +17,17 @@ const errands = [
   ...['compass', 'candles', 'boots', 'flute', 'needle', 'salt', 'mirror', 'whistle'],
 ];
 
+const thing = (i: number): string => errands[i] ?? `parcel number ${i - errands.length + 1}`;
+
 const hub: Family = {
-  sizes: [4, 8, 12, 16],
+  sizes: [4, 8, 12, 16, 60],
   plotted: [2, 4, 6, 8, 10, 12, 14, 16],
   about: (n) => `${n} choices that can each be taken once, or left: 2 to the power of ${n} bags.`,
   story: (n) => `Tomorrow you leave. The bag stands open on the kitchen table.
 -> kitchen
 
 === kitchen
-${each(n, (i) => `*   [Pack the ${errands[i]}.]\n    In goes the ${errands[i]}.\n    -> kitchen`)}
+${each(n, (i) => `*   [Pack the ${thing(i)}.]\n    In goes the ${thing(i)}.\n    -> kitchen`)}
 +   [Close the bag.]
     It closes, just.
     -> END

@@ -6,12 +6,15 @@ import { median, type Ran, runNode } from './child.ts';
 import type { Subject } from './collect.ts';
 import type { Exploration } from './exploration.ts';
 import type { Search } from './inkjs.ts';
+import type { SetsRun } from './sets.ts';
 
 /** Everything about one story; null where a program gave no answer. */
 export interface Row {
   readonly name: string;
   readonly whole: Whole;
   readonly exploration: Exploration | null;
+  /** All states as sets; null where that isn't followed, or takes too long. */
+  readonly sets: SetsRun | null;
   readonly search: Search | null;
   /** Undefined where there is no SPIN; null where the story can't be exported, or SPIN doesn't finish. */
   readonly spin: Spin | null | undefined;
@@ -47,6 +50,7 @@ export interface Peer {
 export interface Bounds {
   readonly redthread: number;
   readonly states: number;
+  readonly sets: number;
   readonly search: number;
   readonly spin: number;
   readonly peer: number;
@@ -68,6 +72,7 @@ export function measure({ name, path }: Subject, bounds: Bounds, peer: string | 
     whole: whole(path, bounds),
     exploration: explored,
     spin: canSpin ? (explored?.finished === true ? spin(path, bounds) : null) : undefined,
+    sets: answer<SetsRun>('./sets.js', path, bounds.sets),
     search: answer<Search>('./inkjs.js', path, bounds.search),
     peer: peer === undefined ? undefined : inkcheck(peer, path, bounds.peer),
   };

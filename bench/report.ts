@@ -58,6 +58,29 @@ export function redthreadTable(rows: readonly Row[]): string {
   return table(head, rows.map(cells));
 }
 
+export function setsTable(rows: readonly Row[], { sets: bound }: Bounds): string {
+  const head = ['story', 'one by one', 'in sets', 'states', 'transitions', 'nodes', 'times'];
+  const big = (digits: string): string => BigInt(digits).toLocaleString('en-GB');
+  const cells = ({ name, exploration: e, sets }: Row): string[] => {
+    const mine = e === null ? none : e.finished ? `${seconds(e.processor)} s` : 'unfinished';
+    if (sets === null) return [name, mine, none, none, none, none, none];
+    const both = e?.finished === true && e.processor > 0.1 ? times(e.processor, sets.processor) : none;
+    return [
+      name,
+      mine,
+      `${seconds(sets.processor)} s`,
+      big(sets.states),
+      big(sets.transitions),
+      whole(sets.nodes),
+      both,
+    ];
+  };
+  return `${table(head, rows.map(cells))}
+
+All states come to as sets (decision diagrams over the learned rules) instead of one by one, in processor time, ${whole(bound)} s at most. *nodes*: of all diagrams that
+were left in the end. No answer: choices come in different orders, or are too many; or sets don't help. \`redthread check\` tries it beside the exploration of a large story.`;
+}
+
 export function searchTable(rows: readonly Row[]): string {
   const peers = rows.some(({ peer }) => peer !== undefined);
   const head = ['story', 'Redthread', 'states', 'transitions/s', 'inkjs search', 'states', 'transitions/s', 'ratio'];

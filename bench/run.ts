@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { collect } from './collect.ts';
 import { type Bounds, canSpin, measure, type Row } from './measure.ts';
-import { explanation, marks, redthreadTable, searchTable, spinTable } from './report.ts';
+import { explanation, marks, redthreadTable, searchTable, setsTable, spinTable } from './report.ts';
 
 const { values, positionals } = parseArgs({
   options: {
@@ -15,6 +15,7 @@ const { values, positionals } = parseArgs({
     only: { type: 'string' },
     'max-states': { type: 'string', default: '1200000' },
     'max-time': { type: 'string', default: '120' },
+    'sets-time': { type: 'string', default: '10' },
     'search-time': { type: 'string', default: '3' },
     'spin-time': { type: 'string', default: '60' },
     'peer-time': { type: 'string', default: '10' },
@@ -26,6 +27,7 @@ const given = [...(values.stories ?? []), ...positionals];
 const bounds: Bounds = {
   redthread: Number(values['max-time']),
   states: Number(values['max-states']),
+  sets: Number(values['sets-time']),
   search: Number(values['search-time']),
   spin: Number(values['spin-time']),
   peer: Number(values['peer-time']),
@@ -65,6 +67,10 @@ ${marks(rows)}
 ## Redthread
 
 ${redthreadTable(rows)}
+
+## In sets
+
+${setsTable(rows, bounds)}
 
 ## How it grows
 

@@ -14,7 +14,7 @@ const share = 1 / 4;
 /** What sets may work at a time, how often in one turn as long as they are ahead of the exploration, and what they may work to count playthroughs. */
 const settingWork = 1_000_000;
 const mostWorks = 500;
-const countingWork = 60_000_000;
+const countingWork = 30_000_000;
 /** Steps of the search between two looks at the clock. */
 const slice = 2000;
 
