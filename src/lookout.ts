@@ -1,6 +1,6 @@
 import { Context } from './findings/context.ts';
 import { Finder } from './findings/finder.ts';
-import { Sets } from './findings/sets.ts';
+import { type AllStates, Sets } from './findings/sets.ts';
 import { openBits, Proofs, type Proven } from './findings/verdicts.ts';
 import { topologicalOrder } from './graph/analyse.ts';
 import type { Graph } from './graph/graph.ts';
@@ -140,16 +140,23 @@ export class Lookout {
       this.hasWalked = true;
       const ways = yield* this.sets.waysTo(all.missing(this.context()));
       if (ways.length > 0) this.finderFor(openBits(this.context())).walk(ways);
+      if (!all.neverStuck) yield* this.toLost(this.sets, all);
     }
-    if (this.isAnswered()) yield* this.count(this.sets);
+    if (this.isAnswered()) yield* this.count(this.sets, all);
   }
 
-  private *count(sets: Sets): Bits<void> {
+  private *toLost(sets: Sets, all: AllStates): Bits<void> {
+    const ways = yield* sets.waysToLost();
+    if (ways !== null) all.tellsLost = this.finderFor(openBits(this.context())).walkInto(ways);
+  }
+
+  private *count(sets: Sets, all: AllStates): Bits<void> {
     const { graph } = this;
     const expanded = new Uint8Array(graph.states).fill(1, 0, graph.expanded);
+    const goesRound = topologicalOrder(graph, expanded) === null;
+    if (!goesRound) yield* sets.count(countingWork);
     // an ending can be reached from everywhere, also from a circle
-    if (topologicalOrder(graph, expanded) === null) sets.all!.playthroughs = 'infinite';
-    else yield* sets.count(countingWork);
+    else if (all.neverStuck) all.playthroughs = 'infinite';
   }
 
   private finderFor(open: Uint8Array): Finder {

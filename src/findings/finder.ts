@@ -11,6 +11,8 @@ import { Context } from './context.ts';
 
 /** A search holds no more states than this. */
 const mostStates = 3_000_000;
+/** More states from which no ending can be reached aren't gone through for the sake of one way there. */
+const mostClosed = 5000;
 /** A search that is led somewhere is left for another one when for so many steps it has come no nearer; each time that it is taken up again it may take twice as many. */
 const patience = 20_000;
 /** More traps than these are not told. */
@@ -92,6 +94,38 @@ export class Finder {
 
   private walkAll(ways: readonly (readonly number[])[]): void {
     for (const way of ways) this.search.walk(way, (step, state) => this.look(this.search, step, state));
+  }
+
+  /**
+   * Goes ways to where no ending can be reached any more, and through all that comes after them. False where that is too much: then nothing may be claimed because of
+   * them.
+   */
+  walkInto(ways: readonly (readonly number[])[]): boolean {
+    for (;;)
+      try {
+        return ways.every((way) => this.closeOff(way));
+      } catch (error) {
+        this.recover(error);
+      }
+  }
+
+  /** Adds a way, and all states after it with all their steps; false where they are too many. */
+  private closeOff(way: readonly number[]): boolean {
+    const { search, ways } = this;
+    const last = search.walk(way, (step, state) => this.look(search, step, state));
+    if (last === null) return false;
+    ways.add(search, last);
+    this.known = null;
+    const region = new Set([last.target]);
+    for (const state of region) {
+      if (region.size > mostClosed) return false;
+      search.expand(state, (step, bytes) => {
+        this.look(search, step, bytes);
+        ways.addStep(search, step);
+        region.add(step.target);
+      });
+    }
+    return true;
   }
 
   /** Begins anew where a state turned out to need more than was kept of it. */
@@ -237,7 +271,7 @@ class Ways {
   }
 
   /** False where the step begins the story, or was added before together with all that lead to it. */
-  private addStep(search: Search, { source, label, target }: Step): boolean {
+  addStep(search: Search, { source, label, target }: Step): boolean {
     const key = source < 0 ? start : search.bytesOf(source).join();
     let from = this.steps.get(key);
     if (from === undefined) this.steps.set(key, (from = new Map()));

@@ -30,11 +30,26 @@ export function findLocks(context: Context): Finding[] {
   return [...freezes, ...regions(context, hope, lost).filter((finding) => finding.code !== 'endless-turn')];
 }
 
-/** The same in an exploration of some ways only: from each state more may follow than is there, so all rests on what is proved. */
+/** The same in an exploration of some ways only: from a state more may follow than is there. */
 export function findLocksAlong(context: Context, proofs: Proven): Finding[] {
-  const lost = Uint8Array.from({ length: context.graph.states }, (_, s) => (isProvedLost(context, s, proofs) ? 1 : 0));
-  const hope = lost.map((is) => 1 - is);
-  return lost.includes(1) ? regions(context, hope, lost, 0) : [];
+  const { graph } = context;
+  const followed = Array.from({ length: graph.states }, (_, s) => isFollowed(context, s));
+  const goals = Uint8Array.from(followed, (is, s) => (is || isProvedLost(context, s, proofs) ? 0 : 1));
+  for (const { state, kind } of context.finals()) if (maybeEnds.has(kind)) goals[state] = 1;
+  const hope = canReach(graph, goals);
+  const lost = hope.map((can, s) => (can === 0 && context.isWaiting(s) ? 1 : 0));
+  return lost.includes(1) ? regions(context, hope, lost, (s) => followed[s]) : [];
+}
+
+/** Whether all steps that lead on from a state are in an exploration of some ways only. */
+function isFollowed({ graph, model }: Context, state: number): boolean {
+  let steps = 0;
+  graph.store.with(state, (bytes, from, length) =>
+    model.successors(state, bytes, from, length, () => {
+      steps++;
+    }),
+  );
+  return graph.first.at(state + 1) - graph.first.at(state) === steps;
 }
 
 function isProvedLost({ graph, model }: Context, state: number, proofs: Proven | null): boolean {
@@ -87,8 +102,13 @@ interface Region {
   isWhole: boolean;
 }
 
-/** One region for each group of lost states; groups that the same choice first leads into are one to a writer. Only the states before `followed` were followed in all ways. */
-function regions(context: Context, hope: Uint8Array, lost: Uint8Array, followed = context.graph.expanded): Finding[] {
+/** One region for each group of lost states; groups that the same choice first leads into are one to a writer. `isFollowed` tells which states were followed in all ways. */
+function regions(
+  context: Context,
+  hope: Uint8Array,
+  lost: Uint8Array,
+  isFollowed = (state: number): boolean => state < context.graph.expanded,
+): Finding[] {
   const { graph } = context;
   const groups = groupsOf(graph, lost);
   const found = new Map<number, Region>();
@@ -112,7 +132,7 @@ function regions(context: Context, hope: Uint8Array, lost: Uint8Array, followed 
     // where only chance comes before every fault, those faults are the findings
     const { transition } = region;
     const target = transition < 0 ? -1 - transition : graph.targets.at(transition);
-    region.isWhole = reachable(context, target, lost).every((s) => s < followed);
+    region.isWhole = reachable(context, target, lost).every(isFollowed);
     if (region.isWhole && (stopsAtOnce(context, target, lost) || isToldByItsStops(context, target, lost))) continue;
     const known = byDoor.get(region.door);
     if (known === undefined) byDoor.set(region.door, region);

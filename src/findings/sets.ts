@@ -1,11 +1,11 @@
-import { TooLarge } from '../diagrams/diagrams.ts';
+import { nothing, TooLarge } from '../diagrams/diagrams.ts';
 import type { Bits } from '../machine/bits.ts';
 import { Refine } from '../machine/errors.ts';
 import type { Question } from '../machine/question.ts';
 import type { Kept } from '../machine/reduction.ts';
 import type { StoryModel } from '../machine/storymodel.ts';
 import type { Resting } from '../symbolic/flow.ts';
-import { Reach } from '../symbolic/reach.ts';
+import { type Door, Reach } from '../symbolic/reach.ts';
 import { System } from '../symbolic/system.ts';
 import type { Place } from '../symbolic/turns.ts';
 import { NotFollowed } from '../symbolic/vectors.ts';
@@ -28,6 +28,8 @@ export class AllStates implements Proven {
   private readonly overAt: ReadonlySet<number>;
   /** Null where they aren't counted. */
   playthroughs: Proven['playthroughs'] = null;
+  /** Whether it is told of all states from which no ending can be reached how one comes there. */
+  tellsLost = false;
   /** What else is proved, of single states and of questions. */
   besides: Proven | null = null;
 
@@ -61,7 +63,13 @@ export class AllStates implements Proven {
   }
 
   isComplete(context: Context): boolean {
-    return nothingIsLeft(this, { covered: this.happens, warnings: this.warnings, overAt: this.overAt }, context);
+    const isSettled = this.neverStuck || this.tellsLost;
+    return nothingIsLeft(
+      this,
+      isSettled,
+      { covered: this.happens, warnings: this.warnings, overAt: this.overAt },
+      context,
+    );
   }
 
   /** What of it was not found in an exploration. */
@@ -91,6 +99,8 @@ export class Sets {
   private readonly asked: readonly number[];
   private system: System | null = null;
   private reach: Reach | null = null;
+  /** The states from which no ending can be reached. */
+  private lost: Resting = new Map();
   private going: Bits<void>;
   private isOver = false;
   /** The work that went into systems that were left. */
@@ -148,8 +158,8 @@ export class Sets {
     this.reach = reach;
     yield* reach.all();
     const isEnd = ({ over }: Place): boolean => over.length > 0 && maybeEnds.has(model.codec.kindOf(over[0]));
-    const stuck = yield* reach.without(isEnd);
-    this.all = new AllStates(system, reach, stuck, this.warnings());
+    this.lost = yield* reach.without(isEnd);
+    this.all = new AllStates(system, reach, this.lost, this.warnings());
   }
 
   private warnings(): string[] {
@@ -187,6 +197,28 @@ export class Sets {
       if (!(error instanceof TooLarge)) throw error;
       this.recover(error);
       return [];
+    }
+  }
+
+  /** Ways by which one comes to where no ending can be reached any more, one for each choice or draw that leads there; null where they can't be told. */
+  *waysToLost(): Bits<readonly (readonly number[])[] | null> {
+    const { system, reach, lost } = this;
+    if (system === null || reach === null) return null;
+    for (const [{ place }, state] of system.starts)
+      if (system.diagrams.within(state, lost.get(place) ?? nothing) !== nothing) return null;
+    try {
+      const byAddress = new Map<number, Door[]>();
+      for (const door of reach.doors(lost)) {
+        const { model } = system;
+        const { place } = door;
+        const address = place.kind === 'choice' ? model.addressOfOffer(door.door) : model.codec.addressOf(place.middle);
+        byAddress.set(address, [...(byAddress.get(address) ?? []), door]);
+      }
+      return yield* new Ways(system).to([...byAddress.values()].map((doors) => ({ doors })));
+    } catch (error) {
+      if (!(error instanceof TooLarge)) throw error;
+      this.recover(error);
+      return null;
     }
   }
 

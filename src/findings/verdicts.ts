@@ -58,10 +58,15 @@ interface Possibilities {
 
 /**
  * Whether nothing is left to be found: all that may happen at any address has happened, the story was over wherever it may be, the
- * runtime has warned of all that it may warn of, and nobody is ever stuck.
+ * runtime has warned of all that it may warn of, and (`isSettled`) nobody is ever stuck, or all is told of how.
  */
-export function nothingIsLeft(proven: Proven, { covered, warnings, overAt }: Possibilities, context: Context): boolean {
-  if (!proven.neverStuck || covered.some((_, address) => (proven.covered(address) & ~context.covered(address)) !== 0))
+export function nothingIsLeft(
+  proven: Proven,
+  isSettled: boolean,
+  { covered, warnings, overAt }: Possibilities,
+  context: Context,
+): boolean {
+  if (!isSettled || covered.some((_, address) => (proven.covered(address) & ~context.covered(address)) !== 0))
     return false;
   if (warnings === null) return false;
   for (const warning of warnings) if (proven.mayWarn(warning) && !hasWarned(context, warning)) return false;
@@ -193,7 +198,7 @@ export class Proofs implements Proven {
   }
 
   isComplete(context: Context): boolean {
-    return nothingIsLeft(this, this.all[0], context);
+    return nothingIsLeft(this, this.neverStuck, this.all[0], context);
   }
 }
 

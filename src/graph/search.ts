@@ -82,28 +82,32 @@ export class Search {
       if (this.steps >= until) return true;
       const state = this.next();
       if (state < 0) return false;
-      const bytes = this.bytesOf(state);
-      this.model.successors(state, bytes, 0, bytes.length, this.emitFrom(state, onStep));
+      this.expand(state, onStep);
     }
   }
 
-  /** Takes the steps with these labels from the start, one after the other, and all others on the way. */
-  walk(labels: readonly number[], onStep: (step: Step, state: Uint8Array) => void): void {
+  /** Takes the steps with these labels from the start, one after the other, and all others on the way; gives the last one, null where there is no such way. */
+  walk(labels: readonly number[], onStep: (step: Step, state: Uint8Array) => void): Step | null {
     let at = -1;
+    let last: Step | null = null;
     for (const wanted of labels) {
-      let next = -1;
-      const emit = this.emitFrom(at, (step, state) => {
-        if (step.label === wanted) next = step.target;
+      last = null;
+      const note = (step: Step, state: Uint8Array): void => {
+        if (step.label === wanted) last = step;
         onStep(step, state);
-      });
-      if (at < 0) this.model.start(emit);
-      else {
-        const bytes = this.bytesOf(at);
-        this.model.successors(at, bytes, 0, bytes.length, emit);
-      }
-      if (next < 0) return;
-      at = next;
+      };
+      if (at < 0) this.model.start(this.emitFrom(at, note));
+      else this.expand(at, note);
+      if (last === null) return null;
+      at = (last as Step).target;
     }
+    return last;
+  }
+
+  /** Takes all steps that lead on from a state. */
+  expand(state: number, onStep: (step: Step, state: Uint8Array) => void): void {
+    const bytes = this.bytesOf(state);
+    this.model.successors(state, bytes, 0, bytes.length, this.emitFrom(state, onStep));
   }
 
   private emitFrom(source: number, onStep: (step: Step, state: Uint8Array) => void): Emit {

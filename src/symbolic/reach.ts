@@ -9,6 +9,13 @@ import { NotFollowed } from './vectors.ts';
 /** Where there are so many nodes, unused ones are thrown away. */
 const collectAt = 1_000_000;
 
+/** Turns that begin at a place by a choice or an outcome (see `Beginning`), in some states. */
+export interface Door {
+  readonly place: Place;
+  readonly door: number;
+  readonly states: number;
+}
+
 /** How many playthroughs there are, and how many choices the longest makes. */
 export interface Playthroughs {
   readonly count: bigint;
@@ -105,6 +112,23 @@ export class Reach {
       .filter(([place]) => place.kind !== 'over')
       .map(([place, set]) => [place, diagrams.without(set, good.get(place) ?? nothing)] as const);
     return new Map(rest.filter(([, set]) => set !== nothing));
+  }
+
+  /** The turns by which one comes from where an ending can be reached to `lost` states. */
+  doors(lost: Resting): Door[] {
+    const { diagrams, turns } = this.system;
+    const beginnings = [...this.states].flatMap(([place, set]) => {
+      const rest = diagrams.without(set, lost.get(place) ?? nothing);
+      return [...turns.beginnings(place, rest)].map(({ arc, door }) => ({ place, door, arc }));
+    });
+    const back = new Backward(
+      this.system,
+      beginnings.map(({ arc }) => arc),
+    );
+    return back
+      .from(lost)
+      .map((states, i) => ({ ...beginnings[i], states }))
+      .filter(({ states }) => states !== nothing);
   }
 
   /** Counts playthroughs; never comes to an end where they can go round in a circle. */

@@ -2,11 +2,12 @@ import { nothing } from '../diagrams/diagrams.ts';
 import type { Bits } from '../machine/bits.ts';
 import { Backward } from './backward.ts';
 import type { Resting } from './flow.ts';
+import type { Door } from './reach.ts';
 import type { System } from './system.ts';
 import type { Beginning, Place } from './turns.ts';
 
-/** What a way is looked for to: a turn that goes by a rule, or some states. */
-export type Target = { readonly rule: number } | { readonly states: Resting };
+/** What a way is looked for to: a turn that goes by a rule, some states, or any of some turns. */
+export type Target = { readonly rule: number } | { readonly states: Resting } | { readonly doors: readonly Door[] };
 
 /** A state, and the label of the step that leads on from it on the way to a target. */
 interface Trace {
@@ -67,12 +68,27 @@ export class Ways {
   private met(ring: Ring, open: Set<Target>): Trace[] {
     const traces: Trace[] = [];
     for (const target of open) {
-      const trace = 'rule' in target ? this.turnBy(ring, target) : this.stateOf(ring, target);
+      const trace = this.meet(ring, target);
       if (trace === null) continue;
       open.delete(target);
       traces.push(trace);
     }
     return traces;
+  }
+
+  private meet(ring: Ring, target: Target): Trace | null {
+    if ('rule' in target) return this.step(ring, target, ring.back.by(target.rule), []);
+    return 'doors' in target ? this.turnOf(ring, target) : this.stateOf(ring, target);
+  }
+
+  private turnOf(ring: Ring, target: { readonly doors: readonly Door[] }): Trace | null {
+    const { diagrams } = this.system;
+    const good = ring.beginnings.map(({ place, door, arc }) =>
+      target.doors
+        .filter((wanted) => wanted.place === place && wanted.door === door)
+        .reduce((all, { states }) => diagrams.union(all, diagrams.within(arc.part, states)), nothing),
+    );
+    return this.step(ring, target, good, []);
   }
 
   private stateOf(ring: Ring, target: { readonly states: Resting }): Trace | null {
@@ -82,10 +98,6 @@ export class Ways {
       if (both !== nothing) return { target, place, state: this.one(both), labels: [] };
     }
     return null;
-  }
-
-  private turnBy(ring: Ring, target: { readonly rule: number }): Trace | null {
-    return this.step(ring, target, ring.back.by(target.rule), []);
   }
 
   /** Takes one of the steps of a ring that are good for each of its beginnings. */
