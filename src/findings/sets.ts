@@ -122,7 +122,7 @@ export class Sets {
   }
 
   private get work(): number {
-    return this.worked + (this.system?.diagrams.work ?? 0);
+    return this.worked + (this.system?.work ?? 0);
   }
 
   /** Works on, about so much. */

@@ -55,6 +55,7 @@ export class Flow {
   follow(): Resting {
     for (let steps = 0; this.waiting.size > 0; steps++) {
       if (steps > longest) throw new NotFollowed('a long turn');
+      this.system.stretches++;
       const stretch = this.next();
       const bag = this.waiting.get(stretch)!;
       this.waiting.delete(stretch);

@@ -12,6 +12,9 @@ export interface Start {
   readonly place: Place;
 }
 
+/** What it takes to follow a set along a stretch, besides the nodes that are asked for. */
+const stretchWork = 200;
+
 /** A story as a system whose states are taken as sets. Throws `NotFollowed` where its turns can't be learned, or somebody watches them. */
 export class System {
   readonly model: StoryModel;
@@ -19,6 +22,8 @@ export class System {
   readonly vectors: Vectors;
   readonly turns: Turns;
   readonly rests: Rests;
+  /** How many stretches were followed. */
+  stretches = 0;
   /** The states in which the story starts. */
   readonly starts = new Map<Start, number>();
 
@@ -36,6 +41,11 @@ export class System {
       const start = this.read(state, length);
       this.starts.set({ label, place: start.place }, start.state);
     });
+  }
+
+  /** How much was worked so far, in nodes that were asked for. */
+  get work(): number {
+    return this.diagrams.work + this.stretches * stretchWork;
   }
 
   private read(state: Uint8Array, length: number): { readonly place: Place; readonly state: number } {
