@@ -3,6 +3,10 @@
  * for each time. Prints one
  * line of JSON, an `Exploration`.
  */
+import { execFile } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { nodeFiles } from '../src/faces/cli/files.ts';
 import { workersOf } from '../src/faces/cli/workers.ts';
 import { Explorer } from '../src/graph/explore.ts';
@@ -28,6 +32,8 @@ export interface Exploration {
   readonly storeBytes: number;
   /** Seconds by the clock on all cores; null where the story is too small for that to tell anything. */
   readonly allCores: number | null;
+  /** How many times as much the cores explore when each does so for itself, at the same time: what sharing work could come to at best. */
+  readonly atBest: number | null;
 }
 
 /** It is explored at least so often, and for so many seconds of processor time altogether. */
@@ -36,7 +42,7 @@ const long = 3;
 /** Stories of fewer states are explored on one core anyway. */
 const manyStates = 100_000;
 
-type Alone = Omit<Exploration, 'allCores'>;
+type Alone = Omit<Exploration, 'allCores' | 'atBest'>;
 
 async function exploreOnce(project: Project, bound: number, mostStates: number, cores?: number): Promise<Alone> {
   const { seconds, processor } = watch();
@@ -72,9 +78,19 @@ async function exploreAll(team: Team, bound: number, processor: () => number): P
   }
 }
 
-const [story, bound, mostStates] = process.argv.slice(2);
+/** Explores once on one core in some processes at the same time; gives the seconds of the slowest. */
+async function sideBySide(processes: number): Promise<number> {
+  const args = [fileURLToPath(import.meta.url), story, bound, mostStates, 'once'];
+  const runs = Array.from({ length: processes }, () => promisify(execFile)(process.execPath, args));
+  return Math.max(...(await Promise.all(runs)).map(({ stdout }) => Number(stdout)));
+}
+
+const [story, bound, mostStates, how] = process.argv.slice(2);
 const { project } = loadProject(story, nodeFiles());
-if (project !== null) {
+if (project !== null && how === 'once') {
+  const { seconds } = await exploreOnce(project, Number(bound), Number(mostStates), 1);
+  process.stdout.write(`${seconds}\n`);
+} else if (project !== null) {
   const once = (cores?: number): Promise<Alone> => exploreOnce(project, Number(bound), Number(mostStates), cores);
   const runs = [await once(1)];
   const used = (): number => runs.reduce((sum, run) => sum + run.processor, 0);
@@ -83,6 +99,9 @@ if (project !== null) {
   const together: Alone[] = [];
   while (runs[0].states >= manyStates && together.length < Math.min(times, runs.length)) together.push(await once());
   const allCores = together.length === 0 ? null : median(together.map((run) => run.seconds));
-  const result: Exploration = { ...runs[0], seconds, processor: median(runs.map((run) => run.processor)), allCores };
+  const cores = availableParallelism();
+  const atBest = allCores === null ? null : (cores * (await sideBySide(1))) / (await sideBySide(cores));
+  const processor = median(runs.map((run) => run.processor));
+  const result: Exploration = { ...runs[0], seconds, processor, allCores, atBest };
   process.stdout.write(`${JSON.stringify(result)}\n`);
 }

@@ -40,19 +40,20 @@ export function redthreadTable(rows: readonly Row[]): string {
     'one core s',
     'all cores s',
     'times',
+    'at best',
   ];
   const cells = (row: Row): string[] => {
     const { name, whole: w, exploration: e } = row;
     const after = w.afterCompiling === null ? none : seconds(w.afterCompiling);
     const start = [name, seconds(w.seconds), seconds(w.processor), after, whole(w.megabytes)];
-    if (e === null) return [...start, ...new Array<string>(9).fill(none)];
+    if (e === null) return [...start, ...new Array<string>(10).fill(none)];
     const states = `${whole(e.states)}${e.finished ? '' : '+'}`;
     const many = e.states >= tooFewStates;
     const bytes = [e.graphBytes, e.storeBytes].map((value) => (many ? whole(value) : none));
     const cores =
       e.allCores === null
-        ? [none, none, none]
-        : [seconds(e.seconds), seconds(e.allCores), (e.seconds / e.allCores).toFixed(2)];
+        ? [none, none, none, none]
+        : [seconds(e.seconds), seconds(e.allCores), (e.seconds / e.allCores).toFixed(2), (e.atBest ?? 0).toFixed(2)];
     return [...start, states, whole(e.transitions), seconds(e.processor), rate(ours(row)), ...bytes, ...cores];
   };
   return table(head, rows.map(cells));
@@ -170,6 +171,7 @@ export function explanation(bounds: Bounds, peer: string | undefined): string {
 - *B/state*: memory of the whole graph (states, transitions, first ways) by states; *set*: of the visited states alone. Not given below
   ${whole(tooFewStates)} states, where buffers of fixed size count most; rates not below ${whole(tooFew)} events.
 - *one core*, *all cores*: the exploration alone by the clock, of stories with at least 100,000 states; *times*: how many times as fast all are.
+  *at best*: how many times as much they explore in the same time when each does so for itself, without sharing anything.
 - *inkjs search*: breadth-first, saving and restoring ink's own engine at every choice, in the same run, bounded to ${bounds.search} s. A state is
   what the engine saves, without the text just shown, the names of threads and (unless the story asks) the turn. \`*\`: the story asks for
   chance; this search follows the draws of one seed, Redthread all outcomes.

@@ -13,7 +13,7 @@ const { values, positionals } = parseArgs({
     stories: { type: 'string', multiple: true },
     peer: { type: 'string' },
     only: { type: 'string' },
-    'max-states': { type: 'string', default: '1200000' },
+    'max-states': { type: 'string', default: '5000000' },
     'max-time': { type: 'string', default: '120' },
     'sets-time': { type: 'string', default: '10' },
     'search-time': { type: 'string', default: '3' },
