@@ -1,4 +1,7 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 /** No test is about time; the limit only ends what hangs, on the slowest and busiest of machines. */
-export default defineConfig({ test: { testTimeout: 180_000, hookTimeout: 180_000 } });
+export default defineConfig({
+  // what needs a browser has a command of its own
+  test: { exclude: [...configDefaults.exclude, 'test/web/**'], testTimeout: 180_000, hookTimeout: 180_000 },
+});

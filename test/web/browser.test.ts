@@ -1,14 +1,14 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { ROOT } from './support/commandline.ts'; // builds what is served
-import { serve } from './support/webserver.ts';
+import { expect, it } from 'vitest';
+import '../support/commandline.ts'; // builds what is served
+import { serve } from '../support/webserver.ts';
+import { expected, stories } from './expected.ts';
 
 /** The built files in a real browser, without a window. Set CHROMIUM to the path of another one. */
 const browser = process.env.CHROMIUM ?? 'chromium';
-const stories = ['bench/stories/safe.ink', 'bench/stories/hub-16.ink'];
 
 /** What a page in the browser tells. */
 async function telling(): Promise<unknown> {
@@ -40,19 +40,6 @@ async function telling(): Promise<unknown> {
   }
 }
 
-describe('explorations with helpers are the same as alone', () => {
-  const states = [40_002, 40_003];
-  const expected = stories.map((path, i) => {
-    return { path, states: states[i], same: true, orders: ['follow', 'greet', 'learn'] };
-  });
-
-  it('in Node', () => {
-    const { stdout, stderr } = spawnSync(process.execPath, ['test/web/node.js', ...stories], { cwd: ROOT });
-    expect(stderr.toString()).toBe('');
-    expect(JSON.parse(stdout.toString())).toEqual(expected);
-  });
-
-  it('in a browser, whose page may not share memory between threads', async () => {
-    expect(await telling()).toEqual(expected);
-  });
+it('explorations with helpers are the same as alone in a browser, whose page may not share memory between threads', async () => {
+  expect(await telling()).toEqual(expected);
 });
