@@ -104,6 +104,9 @@ export function searchTable(rows: readonly Row[]): string {
   return table(head, rows.map(cells));
 }
 
+/** SPIN takes a tenth of a second for anything: its rate over fewer transitions would say only that. */
+const tooFewForSpin = 50_000;
+
 export function spinTable(rows: readonly Row[], bounds: Bounds): string {
   const head = [
     'story',
@@ -121,7 +124,7 @@ export function spinTable(rows: readonly Row[], bounds: Bounds): string {
     if (e === null || !e.finished) return [];
     const start = [name, whole(e.states), `${seconds(e.processor)} s`, rate(ours(row))];
     if (spin === null || spin === undefined) return [[...start, ...new Array<string>(5).fill(none)]];
-    const theirs = rateOf(spin.transitions, Math.max(spin.seconds, 0.01));
+    const theirs = spin.transitions < tooFewForSpin ? null : rateOf(spin.transitions, spin.seconds);
     const outcome = [`${seconds(spin.seconds)} s`, rate(theirs), whole(spin.vector), times(ours(row), theirs)];
     return [[...start, ...outcome, spin.agrees ? 'yes' : 'NO']];
   });
@@ -129,7 +132,7 @@ export function spinTable(rows: readonly Row[], bounds: Bounds): string {
 
 Each story that Redthread finished, exported by \`redthread show STORY --promela\` and gone through by SPIN (6.5, \`-O2 -DSAFETY -DNOREDUCE\`, one
 core, ${bounds.spin} s at most). *SPIN*: the search alone, in processor time, without what it takes to learn the rules (which Redthread's time
-has in it) and to compile them to machine code (which takes seconds). *ratio*: Redthread's transitions a second by SPIN's. *agrees*: whether SPIN came to the same
+has in it) and to compile them to machine code (which takes seconds); no rate below ${whole(tooFewForSpin)} transitions, where it takes a tenth of a second to begin. *ratio*: Redthread's transitions a second by SPIN's. *agrees*: whether SPIN came to the same
 numbers of states, of transitions, and of states in which the story stops without an end. No answer: the story can't be exported, or is too
 large for SPIN's compiler.`;
 }
