@@ -140,14 +140,14 @@ export class Lookout {
       this.hasWalked = true;
       const ways = yield* this.sets.waysTo(all.missing(this.context()));
       if (ways.length > 0) this.finderFor(openBits(this.context())).walk(ways);
-      if (!all.neverStuck) yield* this.toLost(this.sets, all);
+      if (!all.neverStuck) yield* this.toLost(this.sets);
     }
     if (this.isAnswered()) yield* this.count(this.sets, all);
   }
 
-  private *toLost(sets: Sets, all: AllStates): Bits<void> {
+  private *toLost(sets: Sets): Bits<void> {
     const ways = yield* sets.waysToLost();
-    if (ways !== null) all.tellsLost = this.finderFor(openBits(this.context())).walkInto(ways);
+    if (ways !== null) this.finderFor(openBits(this.context())).walkInto(ways);
   }
 
   private *count(sets: Sets, all: AllStates): Bits<void> {
@@ -172,7 +172,7 @@ export class Lookout {
 
   /** Whether nothing is left to be found, and that is all that anybody wants to know. */
   isAnswered(): boolean {
-    return this.mayAnswer && this.proofs?.isComplete(this.context()) === true;
+    return this.mayAnswer && this.proofs?.isComplete(this.context(), this.finder?.tellsLost === true) === true;
   }
 
   private context(): Context {

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { findEndings, findStops } from '../src/findings/endings.ts';
 import { Finder } from '../src/findings/finder.ts';
-import { openBits } from '../src/findings/verdicts.ts';
+import { findLocksAlong } from '../src/findings/locks.ts';
+import { openBits, Proofs } from '../src/findings/verdicts.ts';
 import { Search } from '../src/graph/search.ts';
+import { Refine } from '../src/machine/errors.ts';
 import { allReductions, Kept } from '../src/machine/reduction.ts';
 import { StoryModel } from '../src/machine/storymodel.ts';
 import type { Program } from '../src/program/program.ts';
@@ -135,5 +137,22 @@ All of them in your own hand. -> END
     expect(open.some((bits) => bits !== 0)).toBe(true);
     const whole = explore(program('-> a\n== a\n* [On]\n- -> END')!);
     expect(openBits(contextOf(whole)).every((bits) => bits === 0)).toBe(true);
+  });
+
+  it('goes through what it was led into once more where it has to begin anew', () => {
+    const trap = program(
+      'VAR n = 0\n-> a\n== a\n+ [Jump] -> pit\n+ {n < 3} [Wait]\n~ n++\n-> a\n+ [Go] -> END\n== pit\n+ [Fall] -> pit',
+    )!;
+    const finder = new Finder((kept) => new StoryModel(trap, kept), new Kept(trap, allReductions));
+    finder.ask(new Uint8Array(trap.op.length));
+    finder.walkInto([[0, 0]]);
+    const locks = (): number =>
+      findLocksAlong(finder.found()!, Proofs.of(new StoryModel(trap, new Kept(trap, allReductions)))!).length;
+    expect([finder.tellsLost, locks()]).toEqual([true, 1]);
+    vi.spyOn(Search.prototype, 'work').mockImplementationOnce(() => {
+      throw new Refine(trap.slots.length - 1, null);
+    });
+    finder.work(1);
+    expect([finder.tellsLost, locks()]).toEqual([true, 1]);
   });
 });

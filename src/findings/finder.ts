@@ -38,6 +38,9 @@ export class Finder {
   /** What is led to, the next first; and the search for that. */
   private goals: Goal[] = [];
   private led: Search | null = null;
+  /** Whether all that comes after the ways of `walkInto` is among what was found. */
+  tellsLost = false;
+  private intoLost: readonly (readonly number[])[] | null = null;
   /** Ways that somebody else knew. */
   private readonly walks: (readonly number[])[] = [];
   private asked: Uint8Array = new Uint8Array();
@@ -96,17 +99,18 @@ export class Finder {
     for (const way of ways) this.search.walk(way, (step, state) => this.look(this.search, step, state));
   }
 
-  /**
-   * Goes ways to where no ending can be reached any more, and through all that comes after them. False where that is too much: then nothing may be claimed because of
-   * them.
-   */
-  walkInto(ways: readonly (readonly number[])[]): boolean {
-    for (;;)
-      try {
-        return ways.every((way) => this.closeOff(way));
-      } catch (error) {
-        this.recover(error);
-      }
+  /** Goes ways to where no ending can be reached any more, and through all that comes after them: `tellsLost` says whether that could be done. */
+  walkInto(ways: readonly (readonly number[])[]): void {
+    this.intoLost = ways;
+    try {
+      this.closeAll();
+    } catch (error) {
+      this.recover(error);
+    }
+  }
+
+  private closeAll(): void {
+    this.tellsLost = this.intoLost?.every((way) => this.closeOff(way)) === true;
   }
 
   /** Adds a way, and all states after it with all their steps; false where they are too many. */
@@ -135,6 +139,7 @@ export class Finder {
     this.restart();
     try {
       this.walkAll(this.walks);
+      this.closeAll();
     } catch (again) {
       this.recover(again);
     }
@@ -193,6 +198,7 @@ export class Finder {
     this.begin();
     this.endings.clear();
     this.traps.clear();
+    this.tellsLost = false;
     this.warnings = 0;
     this.ways = new Ways();
     this.known = null;

@@ -28,8 +28,6 @@ export class AllStates implements Proven {
   private readonly overAt: ReadonlySet<number>;
   /** Null where they aren't counted. */
   playthroughs: Proven['playthroughs'] = null;
-  /** Whether it is told of all states from which no ending can be reached how one comes there. */
-  tellsLost = false;
   /** What else is proved, of single states and of questions. */
   besides: Proven | null = null;
 
@@ -62,14 +60,10 @@ export class AllStates implements Proven {
     return this.besides !== null && (yield* this.besides.never(question));
   }
 
-  isComplete(context: Context): boolean {
-    const isSettled = this.neverStuck || this.tellsLost;
-    return nothingIsLeft(
-      this,
-      isSettled,
-      { covered: this.happens, warnings: this.warnings, overAt: this.overAt },
-      context,
-    );
+  /** `tellsLost`: it is told of all states from which no ending can be reached how one comes there. */
+  isComplete(context: Context, tellsLost: boolean): boolean {
+    const { happens: covered, warnings, overAt } = this;
+    return nothingIsLeft(this, this.neverStuck || tellsLost, { covered, warnings, overAt }, context);
   }
 
   /** What of it was not found in an exploration. */
@@ -214,7 +208,8 @@ export class Sets {
         const address = place.kind === 'choice' ? model.addressOfOffer(door.door) : model.codec.addressOf(place.middle);
         byAddress.set(address, [...(byAddress.get(address) ?? []), door]);
       }
-      return yield* new Ways(system).to([...byAddress.values()].map((doors) => ({ doors })));
+      const ways = yield* new Ways(system).to([...byAddress.values()].map((doors) => ({ doors })));
+      return ways.length === byAddress.size ? ways : null;
     } catch (error) {
       if (!(error instanceof TooLarge)) throw error;
       this.recover(error);

@@ -45,8 +45,8 @@ export interface Proven {
   isLost(model: StoryModel, state: Uint8Array, from: number, length: number): boolean;
   /** Whether it is proved that a question about the story never has the answer that is looked for, at any moment at which the story waits or is over. */
   never(question: Question): Bits<boolean>;
-  /** Whether nothing is left to be found. */
-  isComplete(context: Context): boolean;
+  /** Whether nothing is left to be found; `tellsLost` where it is known that all is told of how one comes to where no ending can be reached. */
+  isComplete(context: Context, tellsLost: boolean): boolean;
 }
 
 /** All that may be, as far as it is known: anything at the addresses of a story, these warnings (null: any), an end at these addresses. */
