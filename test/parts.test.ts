@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../src/faces/cli/args.ts';
-import { Player, type Step } from '../src/faces/cli/core.ts';
+import type { Step } from '../src/faces/cli/core.ts';
 import { nodeFiles } from '../src/faces/cli/files.ts';
 import { readParts } from '../src/faces/cli/parts.ts';
 import { Session } from '../src/faces/cli/session.ts';
+import { Player } from '../src/machine/player.ts';
 import { loadProject } from '../src/project.ts';
 
 const HELD = 'stories/held/story.ink';

@@ -1,6 +1,7 @@
+import { adviserFor } from '../../project.ts';
 import { adviceText } from '../../reports/advice.ts';
 import { UsageError } from './args.ts';
-import { adviserFor, type Checked, type Turn } from './core.ts';
+import type { Checked, Turn } from './core.ts';
 import type { Session } from './session.ts';
 import { near } from './suggest.ts';
 

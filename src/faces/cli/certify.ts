@@ -1,18 +1,22 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { reportCertificate } from '../../reports/certificate.ts';
-import { type Command, UsageError, type Values } from './args.ts';
 import {
-  type Certificate,
   CertificateFault,
   certificateFacts,
+  certificateOf,
+  certify,
   loadCertificate,
-  loadProject,
   showCertificate,
-} from './core.ts';
-import { confirm } from './explore.ts';
+} from '../../certify.ts';
+import { loadProject } from '../../project.ts';
+import { reportCertificate } from '../../reports/certificate.ts';
+import { type Command, UsageError, type Values } from './args.ts';
+import type { Certificate, Certified, Checked, Project } from './core.ts';
+import { atLength } from './explore.ts';
 import { nodeFiles, storyPath } from './files.ts';
+import { showCertifying } from './progress.ts';
 import { complain, lookFor } from './story.ts';
 import { err, out } from './terminal.ts';
+import { VERSION } from './version.ts';
 
 const HELP = `redthread certify STORY CERTIFICATE: have what an exploration claimed checked by ink's own engine.
 
@@ -67,8 +71,17 @@ function readCertificateFile(path: string): string {
   }
 }
 
+/** Has ink's own engine check everything. */
+export async function certified(checked: Checked, values: Values): Promise<Checked> {
+  const { project, analysis } = checked;
+  const certificate = await certificateOf(checked, VERSION);
+  if (project === null || analysis === null || certificate === null) return checked;
+  saveCertificate(certificate, values);
+  return { ...checked, analysis: { ...analysis, certified: await confirm(project, certificate, values) } };
+}
+
 /** Saves a certificate where `--certify=FILE` says. */
-export function saveCertificate(certificate: Certificate, values: Values): void {
+function saveCertificate(certificate: Certificate, values: Values): void {
   const path = values.text('certify') ?? '';
   if (path === '') return;
   const lines: string[] = [];
@@ -78,4 +91,16 @@ export function saveCertificate(certificate: Certificate, values: Values): void 
   } catch {
     throw new UsageError(`--certify=${path}: this file can’t be written.`);
   }
+}
+
+/** Has a certificate checked by ink's own engine; Ctrl-C ends it. */
+function confirm(project: Project, certificate: Certificate, values: Values): Promise<Certified> {
+  return atLength((signal, line) =>
+    certify(project, certificate, {
+      clock: () => performance.now() / 1000,
+      seed: values.whole('seed', 0),
+      signal,
+      progress: (done, all, seconds) => line.show(seconds, () => showCertifying(done, all, seconds)),
+    }),
+  );
 }

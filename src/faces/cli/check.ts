@@ -1,9 +1,8 @@
 import { reportJson } from '../../reports/json.ts';
 import { reportText } from '../../reports/text.ts';
 import type { Command, Values } from './args.ts';
-import { saveCertificate } from './certify.ts';
-import { type Checked, certificateOf } from './core.ts';
-import { confirm, explore } from './explore.ts';
+import type { Checked } from './core.ts';
+import { explore } from './explore.ts';
 import { nodeFiles } from './files.ts';
 import { LIMIT_HELP, LIMIT_OPTIONS } from './limits.ts';
 import { lookFor, playCommand, showDiagnostics } from './story.ts';
@@ -36,21 +35,15 @@ export const check: Command = {
   },
   async run(story, values) {
     const format = values.oneOf('format', ['text', 'json']) ?? 'text';
-    const explored = await explore(story, values, nodeFiles(), { onlyReport: true });
-    const checked = values.flag('certify') ? await certified(explored, values) : explored;
+    let checked = await explore(story, values, nodeFiles(), { onlyReport: true });
+    if (values.flag('certify')) {
+      const { certified } = await import('./certify.ts');
+      checked = await certified(checked, values);
+    }
     out(format === 'json' ? json(checked) : text(story, values, checked));
     return exitCode(checked, values.flag('strict'));
   },
 };
-
-/** Has ink's own engine check everything. */
-async function certified(checked: Checked, values: Values): Promise<Checked> {
-  const { project, analysis } = checked;
-  const certificate = await certificateOf(checked, VERSION);
-  if (project === null || analysis === null || certificate === null) return checked;
-  saveCertificate(certificate, values);
-  return { ...checked, analysis: { ...analysis, certified: await confirm(project, certificate, values) } };
-}
 
 function json({ analysis, diagnostics }: Checked): string {
   return reportJson(analysis, diagnostics, { version: VERSION });

@@ -1,7 +1,8 @@
+import { contentOf } from '../../project.ts';
 import { contentText } from '../../reports/content.ts';
 import { contentJson } from '../../reports/contentjson.ts';
 import { type Command, UsageError, type Values } from './args.ts';
-import { type Checked, type Content, contentOf } from './core.ts';
+import type { Checked, Content } from './core.ts';
 import { explore } from './explore.ts';
 import { nodeFiles } from './files.ts';
 import { BOUND_HELP, BOUND_OPTIONS } from './limits.ts';

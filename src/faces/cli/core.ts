@@ -1,41 +1,15 @@
-/** Everything that the command line takes from the core, in one place. */
+/** What the command line calls the things that it gets from the core, in one place: types only, so that nothing is loaded for their sake. */
 
 import type { loadCertificate } from '../../certify.ts';
 import type { Player } from '../../machine/player.ts';
 import type { Checked, contentOf } from '../../project.ts';
 
-export {
-  CertificateFault,
-  certificateFacts,
-  certificateOf,
-  certify,
-  loadCertificate,
-  showCertificate,
-} from '../../certify.ts';
-export { compare } from '../../changes/compare.ts';
-export { touchedSince } from '../../changes/touched.ts';
 export type { Judged } from '../../changes/version.ts';
-export { Ways } from '../../changes/ways.ts';
-export { Player } from '../../machine/player.ts';
-export { readingsThatShowAll } from '../../measures/cover.ts';
-export { stakesOf } from '../../measures/stakes.ts';
-export { stringsOf } from '../../measures/strings.ts';
-export {
-  adviserFor,
-  type Checked,
-  type CheckOptions,
-  checkStory,
-  contentOf,
-  loadProgram,
-  loadProject,
-  type Progress,
-  type Project,
-  unwillingMoves,
-  whyNot,
-} from '../../project.ts';
-export { type Readings, readingsOf } from '../../readings.ts';
-export { compareSaves, judgeSave, NoSave, type SavesReport } from '../../saves.ts';
-export { type StatisticsOptions, statisticsOf } from '../../statistics.ts';
+export type { Player } from '../../machine/player.ts';
+export type { Checked, CheckOptions, Progress, Project } from '../../project.ts';
+export type { Readings } from '../../readings.ts';
+export type { SavesReport } from '../../saves.ts';
+export type { StatisticsOptions } from '../../statistics.ts';
 export type { Helper, Workers } from '../../team.ts';
 
 export type Analysis = NonNullable<Checked['analysis']>;

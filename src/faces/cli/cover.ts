@@ -1,12 +1,15 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { touchedSince } from '../../changes/touched.ts';
+import { readingsThatShowAll } from '../../measures/cover.ts';
+import { loadProgram } from '../../project.ts';
 import { coverText } from '../../reports/cover.ts';
 import { coverJson, readingJson } from '../../reports/coverjson.ts';
 import { transcriptText } from '../../reports/transcript.ts';
 import { type Command, UsageError, type Values } from './args.ts';
-import { loadProgram, type Readings, readingsThatShowAll, touchedSince } from './core.ts';
-import { read } from './explore.ts';
+import type { Readings } from './core.ts';
 import { BOUND_HELP, BOUND_OPTIONS, limitArguments } from './limits.ts';
+import { read } from './read.ts';
 import { complain, lookFor, playCommand } from './story.ts';
 import { err, out, ownName, shellWord } from './terminal.ts';
 import { VERSION } from './version.ts';

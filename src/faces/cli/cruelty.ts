@@ -1,9 +1,10 @@
+import { stakesOf } from '../../measures/stakes.ts';
 import { stakesText } from '../../reports/stakes.ts';
 import { stakesJson } from '../../reports/stakesjson.ts';
 import { type Command, UsageError, type Values } from './args.ts';
-import { type Readings, stakesOf } from './core.ts';
-import { read } from './explore.ts';
+import type { Readings } from './core.ts';
 import { BOUND_HELP, BOUND_OPTIONS } from './limits.ts';
+import { read } from './read.ts';
 import { complain, lookFor } from './story.ts';
 import { near } from './suggest.ts';
 import { out } from './terminal.ts';

@@ -1,10 +1,13 @@
+import { compare } from '../../changes/compare.ts';
+import { Ways } from '../../changes/ways.ts';
 import { changesText, type VersionName } from '../../reports/changes.ts';
 import { changesJson } from '../../reports/changesjson.ts';
 import { changesMarkdown } from '../../reports/changesmarkdown.ts';
 import type { Command, Values } from './args.ts';
-import { compare, type Judged, Ways } from './core.ts';
-import { explore, read, readStatistics } from './explore.ts';
+import type { Judged } from './core.ts';
+import { explore } from './explore.ts';
 import { LIMIT_HELP, LIMIT_OPTIONS } from './limits.ts';
+import { read, readStatistics } from './read.ts';
 import { complain, folderOf, lookFor, playCommand } from './story.ts';
 import { err, out } from './terminal.ts';
 import { VERSION } from './version.ts';

@@ -1,19 +1,9 @@
+import { checkStory } from '../../project.ts';
 import type { Values } from './args.ts';
-import {
-  type Certificate,
-  type Certified,
-  type Checked,
-  type CheckOptions,
-  certify,
-  checkStory,
-  type Project,
-  readingsOf,
-  type StatisticsOptions,
-  statisticsOf,
-} from './core.ts';
+import type { Checked, CheckOptions } from './core.ts';
 import { nodeFiles, storyPath } from './files.ts';
 import { checkOptions } from './limits.ts';
-import { ProgressLine, showCertifying, showExploring } from './progress.ts';
+import { ProgressLine, showExploring } from './progress.ts';
 import { workersOf } from './workers.ts';
 
 const INTERRUPTED = 130;
@@ -51,33 +41,8 @@ export function explore(
   );
 }
 
-/** Explores a story with its words; Ctrl-C ends it with what there is. */
-export function read(
-  story: string,
-  values: Values,
-  files = nodeFiles(),
-  mostStates = Number.POSITIVE_INFINITY,
-): ReturnType<typeof readingsOf> {
-  return atLength((signal, line) => {
-    const options = watched(story, values, signal, line);
-    const maxStates = Math.min(mostStates, options.maxStates ?? mostStates);
-    return readingsOf(storyPath(story), files, { ...options, maxStates });
-  });
-}
-
-/** The same, and works out what a writer counts. */
-export function readStatistics(
-  story: string,
-  values: Values,
-  prefers: StatisticsOptions['prefers'],
-  files = nodeFiles(),
-): ReturnType<typeof statisticsOf> {
-  return atLength((signal, line) =>
-    statisticsOf(storyPath(story), files, { ...watched(story, values, signal, line), prefers }),
-  );
-}
-
-function watched(story: string, values: Values, signal: { aborted: boolean }, line: ProgressLine): CheckOptions {
+/** The options of an exploration that Ctrl-C ends and a line on the terminal tells of. */
+export function watched(story: string, values: Values, signal: { aborted: boolean }, line: ProgressLine): CheckOptions {
   return {
     ...checkOptions(story, values),
     signal,
@@ -86,16 +51,4 @@ function watched(story: string, values: Values, signal: { aborted: boolean }, li
       return true;
     },
   };
-}
-
-/** Has a certificate checked by ink's own engine; Ctrl-C ends it. */
-export function confirm(project: Project, certificate: Certificate, values: Values): Promise<Certified> {
-  return atLength((signal, line) =>
-    certify(project, certificate, {
-      clock: () => performance.now() / 1000,
-      seed: values.whole('seed', 0),
-      signal,
-      progress: (done, all, seconds) => line.show(seconds, () => showCertifying(done, all, seconds)),
-    }),
-  );
 }

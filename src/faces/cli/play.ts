@@ -1,9 +1,11 @@
+import { Player } from '../../machine/player.ts';
+import { loadProject } from '../../project.ts';
 import { findingText } from '../../reports/findings.ts';
 import { adviseOn } from './advise.ts';
 import { type Command, UsageError, type Values } from './args.ts';
 import { exploreContent, playthroughTo } from './content.ts';
 import { converse } from './converse.ts';
-import { type Checked, loadProject, Player, type Project } from './core.ts';
+import type { Checked, Project } from './core.ts';
 import { explore } from './explore.ts';
 import { nodeFiles, storyPath } from './files.ts';
 import { checkOptions, LIMIT_HELP, LIMIT_OPTIONS } from './limits.ts';

@@ -1,47 +1,39 @@
 import { type Command, parse, UsageError, usageOf } from './args.ts';
-import { certifyCommand } from './certify.ts';
-import { check } from './check.ts';
-import { content } from './content.ts';
-import { cover } from './cover.ts';
-import { cruelty } from './cruelty.ts';
-import { diff } from './diff.ts';
-import { play } from './play.ts';
-import { saves } from './saves.ts';
-import { show } from './show.ts';
-import { stats } from './stats.ts';
-import { strings } from './strings.ts';
 import { near } from './suggest.ts';
 import { err, out } from './terminal.ts';
 import { VERSION } from './version.ts';
-import { whyNotCommand } from './whynot.ts';
 
-const COMMANDS: readonly Command[] = [
-  check,
-  play,
-  show,
-  whyNotCommand,
-  content,
-  stats,
-  cruelty,
-  cover,
-  strings,
-  diff,
-  saves,
-  certifyCommand,
-];
+/** The commands by their names. What one of them needs is loaded when it is asked for: all together would take longer than many a story. */
+const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['check', async () => (await import('./check.ts')).check],
+  ['play', async () => (await import('./play.ts')).play],
+  ['show', async () => (await import('./show.ts')).show],
+  ['why-not', async () => (await import('./whynot.ts')).whyNotCommand],
+  ['content', async () => (await import('./content.ts')).content],
+  ['stats', async () => (await import('./stats.ts')).stats],
+  ['cruelty', async () => (await import('./cruelty.ts')).cruelty],
+  ['cover', async () => (await import('./cover.ts')).cover],
+  ['strings', async () => (await import('./strings.ts')).strings],
+  ['diff', async () => (await import('./diff.ts')).diff],
+  ['saves', async () => (await import('./saves.ts')).saves],
+  ['certify', async () => (await import('./certify.ts')).certifyCommand],
+]);
 
 /** Exit codes: nothing wrong, something found, could not run. */
 export const COULD_NOT_RUN = 2;
 
-const HELP = `Redthread explores every lifetime an interactive story could have.
+async function help(): Promise<string> {
+  const commands = await Promise.all([...COMMANDS.values()].map((load) => load()));
+  return `Redthread explores every lifetime an interactive story could have.
 
-${rows(COMMANDS.map((command) => [`redthread ${command.name} ${usageOf(command)}`, command.summary]))}
+${rows(commands.map((command) => [`redthread ${command.name} ${usageOf(command)}`, command.summary]))}
 
   redthread COMMAND --help        the options of a command
   redthread --version
 
 STORY is an .ink file, or a story compiled to .ink.json.
 `;
+}
 
 function rows(of: readonly (readonly [string, string])[]): string {
   const width = Math.max(...of.map(([usage]) => usage.length)) + 2;
@@ -66,11 +58,11 @@ async function dispatch(args: readonly string[]): Promise<number> {
   const [name = '', ...rest] = args;
   if (['--version', '-v', 'version'].includes(name)) return print(`${VERSION}\n`);
   if (name === '' || ['--help', '-h', 'help'].includes(name)) {
-    const about = COMMANDS.find((command) => command.name === rest[0]);
-    if (name === '') return refuse(HELP);
-    return print(about === undefined ? HELP : about.help);
+    const about = await COMMANDS.get(rest[0] ?? '')?.();
+    if (name === '') return refuse(await help());
+    return print(about?.help ?? (await help()));
   }
-  const command = COMMANDS.find((command) => command.name === name);
+  const command = await COMMANDS.get(name)?.();
   if (command === undefined) throw unknownCommand(name);
   if (rest.includes('--help') || rest.includes('-h')) return print(command.help);
   const { story, operand, values } = parse(command, rest);
@@ -91,7 +83,7 @@ function unknownCommand(name: string): UsageError {
   if (/\.(ink|json)$/i.test(name)) {
     return new UsageError(`what should be done with ${name}?`, `Perhaps: redthread check ${name}`);
   }
-  const names = COMMANDS.map((command) => command.name);
+  const names = [...COMMANDS.keys()];
   const suggestion = near(name, names);
   return new UsageError(
     `there is no command “${name}”.`,

@@ -1,20 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadProject } from '../../project.ts';
 import { savesText } from '../../reports/saves.ts';
 import { savesJson } from '../../reports/savesjson.ts';
+import { compareSaves, judgeSave, NoSave } from '../../saves.ts';
 import { FileTooLarge } from '../../text/files.ts';
 import { type Command, UsageError, type Values } from './args.ts';
-import {
-  type CheckOptions,
-  compareSaves,
-  type Diagnostic,
-  judgeSave,
-  loadProject,
-  NoSave,
-  type Progress,
-  type Project,
-  type SavesReport,
-} from './core.ts';
+import type { CheckOptions, Diagnostic, Progress, Project, SavesReport } from './core.ts';
 import { atLength } from './explore.ts';
 import { nodeFiles, storyPath } from './files.ts';
 import { BOUND_HELP, BOUND_OPTIONS, checkOptions } from './limits.ts';

@@ -1,4 +1,5 @@
-import { type Player, type Saved, type Step, type Turn, unwillingMoves } from './core.ts';
+import { unwillingMoves } from '../../project.ts';
+import type { Player, Saved, Step, Turn } from './core.ts';
 
 /** Where a reader could go back to: everything as it was before a choice. */
 interface Moment {

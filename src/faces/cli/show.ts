@@ -1,6 +1,7 @@
+import { loadProject } from '../../project.ts';
 import { reportText } from '../../reports/text.ts';
 import { type Command, UsageError, type Values } from './args.ts';
-import { type Checked, loadProject, type Project } from './core.ts';
+import type { Checked, Project } from './core.ts';
 import { explore } from './explore.ts';
 import { nodeFiles, storyPath } from './files.ts';
 import { checkOptions, LIMIT_HELP, LIMIT_OPTIONS } from './limits.ts';

@@ -1,12 +1,12 @@
+import { stringsOf } from '../../measures/strings.ts';
 import { SILENT } from '../../reports/cover.ts';
 import { stopped } from '../../reports/exploration.ts';
 import { stringsCsv } from '../../reports/stringscsv.ts';
 import { stringsJson } from '../../reports/stringsjson.ts';
 import { stringsXliff } from '../../reports/xliff.ts';
 import { type Command, UsageError } from './args.ts';
-import { stringsOf } from './core.ts';
-import { read } from './explore.ts';
 import { BOUND_HELP, BOUND_OPTIONS } from './limits.ts';
+import { read } from './read.ts';
 import { complain } from './story.ts';
 import { err, out } from './terminal.ts';
 import { VERSION } from './version.ts';

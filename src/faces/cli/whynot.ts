@@ -1,7 +1,8 @@
+import { whyNot } from '../../project.ts';
 import { whyNotJson } from '../../reports/json.ts';
 import { refusalText, whyNotText } from '../../reports/whynot.ts';
 import type { Command, Values } from './args.ts';
-import { type Analysis, whyNot } from './core.ts';
+import type { Analysis } from './core.ts';
 import { explore } from './explore.ts';
 import { nodeFiles } from './files.ts';
 import { LIMIT_HELP, LIMIT_OPTIONS } from './limits.ts';
