@@ -172,4 +172,13 @@ describe('bags of vectors', () => {
     const things = Array.from({ length: 6 }, () => diagrams.variable(0, -1));
     expect(() => diagrams.vector(new Map(things.map((thing) => [thing, 1])))).toThrow(TooLarge);
   });
+
+  it('come together to what has many values', () => {
+    const diagrams = new Diagrams(1000);
+    const [x, y] = [diagrams.variable(0, -1), diagrams.variable(0, -1)];
+    const numbers = [...new Array(40).keys()];
+    const vectors = numbers.map((n) => diagrams.vector(new Map([[x, n % 2]]).set(y, n)));
+    const bag = vectors.reduce((all, vector) => diagrams.sum(all, vector), nothing);
+    expect(diagrams.size(diagrams.after(bag, [{ variable: x, to: () => 0 }], false))).toBe(40n);
+  });
 });

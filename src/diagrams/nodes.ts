@@ -54,8 +54,10 @@ export class Nodes {
   insert(mark: number, value: number, to: number, join: (a: number, b: number) => number): void {
     let at = this.top;
     while (at > mark && this.desk[at - 2] > value) at -= 2;
-    if (at > mark && this.desk[at - 2] === value) this.desk[at - 1] = join(this.desk[at - 1], to);
-    else {
+    if (at > mark && this.desk[at - 2] === value) {
+      const both = join(this.desk[at - 1], to);
+      this.desk[at - 1] = both; // the desk may be another one by now
+    } else {
       this.put(value, to);
       this.desk.copyWithin(at + 2, at, this.top - 2);
       this.desk[at] = value;
