@@ -110,8 +110,8 @@ describe('words of turns that are repeated from memory', () => {
 
   it('are others if a stretch begins as if nothing had been shown, and that is seen', () => {
     const { restore } = Situations.prototype;
-    vi.spyOn(Situations.prototype, 'restore').mockImplementation(function (this: Situations, number) {
-      restore.call(this, number);
+    vi.spyOn(Situations.prototype, 'restore').mockImplementation(function (this: Situations, number, of) {
+      restore.call(this, number, of);
       const { machine } = this as unknown as { machine: { output: { reset(): void } } };
       machine.output.reset();
     });

@@ -1,17 +1,34 @@
 import type { Liveness } from '../program/liveness.ts';
 import type { Program } from '../program/program.ts';
+import { attached, type Calls, detached } from './calls.ts';
 import { containerAt } from './counting.ts';
-import { cutFrame, type Frame, FrameKind, getTemp, type Temps } from './frames.ts';
-import type { Machine, Offer } from './machine.ts';
+import { cutFrame, type Frame, FrameKind, getTemp, type Temps, type Thread } from './frames.ts';
+import { type Machine, maxCalls, type Offer } from './machine.ts';
 import type { Kept } from './reduction.ts';
 import type { RuleTable } from './ruletable.ts';
 import { Absent, Tag } from './values.ts';
 
+/** Choices that are alike but for the calls that wait. */
+export interface OfferShape {
+  /** How to go on with any of them; the calls are left open (see `detached`). */
+  readonly offer: Offer;
+  /** Their numbers, by the calls that wait. */
+  readonly numbers: Map<number, number>;
+  /** The stretch of a turn that begins so, -1 as long as there is none. */
+  stretch: number;
+}
+
 /** Brings threads and choices to one form each, without what no longer matters, and numbers them. */
 export class Canon {
   readonly offers: Offer[] = [];
+  /** For each choice what it is alike to. */
+  readonly shapes: OfferShape[] = [];
+  private readonly shapeNumbers = new Map<string, OfferShape>();
   private readonly plainOffers = new Map<number, number>();
-  private readonly otherOffers = new Map<string, number>();
+  /** For frames that may be returned to, as they are kept; and what is live in them, or in all frames from them on down. */
+  private readonly keptFrames = new WeakMap<Frame, Frame>();
+  private readonly liveInReturns = new WeakMap<Frame, Int32Array>();
+  private readonly liveInAll = new WeakMap<Frame, Int32Array>();
   private readonly frames = new Map<string, Frame>();
   private readonly frameNumbers = new Map<Frame, number>();
   private readonly program: Program;
@@ -19,9 +36,11 @@ export class Canon {
   private readonly liveness: Liveness;
   private readonly kept: Kept;
   private readonly table: RuleTable;
+  private readonly calls: Calls;
 
-  constructor(machine: Machine, liveness: Liveness, kept: Kept, table: RuleTable) {
+  constructor(machine: Machine, liveness: Liveness, kept: Kept, table: RuleTable, calls: Calls) {
     this.table = table;
+    this.calls = calls;
     this.machine = machine;
     this.program = machine.program;
     this.liveness = liveness;
@@ -37,44 +56,67 @@ export class Canon {
   private findNumber(offer: Offer): number {
     const point = this.program.choices[offer.point];
     const around = this.around(point.targetContainer, offer.thread.previous);
-    const { thread } = offer;
-    const actor = 2 * offer.by + (offer.willing ? 1 : 0);
-    if (thread.parent === null && thread.temps.length === 0 && !thread.trimmed) {
-      const place = offer.point * (this.program.containers.length + 1) + around + 1;
-      const key = place * 2 * this.machine.cast.names.length + actor;
-      let number = this.plainOffers.get(key);
-      if (number === undefined) {
-        number = this.addOffer(offer, point.target, around);
-        this.plainOffers.set(key, number);
-      }
-      return number;
-    }
-    const frame = this.frame(thread, point.target, true);
-    const key = `${offer.point},${around},${this.frameNumbers.get(frame)},${actor}`;
-    let number = this.otherOffers.get(key);
-    if (number === undefined) {
-      number = this.addOffer(offer, point.target, around);
-      this.otherOffers.set(key, number);
-    }
+    const { thread, by, willing } = offer;
+    const isPlain = thread.parent === null && thread.temps.length === 0 && !thread.trimmed;
+    const place = offer.point * (this.program.containers.length + 1) + around + 1;
+    const key = place * 2 * this.machine.cast.names.length + 2 * by + (willing ? 1 : 0);
+    const known = isPlain ? this.plainOffers.get(key) : undefined;
+    if (known !== undefined) return known;
+    const previous = around < 0 ? -1 : this.program.containers[around].start - 1;
+    const kept = { ...this.frame(thread, point.target, true), previous };
+    const waiting = this.calls.openPart(kept);
+    const number = this.numberIn(this.shapeOf(offer, kept, isPlain), waiting, thread.parent);
+    if (isPlain) this.plainOffers.set(key, number);
     return number;
   }
 
-  private addOffer({ point, thread, by, willing }: Offer, target: number, around: number): number {
-    const previous = around < 0 ? -1 : this.program.containers[around].start - 1;
-    const offer: Offer = {
-      point,
-      thread: { ...this.frame(thread, target, true), previous },
-      text: '',
-      tags: [],
-      by,
-      willing,
-      number: -1,
+  /**
+   * How to number a choice whatever calls wait: `offer` leaves them open; -1 where they are too deep. If the first one keeps them as they are, so do
+   * all.
+   */
+  offering(offer: Offer): (of: (index: number) => Frame) => number {
+    const { parent } = offer.thread;
+    let alike: OfferShape | null = null;
+    return (of) => {
+      const below = attached(parent, of)!;
+      if (below.depth >= maxCalls) return -1;
+      if (alike !== null) return this.numberIn(alike, this.keptBelow(below), below);
+      const number = this.offerNumber({ ...offer, thread: attached(offer.thread, of), number: -1 });
+      const { thread } = this.offers[number];
+      const waiting = this.calls.openPart(thread);
+      if (waiting !== null && waiting === thread.parent && waiting === this.keptBelow(below))
+        alike = this.shapes[number];
+      return number;
     };
+  }
+
+  /** A thread that nothing was left out of yet makes choices of its own. */
+  private shapeOf({ point, by, willing }: Offer, kept: Thread, isPlain: boolean): OfferShape {
+    const waiting = this.calls.openPart(kept);
+    const thread = waiting === null ? kept : detached(kept, new Map([[waiting, 0]]));
+    const key = `${point},${thread.previous},${by},${willing},${isPlain},${this.calls.number(thread)}`;
+    let shape = this.shapeNumbers.get(key);
+    if (shape === undefined) {
+      const offer = { point, thread, text: '', tags: [], by, willing, number: -1 };
+      this.shapeNumbers.set(key, (shape = { offer, numbers: new Map(), stretch: -1 }));
+    }
+    return shape;
+  }
+
+  /** The number of a choice by its shape and the calls that wait; `below` are all those that waited where it was offered. */
+  private numberIn(shape: OfferShape, waiting: Frame | null, below: Frame | null): number {
+    const calls = this.calls.number(waiting);
+    const known = shape.numbers.get(calls);
+    if (known !== undefined) return known;
+    const { target, isFallback } = this.program.choices[shape.offer.point];
+    const thread = waiting === null ? shape.offer.thread : attached(shape.offer.thread, () => waiting);
+    const number = this.offers.push({ ...shape.offer, thread, number: this.offers.length }) - 1;
+    this.shapes.push(shape);
+    shape.numbers.set(calls, number);
     const row = new Int32Array(this.liveness.words);
-    this.addLive(row, thread, target);
-    offer.number = this.offers.length;
-    this.table.addOffer(row, this.program.choices[point].isFallback);
-    return this.offers.push(offer) - 1;
+    this.addLive(row, below, target);
+    this.table.addOffer(row, isFallback, calls, shape.stretch);
+    return number;
   }
 
   /** The innermost container around both a choice's target and the place where it was offered: all that the latter is needed for. */
@@ -90,16 +132,30 @@ export class Canon {
     return c === inner ? c : -1;
   }
 
-  /** Adds what is live when a thread goes on at `address`: in its own frame, and in those it may return to. */
-  addLive(row: Int32Array, thread: Frame, address: number): void {
-    const { liveness, program } = this;
+  /** Adds what is live when a thread goes on at `address`: there, and where it may return to. */
+  addLive(row: Int32Array, parent: Frame | null, address: number): void {
+    const { liveness } = this;
     if (address >= 0) liveness.addTo(row, address);
-    let returns = liveness.returns(address);
-    for (let frame = thread.parent; frame !== null && frame !== cutFrame && returns > 0; frame = frame.parent) {
-      const after = program.next[frame.pc];
-      if (after >= 0) liveness.addTo(row, after);
-      if (returns < 2) returns = liveness.returns(after);
+    const returns = liveness.returns(address);
+    if (returns === 0 || parent === null || parent === cutFrame) return;
+    const below = this.liveBelow(parent, returns === 2);
+    for (let word = 0; word < row.length; word++) row[word] |= below[word];
+  }
+
+  /** What is live where a call returns to a frame, and further down as far as may be returned to from there: `isAll` where that is to the bottom. */
+  private liveBelow(frame: Frame, isAll: boolean): Int32Array {
+    const known = isAll ? this.liveInAll : this.liveInReturns;
+    let row = known.get(frame);
+    if (row !== undefined) return row;
+    row = new Int32Array(this.liveness.words);
+    const after = this.program.next[frame.pc];
+    this.addLive(row, frame.parent, after);
+    if (isAll && frame.parent !== null && frame.parent !== cutFrame) {
+      const below = this.liveBelow(frame.parent, true);
+      for (let word = 0; word < row.length; word++) row[word] |= below[word];
     }
+    known.set(frame, row);
+    return row;
   }
 
   /**
@@ -139,7 +195,18 @@ export class Canon {
     if (parent === null || parent === cutFrame) return parent;
     const returns = this.liveness.returns(address);
     if (returns === 0 && !this.kept.keepCalls && !pinned) return cutFrame;
+    if (returns > 0 && !pinned) return this.keptBelow(parent);
     return this.frame(parent, returns === 0 ? -1 : this.program.next[parent.pc], false, pinned);
+  }
+
+  /** A frame that may be returned to, as it is kept. */
+  private keptBelow(frame: Frame): Frame {
+    let kept = this.keptFrames.get(frame);
+    if (kept === undefined) {
+      kept = this.frame(frame, this.program.next[frame.pc], false);
+      this.keptFrames.set(frame, kept);
+    }
+    return kept;
   }
 
   private temps(frame: Frame, address: number): Temps {

@@ -1,12 +1,14 @@
 import { hasCast } from '../program/cast.ts';
 import type { Liveness } from '../program/liveness.ts';
+import { Calls, detached } from './calls.ts';
 import { Canon } from './canon.ts';
 import { Refine } from './errors.ts';
 import type { Frame, Thread } from './frames.ts';
 import { forgottenCount, type Machine, type Offer, type Rest } from './machine.ts';
-import { keyOf, type OutputItem } from './output.ts';
+import { keyOf } from './output.ts';
 import { callsSlot, type Kept } from './reduction.ts';
 import { type Layout, RuleTable } from './ruletable.ts';
+import { type Situation, Situations } from './situations.ts';
 import { StateBytes } from './statebytes.ts';
 import { forgotten } from './values.ts';
 
@@ -26,19 +28,6 @@ const kinds: readonly Kind[] = [
   'cut',
   'long',
 ];
-
-/** The state of a machine in the middle of a turn, but for the slots and the choices on offer. */
-interface Middle {
-  readonly thread: Thread;
-  readonly threads: readonly Thread[];
-  readonly stack: readonly number[];
-  readonly output: readonly OutputItem[];
-  readonly dropsText: number;
-  readonly safeExit: boolean;
-  readonly hidOffers: boolean;
-  /** Whose choice began the turn; -1 where nobody asks. */
-  readonly turnBy: number;
-}
 
 /** A state, taken apart. */
 export interface Decoded {
@@ -64,14 +53,19 @@ export class Codec {
   readonly bytes: StateBytes;
   /** What is learned of turns; it also knows what is live where. */
   readonly table: RuleTable;
+  readonly calls: Calls;
+  readonly situations: Situations;
   private readonly machine: Machine;
   private readonly liveness: Liveness;
   private readonly kept: Kept;
   private readonly messageNumbers = new Map<string, number>();
   private readonly stacks: (readonly number[])[] = [[]];
   private readonly stackNumbers = new Map<string, number>([['', 0]]);
-  private readonly middles: Middle[] = [];
+  private readonly middles: Situation[] = [];
   private readonly middleNumbers = new Map<string, number>();
+  /** For each draw the situation of all turns that it interrupts; and the draws by these. */
+  readonly situationsOfDraws: number[] = [];
+  private readonly draws = new Map<number, number>();
   /** Whether it matters whose choice began a turn: the story has a cast, and who sets a variable is told. */
   readonly asksTurnBy: boolean;
 
@@ -82,7 +76,9 @@ export class Codec {
     this.kept = kept;
     this.table = new RuleTable(layoutOf(machine, liveness, kept));
     this.bytes = new StateBytes(this.table, machine.slots, keepsNotes);
-    this.canon = new Canon(machine, liveness, kept, this.table);
+    this.calls = new Calls(this.table);
+    this.situations = new Situations(machine, this.calls);
+    this.canon = new Canon(machine, liveness, kept, this.table, this.calls);
     this.asksTurnBy = hasCast(machine.cast);
   }
 
@@ -158,25 +154,27 @@ export class Codec {
     let number = this.middleNumbers.get(key);
     if (number !== undefined) return number;
     const row = new Int32Array(this.liveness.words);
-    canon.addLive(row, thread, m.pc);
+    canon.addLive(row, thread.parent, m.pc);
     threads.forEach((frame, i) => {
-      canon.addLive(row, frame, next[m.threads[i].pc]);
+      canon.addLive(row, frame.parent, next[m.threads[i].pc]);
     });
     const still = (frame: Frame): Thread => ({ ...frame, previous: -1 });
-    const kept: Middle = {
-      thread: still(thread),
-      threads: threads.map(still),
-      stack: m.stack.slice(),
-      output: m.output.copy(),
-      dropsText: m.output.dropsText,
-      safeExit: m.safeExit,
-      hidOffers: m.hidOffers,
-      turnBy,
-    };
+    const kept = { ...this.situations.now(), thread: still(thread), threads: threads.map(still), turnBy };
+    const waiting = this.calls.openPart(kept.thread);
     number = this.middles.push(kept) - 1;
-    this.table.addMiddle(row);
+    this.table.addMiddle(row, this.drawOf(kept, waiting), this.calls.number(waiting));
     this.middleNumbers.set(key, number);
     return number;
+  }
+
+  /** The draw that an interrupted turn waits for: the same for turns that are alike but for the calls from some on down. */
+  private drawOf(turn: Situation, waiting: Frame | null): number {
+    const at = this.calls.indexes(waiting);
+    const threads = turn.threads.map((thread) => detached(thread, at));
+    const situation = this.situations.number({ ...turn, thread: detached(turn.thread, at), threads });
+    let draw = this.draws.get(situation);
+    if (draw === undefined) this.draws.set(situation, (draw = this.situationsOfDraws.push(situation) - 1));
+    return draw;
   }
 
   /** Puts the machine into a state, ready for a choice or a draw, and tells what the state is. */
@@ -219,17 +217,8 @@ export class Codec {
 
   /** Puts the machine back into the middle of a turn that a draw interrupted; slots and offers stay as they are. */
   resume(middleNumber: number): void {
-    const m = this.machine;
-    const middle = this.middles[middleNumber];
     this.rest();
-    m.stack = middle.stack.slice();
-    m.threads = middle.threads.slice();
-    m.setThread(middle.thread);
-    m.output.restore(middle.output);
-    m.output.dropsText = middle.dropsText;
-    m.safeExit = middle.safeExit;
-    m.hidOffers = middle.hidOffers;
-    m.turnBy = middle.turnBy;
+    this.situations.resume(this.middles[middleNumber]);
   }
 }
 

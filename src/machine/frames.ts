@@ -20,6 +20,8 @@ export interface Frame {
   readonly temps: Temps;
   /** Whether temporaries that don't matter any more were left out: reading one then must not be answered. */
   readonly trimmed: boolean;
+  /** Stands for tunnels down to the bottom, of which a turn that is being learned notes what it looks at: see `OpenCalls`. */
+  readonly unseen?: boolean;
 }
 
 /** A whole thread: its current frame, and where it stood before. */
@@ -55,7 +57,7 @@ export function setTempAt(frame: Frame, depth: number, name: number, value: numb
 
 /** The same frames, where the functions on top of the stack have shown something. */
 export function markSpoken(frame: Frame | null): Frame | null {
-  if (frame === null || frame.kind !== FrameKind.Function) return frame;
+  if (frame === null || frame.unseen || frame.kind !== FrameKind.Function) return frame;
   return { ...frame, functionStart: -1, parent: markSpoken(frame.parent) };
 }
 

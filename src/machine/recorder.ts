@@ -1,8 +1,9 @@
 import { Op } from '../program/opcodes.ts';
 import { Failed } from './answers.ts';
 import type { Ask, PassedAside } from './asides.ts';
+import { type Calls, noCalls, OpenCalls } from './calls.ts';
 import { Computations, none } from './computations.ts';
-import { offeredKey } from './decisions.ts';
+import { callKey, offeredKey } from './decisions.ts';
 import type { Temps } from './frames.ts';
 import { forgottenCount, type Machine } from './machine.ts';
 import type { RuleTable } from './ruletable.ts';
@@ -33,13 +34,17 @@ export interface Effect {
  */
 export class Recorder {
   /**
-   * What was read, in order, each with the value it had: slots, computations (numbered after all slots), and `offeredKey`.
+   * What was read, in order, each with the value it had: slots, computations (numbered after all slots), `offeredKey`, and calls that wait
+   * (`callKey` and below).
    */
   readonly guard: number[] = [];
   readonly computations: Computations;
   /** How many choices the turn had on offer when the stretch began. */
   private offers = 0;
   private askedOffers = false;
+  /** The calls that waited when the stretch began. */
+  open: OpenCalls;
+  private readonly calls: Calls;
   private readonly machine: Machine;
   private readonly touched: number[] = [];
   private readonly how: Uint8Array;
@@ -48,18 +53,25 @@ export class Recorder {
   private readonly updates: number[] = [];
   private readonly asks: Ask[] = [];
 
-  constructor(machine: Machine, table: RuleTable) {
+  constructor(machine: Machine, table: RuleTable, calls: Calls) {
     this.machine = machine;
+    this.calls = calls;
+    this.open = this.opened(noCalls);
     this.computations = new Computations(machine, table);
     this.how = new Uint8Array(machine.slots.length);
     this.before = new Int32Array(machine.slots.length);
     this.raises = new Int32Array(machine.slots.length);
   }
 
-  /** Begins a stretch in a turn that has so many choices on offer. */
-  begin(offers: number): void {
+  /** Begins a stretch in a turn that has so many choices on offer, and in which these calls wait. */
+  begin(offers: number, waiting: number): void {
     this.offers = offers;
     this.askedOffers = false;
+    this.open = this.opened(waiting);
+  }
+
+  private opened(waiting: number): OpenCalls {
+    return new OpenCalls(this.calls, waiting, (index, content) => this.guard.push(callKey - index, content));
   }
 
   /** How many choices were on offer when the stretch began. */
@@ -153,6 +165,7 @@ export class Recorder {
 
   /** What was done since the last call; forgets everything noted. */
   takeEffect(): Effect {
+    this.open.close();
     const { slots } = this.machine;
     const sets: number[] = [];
     const raises: number[] = [];

@@ -1,8 +1,18 @@
 import { type Answers, Unknown } from './answers.ts';
-import { follow, hashOf, offeredKey } from './decisions.ts';
+import { noCalls } from './calls.ts';
+import { callKey, follow, hashOf, offeredKey } from './decisions.ts';
 import { forgottenCount } from './machine.ts';
 import type { Narration } from './narration.ts';
-import { ComputationPart, OfferPart, RulePart, type RuleTable } from './ruletable.ts';
+import {
+  ComputationPart,
+  contentBelow,
+  MiddlePart,
+  noMoreCalls,
+  OfferPart,
+  RulePart,
+  type RuleTable,
+  sameCalls,
+} from './ruletable.ts';
 import { maxOffers, type StateBytes, waitsForChoice, waitsForDraw } from './statebytes.ts';
 
 /** More stretches than this in one turn, and it is left to the machine, which notices turns without end. */
@@ -20,6 +30,8 @@ export interface Learner {
   draw(middle: number, outcome: number): number;
   /** The outcomes of the draw that an interrupted turn waits for, as a record of the table; -1 where they can't be learned. */
   outcomes(middle: number): number;
+  /** What a template stands for while these calls wait; -1 where they are too deep. */
+  worked(template: number, calls: number): number;
 }
 
 /**
@@ -30,6 +42,8 @@ export class Repeater {
   /** The choices on offer so far, by number. */
   readonly offers = new Int32Array(maxOffers);
   count = 0;
+  /** The calls that wait, by number. */
+  calls = noCalls;
   /** How many stretches were gone through: for whoever wants to know, and sets it back. */
   stretches = 0;
   /** The rules by which the last step was taken, where somebody wants to know. */
@@ -80,9 +94,17 @@ export class Repeater {
     if (bytes.kind === waitsForChoice) return bytes.rest === 0 ? bytes.count : -1;
     if (bytes.kind !== waitsForDraw) return 0;
     this.middle = bytes.rest;
-    const found = this.find(this.table.draws.data[this.middle]);
+    const draw = this.waitAgain();
+    const found = this.find(this.table.draws.data[draw]);
     this.outcomes = found < 0 ? ~found : (this.learner?.outcomes(this.middle) ?? -1);
     return this.outcomes < 0 ? -1 : this.table.records.data[this.outcomes];
+  }
+
+  /** The calls wait of the turn that a draw interrupted; gives the draw. */
+  private waitAgain(): number {
+    const { data } = this.table.middles;
+    this.calls = data[this.middle * MiddlePart.Length + MiddlePart.Calls];
+    return data[this.middle * MiddlePart.Length + MiddlePart.Draw];
   }
 
   /** The label of a step from the state that was opened: the index of a choice, or an outcome. */
@@ -103,6 +125,7 @@ export class Repeater {
     this.narration?.begin(offer, this.noted);
     const { data } = this.table.offers;
     const stretch = data[offer * OfferPart.Length + OfferPart.Stretch];
+    this.calls = data[offer * OfferPart.Length + OfferPart.Calls];
     this.count = 0;
     return this.run(stretch < 0 && this.learner !== null ? this.learner.choice(offer) : stretch);
   }
@@ -111,6 +134,7 @@ export class Repeater {
     this.narration?.resume(this.noted);
     const at = this.outcomes + 1 + 2 * step;
     const [outcome, stretch] = [this.table.records.data[at], this.table.records.data[at + 1]];
+    this.waitAgain();
     this.count = this.onOfferCount;
     for (let i = 0; i < this.count; i++) this.offers[i] = this.onOffer[i];
     if (stretch >= 0 || this.learner === null) return this.run(stretch);
@@ -145,18 +169,21 @@ export class Repeater {
       narration?.repeat(data[rule + RulePart.Number]);
       const offered = data[rule + RulePart.Offers];
       if (this.count + offered > maxOffers) return -1;
-      const from =
-        rule +
-        RulePart.Length +
-        data[rule + RulePart.Sets] +
-        data[rule + RulePart.Raises] +
-        data[rule + RulePart.Updates];
-      for (let j = 0; j < offered; j++) offers[this.count++] = data[from + j];
+      const isFixed = this.offer(data, rule, offered);
+      if (isFixed < 0) return -1;
       stretch = data[rule + RulePart.Next];
+      const calls = data[rule + RulePart.Calls];
+      if (calls !== sameCalls) {
+        this.calls = calls === noMoreCalls ? noCalls : this.standsFor(calls);
+        if (this.calls < 0) return -1;
+      }
       if (stretch >= 0) continue;
-      if (data[rule + RulePart.Middle] >= 0) {
+      const middle = data[rule + RulePart.Middle];
+      if (middle !== -1) {
+        const interrupted = middle >= 0 ? middle : this.standsFor(-2 - middle);
+        if (interrupted < 0) return -1;
         if (narration !== null) bytes.noted = narration.pause();
-        return bytes.drawing(offers, this.count, data[rule + RulePart.Middle]);
+        return bytes.drawing(offers, this.count, interrupted);
       }
       if (data[rule + RulePart.Always] === 1 || this.count === 0) {
         const over = rule + RulePart.Over;
@@ -164,7 +191,7 @@ export class Repeater {
         return bytes.over(data[over], data[over + 1], data[over + 2]);
       }
       const number = data[rule + RulePart.Number];
-      const alone = this.count === offered && narration === null;
+      const alone = isFixed === 1 && this.count === offered && narration === null;
       const written = alone ? bytes.closing(number) : -1;
       if (written >= 0) return written;
       const stack = data[rule + RulePart.Stack];
@@ -173,10 +200,39 @@ export class Repeater {
         return alone ? bytes.close(number, offers, offered, stack) : bytes.waiting(offers, this.count, stack);
       }
       if (data[rule + RulePart.Stack] !== 0) return -1;
+      this.calls = this.table.offers.data[offers[0] * OfferPart.Length + OfferPart.Calls];
       stretch = this.stretchOfFallback(offers[0], data[rule + RulePart.Fallbacks]);
       this.count = 0;
     }
     return -1;
+  }
+
+  /** What a template stands for while these calls wait; -1 where that isn't known. */
+  private standsFor(template: number): number {
+    const map = this.table.templates.data[template];
+    const found = map === 0 ? 0 : follow(this.table.code.data, map, this.calls);
+    return found < 0 ? ~found : (this.learner?.worked(template, this.calls) ?? -1);
+  }
+
+  /** Offers what a rule offers; tells whether that is the same whatever calls wait, or -1 where it isn't known. */
+  private offer(data: Int32Array, rule: number, offered: number): number {
+    const from =
+      rule +
+      RulePart.Length +
+      data[rule + RulePart.Sets] +
+      data[rule + RulePart.Raises] +
+      data[rule + RulePart.Updates];
+    let isFixed = 1;
+    for (let i = from; i < from + offered; i++) {
+      let offer = data[i];
+      if (offer < 0) {
+        isFixed = 0;
+        offer = this.standsFor(~offer);
+        if (offer < 0) return -1;
+      }
+      this.offers[this.count++] = offer;
+    }
+    return isFixed;
   }
 
   /** Whether anything but fallback choices is on offer. */
@@ -201,6 +257,7 @@ export class Repeater {
       let value: number;
       if (key >= 0 && key < slots.length) value = slots[key];
       else if (key === offeredKey) value = this.count;
+      else if (key <= callKey) value = contentBelow(table, this.calls, callKey - key);
       else {
         value = answers.answer(key - slots.length);
         if (value === Unknown) return 0;

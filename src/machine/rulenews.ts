@@ -17,7 +17,7 @@ export interface RuleNews {
 }
 
 /** What states are made of: a thread that is to read a state must know all of these that come in it. */
-const inStates: readonly ArrayName[] = ['offers', 'draws'];
+const inStates: readonly ArrayName[] = ['offers', 'middles'];
 /** To look through so many integers takes about as long as to do without what was learned once. */
 const worthMissing = 10_000;
 

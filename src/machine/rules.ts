@@ -1,15 +1,18 @@
 import type { Ask } from './asides.ts';
+import { attached, detached } from './calls.ts';
+import type { OfferShape } from './canon.ts';
 import { countOutcomes, type Draw, outcomeAt } from './chance.ts';
 import type { Codec } from './codec.ts';
 import { Decisions } from './decisions.ts';
 import { Endless } from './errors.ts';
-import { type Issue, type Machine, maxCalls } from './machine.ts';
+import type { Frame } from './frames.ts';
+import { type Issue, type Machine, maxCalls, type Offer } from './machine.ts';
 import type { Narration } from './narration.ts';
 import { keyOf, type OutputItem } from './output.ts';
 import { Recorder } from './recorder.ts';
 import { type Learner, Repeater } from './repeater.ts';
-import { OfferPart } from './ruletable.ts';
-import { Situations } from './situations.ts';
+import { MiddlePart, noMoreCalls, OfferPart, sameCalls } from './ruletable.ts';
+import type { Situation } from './situations.ts';
 
 /** Turns after which it is looked at whether learning pays: it doesn't where much of each had to be learned, twice in a row. */
 const trial = 1024;
@@ -20,6 +23,7 @@ export const maxOutcomes = 100_000;
 /** How a stretch ends: see `RulePart`. */
 interface Ending {
   readonly next: number;
+  readonly calls: number;
   readonly middle: number;
   readonly stack: number;
   readonly always: boolean;
@@ -29,7 +33,9 @@ interface Ending {
 interface Carried extends Pick<Machine, 'safeExit' | 'hidOffers' | 'turnBy'> {
   readonly output: readonly OutputItem[];
 }
-const goesOn: Ending = { next: -1, middle: -1, stack: 0, always: false, over: [0, 0, 0] };
+/** Works out what a template stands for, given what waits so many calls further down; -1 where the calls are too deep. */
+type Template = (of: (index: number) => Frame) => number;
+const goesOn: Ending = { next: -1, calls: sameCalls, middle: -1, stack: 0, always: false, over: [0, 0, 0] };
 
 /**
  * Learns what turns do. A turn is cut into stretches, each ending where the machine has read something of the state and stands between two statements.
@@ -48,13 +54,16 @@ export class Rules implements Learner {
   readonly asks = new Map<number, readonly Ask[]>();
   private readonly machine: Machine;
   private readonly codec: Codec;
-  private readonly situations: Situations;
   private readonly recorder: Recorder;
   private readonly decisions: Decisions;
   /** How to begin each stretch. */
   private readonly begins: (() => void)[] = [];
+  /** By the numbers of fallbacks: the stretch with which choices of a kind go on. */
+  private readonly afterFallback: Map<OfferShape, number>[] = [];
   private readonly afterDraw = new Map<string, number>();
   private readonly afterSituation: number[] = [];
+  private readonly templates: Template[] = [];
+  private readonly templateNumbers = new Map<string, number>();
   /** What a turn that goes on with a fallback choice takes over from before, each combination once. */
   private readonly carried: Carried[] = [];
   private readonly carriedNumbers = new Map<string, number>();
@@ -74,8 +83,7 @@ export class Rules implements Learner {
     this.narration = narration;
     this.codec = codec;
     this.onDraw = onDraw;
-    this.situations = new Situations(machine);
-    this.recorder = new Recorder(machine, codec.table);
+    this.recorder = new Recorder(machine, codec.table, codec.calls);
     this.decisions = new Decisions(codec.table.code);
     this.repeater = new Repeater(codec.table, machine.slots, codec.bytes, this.recorder.computations, this, narration);
   }
@@ -99,32 +107,49 @@ export class Rules implements Learner {
 
   choice(offer: number): number {
     const { canon, table, asksTurnBy } = this.codec;
-    const begin = (): void => {
-      this.machine.turnBy = asksTurnBy ? canon.offers[offer].by : -1;
-      this.machine.choose(canon.offers[offer], false);
-    };
-    return (table.offers.data[offer * OfferPart.Length + OfferPart.Stretch] = this.addStretch(begin));
+    const shape = canon.shapes[offer];
+    if (shape.stretch < 0)
+      shape.stretch = this.addStretch(() => {
+        this.machine.turnBy = asksTurnBy ? shape.offer.by : -1;
+        this.choose(shape.offer);
+      });
+    return (table.offers.data[offer * OfferPart.Length + OfferPart.Stretch] = shape.stretch);
   }
 
   /** A fallback choice that is taken because nothing else is on offer goes on in the same turn. */
   fallback(offer: number, fallbacks: number): number {
     const { canon, table } = this.codec;
-    const stretch = this.addStretch(() => {
-      const { output, ...flags } = this.carried[fallbacks];
-      Object.assign(this.machine, flags);
-      this.machine.output.restore(output);
-      this.machine.choose(canon.offers[offer], false);
-    });
+    const shape = canon.shapes[offer];
+    const known = this.afterFallback[fallbacks].get(shape);
+    const stretch =
+      known ??
+      this.addStretch(() => {
+        const { output, ...flags } = this.carried[fallbacks];
+        Object.assign(this.machine, flags);
+        this.machine.output.restore(output);
+        this.choose(shape.offer);
+      });
+    this.afterFallback[fallbacks].set(shape, stretch);
     table.fallbacks.data[fallbacks] = this.decisions.map(table.fallbacks.data[fallbacks], offer, stretch);
     return stretch;
   }
 
+  /** Begins with a choice, while the calls wait that the recorder knows of. */
+  private choose(offer: Offer): void {
+    this.machine.choose({ ...offer, thread: attached(offer.thread, this.waiting) }, false);
+  }
+
+  /** The calls that wait in the stretch that is being learned. */
+  private readonly waiting = (index: number): Frame => this.recorder.open.frame(index);
+
   draw(middle: number, outcome: number): number {
-    const key = `${middle},${outcome}`;
+    const { table } = this.codec;
+    const draw = table.middles.data[middle * MiddlePart.Length + MiddlePart.Draw];
+    const key = `${draw},${outcome}`;
     let stretch = this.afterDraw.get(key);
     if (stretch === undefined) {
       stretch = this.addStretch(() => {
-        this.codec.resume(middle);
+        this.comeTo(draw);
         this.machine.forced = [outcome];
       });
       this.afterDraw.set(key, stretch);
@@ -132,10 +157,18 @@ export class Rules implements Learner {
     return stretch;
   }
 
+  private comeTo(draw: number): void {
+    const { situations, situationsOfDraws } = this.codec;
+    situations.restore(situationsOfDraws[draw], this.waiting);
+  }
+
   outcomes(middle: number): number {
     const { machine: m, recorder } = this;
-    const { draws, records } = this.codec.table;
-    this.codec.resume(middle);
+    const { draws, middles, records } = this.codec.table;
+    const number = middles.data[middle * MiddlePart.Length + MiddlePart.Draw];
+    this.codec.rest();
+    recorder.begin(this.repeater.count, this.repeater.calls);
+    this.comeTo(number);
     m.recorder = recorder;
     m.steps = 0;
     m.step(); // comes to the draw again, which tells its outcomes
@@ -150,28 +183,25 @@ export class Rules implements Learner {
     records.push(count);
     if (draw.weights !== undefined) this.weights.set(record, draw.weights);
     for (let i = 0; i < count; i++) records.append([outcomeAt(draw, i), -1]);
-    draws.data[middle] = this.decisions.add(draws.data[middle], guard, record);
+    draws.data[number] = this.decisions.add(draws.data[number], guard, record);
     return record;
   }
 
   rule(stretch: number): number {
     const { machine: m, recorder } = this;
-    const { trees } = this.codec.table;
     this.codec.rest();
     m.offers = [];
     m.stack = [];
     m.steps = 0;
     m.recorder = recorder;
-    recorder.begin(this.repeater.count);
+    recorder.begin(this.repeater.count, this.repeater.calls);
     this.narration?.listen(m);
     m.forcedNext = 0;
     let rule = -1;
-    let guard: readonly number[] = [];
     try {
       this.begins[stretch]();
       this.execute();
-      guard = recorder.guard.slice();
-      if (!this.isTooDeep()) rule = this.addRule();
+      if (!this.isTooDeep()) rule = this.addRule(stretch);
     } catch (error) {
       if (!(error instanceof Endless)) throw error; // the machine will come to the same, and tell
     }
@@ -181,40 +211,48 @@ export class Rules implements Learner {
     m.forced = [];
     this.warnings.push(...m.warnings);
     if (rule < 0) recorder.takeEffect();
-    else trees.data[stretch] = this.decisions.add(trees.data[stretch], guard, rule);
     return rule;
   }
 
   /** Runs to the end of the stretch. */
   private execute(): void {
-    const { machine: m, recorder, situations } = this;
+    const { machine: m, recorder } = this;
     try {
       while (m.pc >= 0) {
         m.step();
         if (m.draw !== null) return;
-        if (recorder.guard.length > 0 && m.pc >= 0 && situations.isPlain()) return;
+        if (recorder.guard.length > 0 && m.pc >= 0 && this.isPlain()) return;
       }
     } catch (error) {
       m.fail(error);
     }
   }
 
-  /** What was just executed, as a rule. */
-  private addRule(): number {
-    const { machine: m, codec } = this;
+  /** Whether the machine stands between two statements, with little to be told of it. */
+  private isPlain(): boolean {
+    const { stack, inExpression, output } = this.machine;
+    return stack.length === 0 && !inExpression && output.isPlain;
+  }
+
+  /** What was just executed, as a rule for a stretch. */
+  private addRule(stretch: number): number {
+    const { machine: m, codec, recorder } = this;
+    const { records, trees } = codec.table;
     this.narration?.learn(this.size, m);
-    const offers = m.offers.map((offer) => codec.canon.offerNumber(offer));
+    const offers = m.offers.map((offer) => this.offerNumber(offer));
     const fallbacks = this.fallbacksOf();
-    const { next, middle, stack, always, over } = this.endingOf();
-    const { sets, raises, updates, asks } = this.recorder.takeEffect();
-    if (asks.length > 0) this.asks.set(codec.table.records.length, asks);
-    return codec.table.records.append([
+    const { next, calls, middle, stack, always, over } = this.endingOf();
+    const guard = recorder.guard.slice();
+    const { sets, raises, updates, asks } = recorder.takeEffect();
+    if (asks.length > 0) this.asks.set(records.length, asks);
+    const rule = records.append([
       next,
       middle,
       stack,
       fallbacks,
       always ? 1 : 0,
       ...over,
+      calls,
       sets.length,
       raises.length,
       updates.length,
@@ -225,20 +263,96 @@ export class Rules implements Learner {
       ...updates,
       ...offers,
     ]);
+    trees.data[stretch] = this.decisions.add(trees.data[stretch], guard, rule);
+    return rule;
   }
 
   private endingOf(): Ending {
     const { machine: m, codec } = this;
-    if (m.draw !== null) return { ...goesOn, middle: codec.middleNumber() };
-    if (m.pc >= 0) return { ...goesOn, next: this.stretchOfSituation() };
+    if (m.draw !== null) return { ...goesOn, middle: this.middleNumber() };
+    if (m.pc >= 0) return { ...goesOn, ...this.goingOn() };
     const failed = m.rest === 'error' || m.rest === 'crash';
     const stack = failed ? 0 : codec.stackNumber();
     // the word END takes back what is on offer
     const always = failed || m.rest === 'end' || m.threads.length > 0;
+    const isOpen = detached(m.parent, this.recorder.open.indexes) !== m.parent;
+    const calls = isOpen ? this.callsOf(m.parent!) : sameCalls; // a template looks at how deep they are
     m.offers = [];
     if (!failed) m.comeToRest();
     const { kind, address, message } = codec.howOver();
-    return { ...goesOn, stack, always, over: [kind, address, message] };
+    return { ...goesOn, calls, stack, always, over: [kind, address, message] };
+  }
+
+  /** Where the turn goes on, and the calls that wait from then on. */
+  private goingOn(): Pick<Ending, 'next' | 'calls'> {
+    const { machine: m, recorder, codec } = this;
+    const { calls, situations } = codec;
+    const waiting = calls.openPart(m.thread());
+    const at = recorder.open.from(waiting);
+    const situation = situations.number(this.detachedNow(at));
+    const next = (this.afterSituation[situation] ??= this.addStretch(() =>
+      situations.restore(situation, this.waiting),
+    ));
+    return { next, calls: waiting === null ? noMoreCalls : this.callsOf(waiting) };
+  }
+
+  /** The calls at and below a frame, as `RulePart.Calls` tells them. */
+  private callsOf(waiting: Frame): number {
+    const { calls } = this.codec;
+    const { indexes } = this.recorder.open;
+    if (indexes.get(waiting) === 0) return sameCalls;
+    const frame = detached(waiting, indexes);
+    return this.template(`calls ${calls.number(frame)}`, () => (of) => {
+      const number = calls.numberOf(frame, of);
+      return calls.frame(number).depth < maxCalls ? number : -1;
+    });
+  }
+
+  private detachedNow(at: ReadonlyMap<Frame, number>): Situation {
+    const now = this.codec.situations.now();
+    return { ...now, thread: detached(now.thread, at), threads: now.threads.map((thread) => detached(thread, at)) };
+  }
+
+  /** The number of a choice that was offered, or ~ a template for it where that depends on calls that wait. */
+  private offerNumber(offer: Offer): number {
+    const { codec, recorder } = this;
+    const { canon, calls } = codec;
+    const thread = detached(offer.thread, recorder.open.indexes);
+    if (thread === offer.thread) return canon.offerNumber(offer);
+    const { point, by, willing } = offer;
+    const key = `offer ${point},${thread.previous},${by},${willing},${calls.number(thread)}`;
+    return ~this.template(key, () => canon.offering({ ...offer, thread }));
+  }
+
+  /** The number of the turn that a draw interrupts, or -2 - that of a template for it. */
+  private middleNumber(): number {
+    const { machine: m, recorder, codec } = this;
+    const { thread, threads } = this.detachedNow(recorder.open.indexes);
+    if (thread.parent === m.parent && threads.every((each, i) => each === m.threads[i])) return codec.middleNumber();
+    const situation = codec.situations.number(this.detachedNow(recorder.open.indexes));
+    const template = this.template(`turn ${situation}`, () => (of) => {
+      codec.situations.restore(situation, of);
+      return m.depth <= maxCalls ? codec.middleNumber() : -1;
+    });
+    return -2 - template;
+  }
+
+  /** The number of a template; new where there is none with that key yet. */
+  private template(key: string, working: () => Template): number {
+    let number = this.templateNumbers.get(key);
+    if (number === undefined) {
+      this.templateNumbers.set(key, (number = this.templates.push(working()) - 1));
+      this.codec.table.templates.push(0);
+    }
+    return number;
+  }
+
+  worked(template: number, waiting: number): number {
+    const { calls, table } = this.codec;
+    const result = this.templates[template]((index) => calls.frame(calls.below(waiting, index)));
+    const map = table.templates.data[template];
+    if (result >= 0) table.templates.data[template] = this.decisions.map(map, waiting, result);
+    return result;
   }
 
   private isTooDeep(): boolean {
@@ -252,15 +366,11 @@ export class Rules implements Learner {
     let number = this.carriedNumbers.get(key);
     if (number === undefined) {
       this.codec.table.fallbacks.push(0);
+      this.afterFallback.push(new Map());
       number = this.carried.push({ safeExit, hidOffers, turnBy, output: output.copy() }) - 1;
       this.carriedNumbers.set(key, number);
     }
     return number;
-  }
-
-  private stretchOfSituation(): number {
-    const situation = this.situations.number();
-    return (this.afterSituation[situation] ??= this.addStretch(() => this.situations.restore(situation)));
   }
 
   private addStretch(begin: () => void): number {

@@ -22,7 +22,7 @@ export interface Layout {
 export const RulePart = {
   /** The stretch that follows, or -1 where the turn ends. */
   Next: 0,
-  /** At a draw: the number of the interrupted turn, else -1. */
+  /** At a draw: the number of the interrupted turn, or (below -1) -2 - that of a template for it; else -1. */
   Middle: 1,
   /** What is left on the evaluation stack, by number. */
   Stack: 2,
@@ -31,20 +31,38 @@ export const RulePart = {
   /** How the story is over if nothing is on offer, or (1 at `Always`) whatever is: kind, address, message. */
   Always: 4,
   Over: 5,
-  /** How many integers follow: values that are set (slot, value …), counts that are raised (a slot as often as it is), updates (computations), and choices that are offered. */
-  Sets: 8,
-  Raises: 9,
-  Updates: 10,
-  Offers: 11,
+  /** The calls that wait from then on: the same (-1), none (-2), or those of a template. */
+  Calls: 8,
+  /**
+   * How many integers follow: values that are set (slot, value …), counts that are raised (a slot as often as it is), updates (computations), and
+   * choices that are offered: each by its number, or as ~ a template.
+   */
+  Sets: 9,
+  Raises: 10,
+  Updates: 11,
+  Offers: 12,
   /** The rule's number. */
-  Number: 12,
-  Length: 13,
+  Number: 13,
+  Length: 14,
 } as const;
+/** What `RulePart.Calls` says where the same calls go on waiting, and where none do. */
+export const [sameCalls, noMoreCalls] = [-1, -2];
 
 /** The parts of a computation in `RuleTable.computations`: its slot, where its results for other than near values are, whether it is an update. */
 export const ComputationPart = { Slot: 0, Far: 1, IsUpdate: 2, Length: 3 } as const;
-/** The parts of a choice in `RuleTable.offers`: the stretch that begins with it or -1, and whether it is a fallback. */
-export const OfferPart = { Stretch: 0, IsFallback: 1, Length: 2 } as const;
+/** The parts of a choice in `RuleTable.offers`: the stretch that begins with it or -1, whether it is a fallback, and the calls that wait. */
+export const OfferPart = { Stretch: 0, IsFallback: 1, Calls: 2, Length: 3 } as const;
+/** The parts of calls in `RuleTable.calls`: those below the one on top, and the content of that one. */
+export const CallPart = { Below: 0, Content: 1, Length: 2 } as const;
+/** The parts of an interrupted turn in `RuleTable.middles`: the draw in `RuleTable.draws` that it waits for, and the calls that wait. */
+export const MiddlePart = { Draw: 0, Calls: 1, Length: 2 } as const;
+
+/** The content of the call that waits so many calls below the one on top. */
+export function contentBelow({ calls: { data } }: RuleTable, calls: number, index: number): number {
+  let below = calls;
+  for (let i = 0; i < index; i++) below = data[below * CallPart.Length + CallPart.Below];
+  return data[below * CallPart.Length + CallPart.Content];
+}
 
 /** Results of computations for values below this lie in an array. */
 export const near = 512;
@@ -60,7 +78,10 @@ export const arrayNames = [
   'offers',
   'offerRows',
   'draws',
+  'middles',
   'middleRows',
+  'calls',
+  'templates',
   'fallbacks',
 ] as const;
 
@@ -86,24 +107,35 @@ export class RuleTable {
   readonly offers = new Ints();
   /** What is live if a choice is taken. */
   readonly offerRows = new Ints();
-  /** For each interrupted turn the tree that tells the outcomes of its draw; and what is live in it. */
+  /** For each draw the tree that tells its outcomes. */
   readonly draws = new Ints();
+  /** Interrupted turns, and what is live in them. */
+  readonly middles = new Ints();
   readonly middleRows = new Ints();
   /** Maps from a fallback choice to the stretch that goes on with it. */
   readonly fallbacks = new Ints();
+  /** Calls that wait: see `Calls`. */
+  readonly calls = new Ints();
+  /** What comes of a rule depending on the calls that wait, by number: for each a map from those to choices, interrupted turns or calls. */
+  readonly templates = new Ints();
 
   constructor(layout: Layout) {
     this.layout = layout;
     this.code.push(0); // nowhere
   }
 
-  addOffer(row: Int32Array, isFallback: boolean): void {
-    this.offers.append([-1, isFallback ? 1 : 0]);
+  addOffer(row: Int32Array, isFallback: boolean, calls: number, stretch: number): void {
+    this.offers.append([stretch, isFallback ? 1 : 0, calls]);
     this.offerRows.append(row);
   }
 
-  addMiddle(row: Int32Array): void {
-    this.draws.push(0);
+  addMiddle(row: Int32Array, draw: number, calls: number): void {
+    if (draw === this.draws.length) this.draws.push(0);
+    this.middles.append([draw, calls]);
     this.middleRows.append(row);
+  }
+
+  addCall(below: number, content: number): void {
+    this.calls.append([below, content]);
   }
 }

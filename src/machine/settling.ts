@@ -38,13 +38,15 @@ function joinBlanks(items: readonly OutputItem[]): OutputItem[] {
   return full.filter((item, i) => i === 0 || !isBlank(item) || !isBlank(full[i - 1]));
 }
 
+type Called = Pick<Frame, 'kind' | 'functionStart' | 'parent' | 'unseen'>;
+
 /** Where the first string begins that is being built, or the first function that has shown nothing yet: from there on all stays as it is. */
 function openFrom(m: Machine): number {
   const { items } = m.output;
   const string = items.findIndex(({ kind }) => kind === Item.StringStart);
   let first = string < 0 ? items.length : string;
   for (const thread of [m, ...m.threads])
-    for (let frame: Pick<Frame, 'kind' | 'functionStart' | 'parent'> | null = thread; frame; frame = frame.parent)
+    for (let frame: Called | null = thread; frame !== null && !frame.unseen; frame = frame.parent)
       if (frame.kind === FrameKind.Function && frame.functionStart >= 0) first = Math.min(first, frame.functionStart);
   return first;
 }
@@ -68,11 +70,19 @@ const isWord = ({ kind, text }: OutputItem): boolean => kind === Item.Text && is
 
 /** Functions that have shown nothing yet began so many items earlier. */
 function moveFunctions(m: Machine, by: number): void {
-  const moved = <F extends Frame>(frame: F): F => {
-    const parent = frame.parent === null || frame.parent === cutFrame ? frame.parent : moved(frame.parent);
-    const isOpen = frame.kind === FrameKind.Function && frame.functionStart >= 0;
-    if (!isOpen && parent === frame.parent) return frame;
-    return { ...frame, parent, functionStart: isOpen ? frame.functionStart - by : frame.functionStart };
+  // calls may be nested too deeply to go down by recursion
+  const moved = <F extends Frame>(top: F): F => {
+    const frames: Frame[] = [];
+    let parent: Frame | null = top;
+    for (; parent !== null && parent !== cutFrame && !parent.unseen; parent = parent.parent) frames.push(parent);
+    for (const frame of frames.reverse()) {
+      const isOpen = frame.kind === FrameKind.Function && frame.functionStart >= 0;
+      const isSame: boolean = !isOpen && parent === frame.parent;
+      parent = isSame
+        ? frame
+        : { ...frame, parent, functionStart: isOpen ? frame.functionStart - by : frame.functionStart };
+    }
+    return parent as F;
   };
   m.setThread(moved(m.thread()));
   m.threads = m.threads.map(moved);

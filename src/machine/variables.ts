@@ -3,7 +3,7 @@ import { exists, type Frame, getTemp, setTemp, setTempAt } from './frames.ts';
 import { type Machine, unbounded } from './machine.ts';
 import { someFrame } from './returns.ts';
 import { Kinds, unknown } from './unknowns.ts';
-import { Absent, isForgotten, isProgression, payloadOf, Tag } from './values.ts';
+import { Absent, isForgotten, isProgression, type Pointer, payloadOf, Tag } from './values.ts';
 
 /** Slots of temporaries, as the exploration's refinements number them: after all slots of the state. */
 export const tempSlot = (m: Machine, name: number): number => m.slots.length + name;
@@ -40,12 +40,19 @@ export function readVariable(m: Machine, name: number, global: number): number |
   if (global >= 0) return globalValue(m, global);
   let value = rawTemp(m, m.depth, name);
   for (let hops = 0; value !== undefined && (value & 7) === Tag.Pointer; hops++) {
-    const pointer = m.values.pointerOf(value);
+    const pointer = pointerOf(m, value);
     if (pointer.frame === 0) return globalValue(m, pointer.global);
     if (hops > m.depth) throw new Crash('a reference to itself');
     value = rawTemp(m, pointer.frame, pointer.name);
   }
   return value;
+}
+
+/** What a reference leads to. Frames are named by their numbers: then it matters how many calls wait. */
+function pointerOf(m: Machine, value: number): Pointer {
+  const pointer = m.values.pointerOf(value);
+  if (pointer.frame > 0) m.recorder?.open.seeAll();
+  return pointer;
 }
 
 function frameAt(m: Machine, depth: number): Frame | null {
@@ -70,6 +77,7 @@ export function makeReference(m: Machine, name: number, global: number): number 
   const value = rawTemp(m, m.depth, name);
   const local = value !== undefined;
   if (local && m.guess?.returns) return m.guess.returns.reference(name, value);
+  if (local) m.recorder?.open.seeAll();
   return m.values.pointer(local ? { name, global: -1, frame: m.depth } : { name, global, frame: 0 });
 }
 
@@ -130,7 +138,7 @@ function asKept(m: Machine, slot: number, value: number): number {
 export function declareTemp(m: Machine, name: number, value: number): void {
   let kept = value;
   if ((value & 7) === Tag.Pointer) {
-    const pointer = m.values.pointerOf(value);
+    const pointer = pointerOf(m, value);
     if (pointer.frame === 0 && pointer.global < 0) throw new Crash('a reference to a variable that does not exist');
     // only arguments are references: a global never holds one, and need not be read
     const behind = pointer.frame === 0 ? undefined : rawTemp(m, pointer.frame, pointer.name);
@@ -147,7 +155,7 @@ export function assignTemp(m: Machine, name: number, value: number): void {
   let depth = m.depth;
   let old = rawTemp(m, depth, target);
   while (old !== undefined && (old & 7) === Tag.Pointer) {
-    const pointer = m.values.pointerOf(old);
+    const pointer = pointerOf(m, old);
     if (pointer.frame === 0) return setGlobal(m, pointer.global, value);
     depth = pointer.frame;
     target = pointer.name;

@@ -119,9 +119,7 @@ export class Turns {
       ]);
     if (!this.hasFallbacks) return;
     for (const table of this.fallbackTables()) {
-      const ways = learned
-        .map(learned.table.fallbacks.data[table])
-        .map(([offer, stretch]) => [offer, stretch] as const);
+      const ways = learned.fallbacks(learned.table.fallbacks.data[table]);
       functions.addSwitch(
         `fallback_${table}`,
         ways.map(([offer, stretch]) => [offer, ['clear_offers();', `return ${stretch};`]]),

@@ -1,8 +1,18 @@
 import { type Changes, nothing } from '../diagrams/diagrams.ts';
-import { follow, offeredKey } from '../machine/decisions.ts';
+import { noCalls } from '../machine/calls.ts';
+import { callKey, follow, offeredKey } from '../machine/decisions.ts';
 import { forgottenCount } from '../machine/machine.ts';
 import type { Rules } from '../machine/rules.ts';
-import { ComputationPart, OfferPart, RulePart, type RuleTable } from '../machine/ruletable.ts';
+import {
+  ComputationPart,
+  contentBelow,
+  MiddlePart,
+  noMoreCalls,
+  OfferPart,
+  RulePart,
+  type RuleTable,
+  sameCalls,
+} from '../machine/ruletable.ts';
 import { NotFollowed, type Vectors } from './vectors.ts';
 
 /** Where states rest: all waiting for a choice; waiting for the same draw; or over in the same way. */
@@ -18,6 +28,7 @@ export interface Place {
 export interface Arc {
   readonly part: number;
   readonly changes: Changes;
+  /** The stretch with the calls that wait while it is gone through, by a number of their own (see `Turns.spot`). */
   readonly stretch: number;
   readonly place: Place | null;
   /** The rule by which it goes; -1 where a turn begins. */
@@ -41,7 +52,10 @@ export class Turns {
   private readonly slots: Int32Array;
   private readonly vectors: Vectors;
   private readonly places = new Map<string, Place>();
-  private readonly effects = new Map<number, Changes>();
+  /** What rules change, by rule and what is offered. */
+  private readonly effects = new Map<string, Changes>();
+  private readonly spots: { readonly stretch: number; readonly calls: number }[] = [];
+  private readonly spotNumbers = new Map<string, number>();
   private readonly clocks: Changes;
 
   constructor(rules: Rules, table: RuleTable, slots: Int32Array, vectors: Vectors) {
@@ -77,17 +91,20 @@ export class Turns {
   taking(states: number, offer: number): Beginning {
     const { offers } = this.table;
     const known = offers.data[offer * OfferPart.Length + OfferPart.Stretch];
-    const stretch = known >= 0 ? known : this.rules.choice(offer);
+    const stretch = this.spot(known >= 0 ? known : this.rules.choice(offer), this.callsOf(offer));
     const changes = this.merged([...this.clocks, ...this.taken(states)]);
     return { door: offer, arc: { part: states, changes, stretch, place: null, rule: -1 }, weight: 1n };
   }
 
   /** How the turns go on that wait for a draw: by each outcome. */
   private *draws(states: number, middle: number): Generator<Beginning> {
-    const { draws, records } = this.table;
+    const { draws, middles, records } = this.table;
+    const calls = middles.data[middle * MiddlePart.Length + MiddlePart.Calls];
+    const draw = middles.data[middle * MiddlePart.Length + MiddlePart.Draw];
     const leaves = this.leaves(
       states,
-      () => draws.data[middle],
+      calls,
+      () => draws.data[draw],
       () => this.rules.outcomes(middle),
     );
     for (const [record, part] of leaves) {
@@ -99,17 +116,40 @@ export class Turns {
           const stretch = this.rules.draw(middle, door);
           records.data[at + 1] = stretch;
         }
-        const arc = { part, changes: [], stretch: records.data[at + 1], place: null, rule: -1 };
+        const arc = { part, changes: [], stretch: this.spot(records.data[at + 1], calls), place: null, rule: -1 };
         yield { door, arc, weight: BigInt(weights?.[i] ?? 1) };
       }
     }
   }
 
+  /** The number of a stretch that is gone through while some calls wait. */
+  private spot(stretch: number, calls: number): number {
+    const key = `${stretch},${calls}`;
+    let spot = this.spotNumbers.get(key);
+    if (spot === undefined) this.spotNumbers.set(key, (spot = this.spots.push({ stretch, calls }) - 1));
+    return spot;
+  }
+
+  private callsOf(offer: number): number {
+    return this.table.offers.data[offer * OfferPart.Length + OfferPart.Calls];
+  }
+
+  /** What a template stands for while some calls wait. */
+  private standsFor(template: number, calls: number): number {
+    const map = this.table.templates.data[template];
+    const found = map === 0 ? 0 : follow(this.table.code.data, map, calls);
+    const number = found < 0 ? ~found : this.rules.worked(template, calls);
+    if (number < 0) throw new NotFollowed('calls that are nested too deeply');
+    return number;
+  }
+
   /** What becomes of states at the beginning of a stretch. */
-  *stretch(states: number, stretch: number): Generator<Arc> {
+  *stretch(states: number, spot: number): Generator<Arc> {
     const { trees } = this.table;
+    const { stretch, calls } = this.spots[spot];
     const leaves = this.leaves(
       states,
+      calls,
       () => trees.data[stretch],
       () => {
         const rule = this.rules.rule(stretch);
@@ -117,18 +157,19 @@ export class Turns {
         return rule;
       },
     );
-    for (const [rule, part, last] of leaves) for (const arc of this.arcs(rule, part, last)) yield { ...arc, rule };
+    for (const [rule, part, last] of leaves)
+      for (const arc of this.arcs(rule, part, last, calls)) yield { ...arc, rule };
   }
 
   /** The parts of a set by the leaves that a tree leads them to, each with the variable that was asked last (-1: none). */
-  private leaves(states: number, tree: () => number, learn: () => number): [number, number, number][] {
+  private leaves(states: number, calls: number, tree: () => number, learn: () => number): [number, number, number][] {
     const found: [number, number, number][] = [];
     const { diagrams } = this.vectors;
     const go = (at: number, bag: number, last: number): number => {
       if (at < 0) found.push([~at, bag, last]);
       if (at <= 0) return at < 0 ? nothing : bag;
       const { data } = this.table.code;
-      const [variable, parts] = this.parted(bag, data[at]);
+      const [variable, parts] = this.parted(bag, data[at], calls);
       let unknown = nothing;
       for (const [answer, part] of parts)
         unknown = diagrams.sum(unknown, go(follow(this.table.code.data, at, answer), part, variable));
@@ -137,14 +178,15 @@ export class Turns {
     for (let open = states; ; ) {
       open = go(tree(), open, -1);
       if (open === nothing) return found;
-      this.load(open);
+      this.load(open, calls);
       if (learn() < 0) throw new NotFollowed('a turn that cannot be learned');
     }
   }
 
   /** A bag by the answers to the question that a key of a decision tree stands for. */
-  private parted(bag: number, key: number): readonly [number, Map<number, number>] {
+  private parted(bag: number, key: number, calls: number): readonly [number, Map<number, number>] {
     const { diagrams } = this.vectors;
+    if (key <= callKey) return [-1, new Map([[contentBelow(this.table, calls, callKey - key), bag]])];
     if (key === offeredKey) return [-1, this.byCount(bag)];
     if (key < this.slots.length) {
       const variable = this.vectors.slot(key);
@@ -176,7 +218,7 @@ export class Turns {
   }
 
   /** Puts some state of a bag into the slots. */
-  private load(bag: number): void {
+  private load(bag: number, calls: number): void {
     const { dropped, initial, dead } = this.table.layout;
     this.slots.set(dead ? dropped : initial);
     let count = 0;
@@ -186,32 +228,35 @@ export class Turns {
       else count += value;
     }
     this.rules.repeater.count = count;
+    this.rules.repeater.calls = calls;
   }
 
   /** What a rule does to states, and what comes then. */
-  private *arcs(rule: number, bag: number, last: number): Generator<Omit<Arc, 'rule'>> {
+  private *arcs(rule: number, bag: number, last: number, calls: number): Generator<Omit<Arc, 'rule'>> {
     const { data } = this.table.records;
     const { vectors } = this;
     const { diagrams } = vectors;
-    const changes = this.effect(rule, bag, last);
+    const offers = this.offersOf(rule, calls);
+    const changes = this.effect(rule, bag, last, offers);
     const next = data[rule + RulePart.Next];
-    if (next >= 0) return yield { part: bag, changes, stretch: next, place: null };
+    if (next >= 0)
+      return yield { part: bag, changes, stretch: this.spot(next, this.callsAfter(rule, calls)), place: null };
     const middle = data[rule + RulePart.Middle];
-    if (middle >= 0) return yield { part: bag, changes, stretch: -1, place: this.place('draw', [middle]) };
+    if (middle !== -1) {
+      const interrupted = middle >= 0 ? middle : this.standsFor(-2 - middle, calls);
+      return yield { part: bag, changes, stretch: -1, place: this.place('draw', [interrupted]) };
+    }
+    this.callsAfter(rule, calls);
     const at = rule + RulePart.Over;
     const over = this.place('over', [...data.subarray(at, at + 3)]);
     if (data[rule + RulePart.Always] === 1) return yield { part: bag, changes, stretch: -1, place: over };
-    const offers = this.table.records.data.subarray(
-      this.offersAt(rule),
-      this.offersAt(rule) + data[rule + RulePart.Offers],
-    );
     const all = vectors.offersIn(bag);
     const none = offers.length > 0 ? nothing : vectors.withNone(bag, all);
     if (none !== nothing) yield { part: none, changes, stretch: -1, place: over };
     const some = diagrams.without(diagrams.support(bag), diagrams.support(none));
     const offering = diagrams.within(bag, some);
     if (offering === nothing) return;
-    const hidden = [...offers].every((offer) => vectors.isFallback(offer))
+    const hidden = offers.every((offer) => vectors.isFallback(offer))
       ? vectors.withNone(
           offering,
           all.filter((offer) => !vectors.isFallback(offer)),
@@ -225,7 +270,7 @@ export class Turns {
       ...fallbacks.map((offer) => ({ variable: vectors.offer(offer), to: () => 0 })),
     ]);
     if (shown !== nothing) yield { part: shown, changes: cleared, stretch: -1, place: this.choice };
-    yield* this.fallingBack(hidden, cleared, fallbacks, [...offers], data[rule + RulePart.Fallbacks]);
+    yield* this.fallingBack(hidden, cleared, fallbacks, offers, data[rule + RulePart.Fallbacks]);
   }
 
   /** Goes on with the first fallback choice, where nothing else is on offer. */
@@ -248,29 +293,41 @@ export class Turns {
       if (part === nothing) continue;
       const map = table.fallbacks.data[flags];
       const found = map === 0 ? 0 : follow(table.code.data, map, offer);
-      yield { part, changes, stretch: found < 0 ? ~found : this.rules.fallback(offer, flags), place: null };
+      const stretch = found < 0 ? ~found : this.rules.fallback(offer, flags);
+      yield { part, changes, stretch: this.spot(stretch, this.callsOf(offer)), place: null };
     }
   }
 
-  private offersAt(rule: number): number {
+  /** The calls that wait after a rule. */
+  private callsAfter(rule: number, calls: number): number {
+    const after = this.table.records.data[rule + RulePart.Calls];
+    if (after === sameCalls) return calls;
+    return after === noMoreCalls ? noCalls : this.standsFor(after, calls);
+  }
+
+  /** The choices that a rule offers while some calls wait. */
+  private offersOf(rule: number, calls: number): number[] {
     const { data } = this.table.records;
-    return (
-      rule + RulePart.Length + data[rule + RulePart.Sets] + data[rule + RulePart.Raises] + data[rule + RulePart.Updates]
-    );
+    const from =
+      rule +
+      RulePart.Length +
+      data[rule + RulePart.Sets] +
+      data[rule + RulePart.Raises] +
+      data[rule + RulePart.Updates];
+    const offers = data.slice(from, from + data[rule + RulePart.Offers]);
+    return Array.from(offers, (offer) => (offer < 0 ? this.standsFor(~offer, calls) : offer));
   }
 
   /** What a rule changes; the choices that it offers must not be on offer before. */
-  private effect(rule: number, bag: number, last: number): Changes {
-    const { data } = this.table.records;
-    const from = this.offersAt(rule);
-    const offers = [...data.subarray(from, from + data[rule + RulePart.Offers])];
-    let known = this.effects.get(rule);
+  private effect(rule: number, bag: number, last: number, offers: readonly number[]): Changes {
+    const key = `${rule} ${offers.join()}`;
+    let known = this.effects.get(key);
     if (known === undefined) {
       let after = last;
       for (const offer of offers) after = this.vectors.offer(offer, after);
       const offering = offers.map((offer) => ({ variable: this.vectors.offer(offer), to: () => 1 }));
       known = this.merged([...this.settings(rule), ...offering]);
-      this.effects.set(rule, known);
+      this.effects.set(key, known);
     }
     offers.forEach((offer, i) => {
       this.vectors.offered(bag, offers.slice(0, i), offer);

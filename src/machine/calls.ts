@@ -1,0 +1,240 @@
+import { cutFrame, type Frame, FrameKind, noTemps } from './frames.ts';
+import { CallPart, type RuleTable } from './ruletable.ts';
+
+/** The number of no calls at all; 1 is that of calls that were cut. */
+export const noCalls = 0;
+/** There are fewer different contents than this. */
+const roomForContents = 2 ** 24;
+
+/** The stand-in for calls that a description leaves open: what waits so many calls further down. */
+function standIn(index: number): Frame {
+  return (standIns[index] ??= {
+    kind: FrameKind.Tunnel,
+    parent: null,
+    depth: 1,
+    pc: -2 - index,
+    inExpression: false,
+    functionStart: 0,
+    temps: noTemps,
+    trimmed: true,
+  });
+}
+const standIns: Frame[] = [];
+const isStandIn = (frame: Frame): boolean => frame.pc < cutFrame.pc;
+
+/**
+ * The same frames where stand-ins take the place of those in `at` and all below them; what isn't in `at` and stands open is looked at. Depths
+ * mean nothing in the result.
+ */
+export function detached<F extends Frame | null>(frame: F, at: ReadonlyMap<Frame, number>): F {
+  if (frame === null || frame === cutFrame) return frame;
+  const index = at.get(frame);
+  if (index !== undefined) return standIn(index) as F;
+  const parent = detached(frame.parent, at);
+  return parent === frame.parent && !frame.unseen ? frame : { ...frame, parent, unseen: false };
+}
+
+/** The same frames where `of` takes the place of stand-ins. */
+export function attached<F extends Frame | null>(frame: F, of: (index: number) => Frame): F {
+  if (frame === null || frame === cutFrame) return frame;
+  if (isStandIn(frame)) return of(-2 - frame.pc) as F;
+  const parent = attached(frame.parent, of);
+  return parent === frame.parent ? frame : { ...frame, parent, depth: parent === null ? 1 : parent.depth + 1 };
+}
+
+/**
+ * Numbers calls that wait for one another, each content once. In a table of rules they are lists: the call on top, by the number of its content,
+ * and the calls below it. So a stretch of a turn can be learned once for all calls that are alike in those of them that it looks at.
+ */
+export class Calls {
+  private readonly table: RuleTable;
+  private readonly frames: (Frame | null)[] = [null, cutFrame];
+  private readonly numbers = new Map<number, number>();
+  private readonly known = new WeakMap<Frame, number>([[cutFrame, 1]]);
+  private readonly contents = new Map<string, number>();
+  private readonly contentsOf = new WeakMap<Frame, number>();
+
+  constructor(table: RuleTable) {
+    this.table = table;
+    for (const number of this.frames.keys()) table.addCall(number, -1);
+  }
+
+  /** The number of a frame and all that wait below it. */
+  number(frame: Frame | null): number {
+    if (frame === null) return noCalls;
+    const known = this.known.get(frame);
+    if (known !== undefined) return known;
+    const number = this.on(this.number(frame.parent), frame);
+    this.known.set(frame, number);
+    return number;
+  }
+
+  /** The number of frames that leave calls open, with `of` for these. */
+  numberOf(frame: Frame | null, of: (index: number) => Frame): number {
+    if (frame === null || frame === cutFrame) return this.number(frame);
+    if (isStandIn(frame)) return this.number(of(-2 - frame.pc));
+    return this.on(this.numberOf(frame.parent, of), frame);
+  }
+
+  /** The number of a call on top of others. */
+  private on(below: number, frame: Frame): number {
+    const content = this.content(frame);
+    const key = below * roomForContents + content;
+    let number = this.numbers.get(key);
+    if (number === undefined) {
+      const parent = this.frames[below];
+      const depth = parent === null ? 1 : parent.depth + 1;
+      const kept = parent === frame.parent ? frame : { ...frame, parent, depth };
+      number = this.frames.push(kept) - 1;
+      this.table.addCall(below, content);
+      this.numbers.set(key, number);
+      this.known.set(kept, number);
+    }
+    return number;
+  }
+
+  /** The frame with a number; only for calls that wait, not cut. */
+  frame(number: number): Frame {
+    return this.frames[number]!;
+  }
+
+  /** What waits so many calls further down. */
+  below(number: number, index: number): number {
+    let below = number;
+    for (let i = 0; i < index; i++) below = this.table.calls.data[below * CallPart.Length + CallPart.Below];
+    return below;
+  }
+
+  contentOf(number: number): number {
+    return this.table.calls.data[number * CallPart.Length + CallPart.Content];
+  }
+
+  /** Tells frames apart by all that is in them, and by whether more wait below. */
+  private content(frame: Frame): number {
+    const known = this.contentsOf.get(frame);
+    if (known !== undefined) return known;
+    const { kind, pc, inExpression, functionStart, trimmed, temps, parent } = frame;
+    const start = kind === FrameKind.Function ? functionStart : 0;
+    const below = parent === null ? 'none' : parent === cutFrame ? 'cut' : 'more';
+    const key = `${kind},${pc},${inExpression},${start},${trimmed},${below},${temps.join(';')}`;
+    let content = this.contents.get(key);
+    if (content === undefined) this.contents.set(key, (content = this.contents.size));
+    this.contentsOf.set(frame, content);
+    return content;
+  }
+
+  /**
+   * The calls below a frame that a turn can be learned without: all that wait for tunnels, down to the bottom. Who called a function goes on in the same
+   * turn, and a function may be asked whether it has shown anything. Null where there are none.
+   */
+  openPart(frame: Frame): Frame | null {
+    let open = frame.parent;
+    for (let each: Frame | null = frame; each !== null && each !== cutFrame && !each.unseen; each = each.parent)
+      if (each.kind === FrameKind.Function) open = each.parent?.parent ?? null;
+    return open === cutFrame ? null : open;
+  }
+
+  /** For a frame and those that wait below it, how far down they are. */
+  indexes(frame: Frame | null): Map<Frame, number> {
+    const at = new Map<Frame, number>();
+    for (let below = frame; below !== null && below !== cutFrame; below = below.parent) at.set(below, at.size);
+    return at;
+  }
+}
+
+/** Calls that wait while a stretch of a turn is learned: it is noted which of them it looks at. */
+export class OpenCalls {
+  /** For each frame that was handed out, how far down it is. */
+  readonly indexes = new Map<Frame, number>();
+  private readonly calls: Calls;
+  private readonly top: number;
+  /** Told of each call once it is looked at: how far down it is, and its content. */
+  private readonly note: (index: number, content: number) => void;
+  private readonly frames: Frame[] = [];
+  private readonly seen = new Set<number>();
+  private isOver = false;
+
+  constructor(calls: Calls, top: number, note: (index: number, content: number) => void) {
+    this.calls = calls;
+    this.top = top;
+    this.note = note;
+  }
+
+  /** What waits so many calls further down. */
+  frame(index: number): Frame {
+    let frame = this.frames[index];
+    if (frame === undefined) {
+      frame = this.frames[index] = this.unseen(index);
+      this.indexes.set(frame, index);
+    }
+    return frame;
+  }
+
+  /** For a frame and all below it that were handed out, or stand above those, how far down they are from there. */
+  from(frame: Frame | null): Map<Frame, number> {
+    const at = new Map<Frame, number>();
+    let below = frame;
+    for (; below !== null && below !== cutFrame && !below.unseen; below = below.parent) at.set(below, at.size);
+    if (below?.unseen !== true) return at;
+    const [first, above] = [this.indexes.get(below)!, at.size];
+    for (const [other, index] of this.indexes) if (index >= first) at.set(other, above + index - first);
+    return at;
+  }
+
+  /** Looks at all calls: for what depends on how many they are. */
+  seeAll(): void {
+    if (this.frames.length === 0) return;
+    for (let frame: Frame | null = this.frame(0); frame !== null && frame !== cutFrame; frame = frame.parent);
+  }
+
+  /** From now on nothing may be looked at any more. */
+  close(): void {
+    this.isOver = true;
+  }
+
+  private unseen(index: number): Frame {
+    const number = this.calls.below(this.top, index);
+    const frame = this.calls.frame(number);
+    const see = (): Frame => {
+      this.see(index, number);
+      return frame;
+    };
+    const below = (): Frame | null => {
+      const { parent } = see();
+      return parent === null || parent === cutFrame ? parent : this.frame(index + 1);
+    };
+    return {
+      unseen: true,
+      // a depth alone tells nothing but that there are calls; references, which it would matter to, look at all calls
+      depth: frame.depth,
+      get kind() {
+        return see().kind;
+      },
+      get parent() {
+        return below();
+      },
+      get pc() {
+        return see().pc;
+      },
+      get inExpression() {
+        return see().inExpression;
+      },
+      get functionStart() {
+        return see().functionStart;
+      },
+      get temps() {
+        return see().temps;
+      },
+      get trimmed() {
+        return see().trimmed;
+      },
+    };
+  }
+
+  private see(index: number, number: number): void {
+    if (this.isOver) throw new Error('a call was looked at too late: this is a fault of Redthread');
+    if (this.seen.has(index)) return;
+    this.seen.add(index);
+    this.note(index, this.calls.contentOf(number));
+  }
+}
