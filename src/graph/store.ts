@@ -63,6 +63,17 @@ export class Store {
     use(this.chunks[start >>> chunkBits], start & (chunkSize - 1), this.lengthOf(index, start));
   }
 
+  /** Fills `to` with the bytes of strings, one after another, from the first on. */
+  copy(first: number, to: Uint8Array): void {
+    const start = this.starts.at(first);
+    let from = start & (chunkSize - 1);
+    for (let chunk = start >>> chunkBits, at = 0; at < to.length; chunk++, from = 0) {
+      const end = Math.min(this.used[chunk], from + to.length - at);
+      to.set(this.chunks[chunk].subarray(from, end), at);
+      at += end - from;
+    }
+  }
+
   /** The length of a string. */
   lengthOf(index: number, start = this.starts.at(index)): number {
     const chunk = start >>> chunkBits;
@@ -132,10 +143,23 @@ function larger(table: Int32Array): Int32Array {
   return copy;
 }
 
-/** FNV-1a (Fowler, Noll, Vo), with a final mix so that the low bits depend on everything. */
+/** MurmurHash3 for 32 bits (Appleby): four bytes at a time. */
 export function hashOf(bytes: Uint8Array, length: number): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < length; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return hash ^ (hash >>> 13);
+  let hash = length;
+  let i = 0;
+  for (; i + 4 <= length; i += 4) {
+    hash ^= scattered(bytes[i] | (bytes[i + 1] << 8) | (bytes[i + 2] << 16) | (bytes[i + 3] << 24));
+    hash = (Math.imul((hash << 13) | (hash >>> 19), 5) + 0xe6546b64) | 0;
+  }
+  let rest = 0;
+  for (let shift = 0; i < length; i++, shift += 8) rest |= bytes[i] << shift;
+  hash ^= scattered(rest);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
+}
+
+function scattered(word: number): number {
+  const product = Math.imul(word, 0xcc9e2d51);
+  return Math.imul((product << 15) | (product >>> 17), 0x1b873593);
 }
