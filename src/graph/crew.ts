@@ -1,6 +1,6 @@
 import { type Explorer, sliceSize } from './explore.ts';
 import type { Helper } from './orders.ts';
-import { contentsOf, packStates, type StepParcel, StepPart, unknown } from './parcels.ts';
+import { contentsOf, packStates, type StepParcel, StepPart, TargetPart, unknown } from './parcels.ts';
 
 /** So many states are sent at once, at most; and so many parcels are on their way to a helper and back. */
 const largestParcel = 1024;
@@ -20,6 +20,8 @@ interface Errand {
   idle: number;
   readSteps: number;
   readBytes: number;
+  /** The numbers that the states in it have in the graph, as far as it was read. */
+  readonly numbers: number[];
 }
 
 /** Knows what the model has learned. */
@@ -55,6 +57,8 @@ export class Crew {
   private readonly errands: Errand[] = [];
   /** How many states that is. */
   private given = 0;
+  /** Parcels whose steps are all in the graph, to be filled anew. */
+  private readonly empties: StepParcel[] = [];
   /** So many states are expanded here for each parcel. */
   private own = largestParcel / 4;
   /** How often helpers met something unknown since they were told the last news. */
@@ -114,6 +118,7 @@ export class Crew {
     if (errand.done === errand.count) {
       errands.shift();
       errand.runner?.errands.shift();
+      if (errand.found !== null) this.empties.push(errand.found);
     }
     return outcome;
   }
@@ -148,14 +153,16 @@ export class Crew {
     if (errand === null) return;
     runner.errands.push(errand);
     const states = packStates(graph.store, first, errand.count);
-    runner.helper.post({ kind: 'follow', states }, contentsOf(states));
+    const empty = this.empties.pop() ?? null;
+    const handedOver = [...contentsOf(states), ...(empty === null ? [] : contentsOf(empty))];
+    runner.helper.post({ kind: 'follow', states, empty }, handedOver);
   }
 
   /** Gives out the next states, as many as there are and not more than `most`. */
   private give(runner: Runner | null, most: number): Errand | null {
     const count = Math.min(most, this.explorer.frontier - this.given);
     if (count === 0) return null;
-    const errand = { runner, count, done: 0, found: null, idle: 0, readSteps: 0, readBytes: 0 };
+    const errand = { runner, count, done: 0, found: null, idle: 0, readSteps: 0, readBytes: 0, numbers: [] };
     this.given += count;
     this.errands.push(errand);
     return errand;
@@ -195,16 +202,22 @@ export class Crew {
   }
 
   /** Adds the steps from the next state of an errand to the graph. */
-  private add(errand: Errand, { steps, bytes }: StepParcel, count: number): void {
+  private add(errand: Errand, { steps, targets, bytes }: StepParcel, count: number): void {
     const { explorer } = this;
-    let { readSteps: at, readBytes: from } = errand;
-    for (let left = count; left > 0; left--, at += StepPart.Length) {
-      const length = steps[at + StepPart.Size];
-      explorer.step(steps[at + StepPart.Label], bytes, length, steps[at + StepPart.Hash], from);
-      from += length;
+    const { numbers } = errand;
+    const end = errand.readSteps + count * StepPart.Length;
+    for (let at = errand.readSteps; at < end; at += StepPart.Length) {
+      const label = steps[at + StepPart.Label];
+      const target = steps[at + StepPart.Target];
+      if (target < numbers.length) explorer.stepTo(label, numbers[target]);
+      else {
+        const hash = targets[target * TargetPart.Length + TargetPart.Hash];
+        const size = targets[target * TargetPart.Length + TargetPart.Size];
+        numbers.push(explorer.step(label, bytes, size, hash, errand.readBytes));
+        errand.readBytes += size;
+      }
     }
     explorer.endState();
-    errand.readSteps = at;
-    errand.readBytes = from;
+    errand.readSteps = end;
   }
 }

@@ -22,7 +22,7 @@ export class Explorer {
     this.model = model;
     this.bounds = bounds;
     const { graph } = this;
-    this.emit = (label, state, length) => this.step(label, state, length);
+    this.emit = (label, state, length) => void this.step(label, state, length);
     model.start((label, state, length) => {
       const known = graph.states;
       const target = graph.store.add(state, length);
@@ -65,14 +65,20 @@ export class Explorer {
     return this.end ?? 'more';
   }
 
-  /** Adds a step from the state that is being expanded; it leads to the state with these bytes, and perhaps a hash that is known. */
-  step(label: number, state: Uint8Array, length: number, hash?: number, from = 0): void {
+  /** Adds a step from the state that is being expanded to the state with these bytes, and perhaps a hash that is known; gives the number of that state. */
+  step(label: number, state: Uint8Array, length: number, hash?: number, from = 0): number {
     const { graph } = this;
     const known = graph.states;
     const target = graph.store.add(state, length, hash, from);
     if (target === known) graph.reachedBy.push(graph.transitions);
-    graph.targets.push(target);
-    graph.labels.push(label);
+    this.stepTo(label, target);
+    return target;
+  }
+
+  /** Adds a step from the state that is being expanded to a state that has a number. */
+  stepTo(label: number, target: number): void {
+    this.graph.targets.push(target);
+    this.graph.labels.push(label);
   }
 
   /** Says that all steps were added from the state that is being expanded. */

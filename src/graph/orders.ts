@@ -7,8 +7,8 @@ export type Order =
   | { readonly kind: 'greet' }
   /** Take over what was learned. */
   | { readonly kind: 'learn'; readonly news: unknown }
-  /** Follow the steps from some states. */
-  | { readonly kind: 'follow'; readonly states: StateParcel };
+  /** Follow the steps from some states; a parcel that was emptied comes back with them, to be filled. */
+  | { readonly kind: 'follow'; readonly states: StateParcel; readonly empty: StepParcel | null };
 
 export type Report =
   | { readonly kind: 'here' }
@@ -43,7 +43,7 @@ export class Helping {
     if (order.kind === 'greet') this.post({ kind: 'here' }, []);
     else if (order.kind === 'learn') this.memory.update(order.news);
     else {
-      const steps = this.packer.follow(order.states);
+      const steps = this.packer.follow(order.states, order.empty);
       this.post({ kind: 'steps', steps, idle }, contentsOf(steps));
       this.sent = Date.now();
     }
