@@ -15,7 +15,7 @@ export interface Workers {
   readonly from?: number;
 }
 
-const worthwhile = 2000;
+const worthwhile = 1000;
 /** Whoever explores a story: one thread, and where the story turns out to be large, others with it. */
 export class Team {
   private readonly explorer: Explorer;
