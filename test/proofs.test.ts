@@ -350,6 +350,27 @@ describe('what is proved of stories too large to go through', () => {
     expect(explored.exhaustive).toBe(false);
     return Proofs.of(explored.model)!;
   };
+  it('that nobody is ever stuck, but not where what a turn has offered is taken back by a fault later on', () => {
+    const source = `VAR n = 0
+-> a
+== a
+~ n = n + 1
+<- way_out
++ [Again] -> a
++ [On] -> hall
+== hall
++ [Down] -> pit
+== pit
+<- way_out
+{n > 3: Deep.|Deeper.}
+~ n = 1 % (n - n)
+-> DONE
+== way_out
++ [Out] -> END
+`;
+    expect(proofsOf(source).neverStuck).toBe(false);
+    expect(proofsOf(source.replace('(n - n)', '2')).neverStuck).toBe(true);
+  });
   it('knows that a hub of sixty choices always has its exit', () => {
     expect(proofsOf(hub(60, '+ [Go] -> END')).neverStuck).toBe(true);
   });

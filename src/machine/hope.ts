@@ -1,17 +1,24 @@
 import type { Moment } from './moments.ts';
 import type { Possible, Way } from './possible.ts';
 
+/** How a story is over in the middle of a turn, whatever is on offer. */
+const stops: ReadonlySet<string> = new Set(['end', 'error', 'crash']);
+
+/** Whether the story doesn't come to its end on a way, or to an ending. */
+const isNoFault = ({ waits, over }: Way): boolean => !waits && (over === null || over === 'end' || over === 'done');
+
 /**
  * Whether an ending can be reached from everywhere, as far as an abstraction tells (must-moves beside may-moves: Larsen and Thomsen 1988). A choice
  * is good if the turn it begins ends, whatever happens in it, at an ending or with a good choice on offer. If
- * every turn that may happen ends so, nobody is ever stuck. False means that this couldn't be shown.
+ * every turn that may happen ends so, nobody is ever stuck. False means that this couldn't be shown. Something else than an ending may be asked for: `isFine` tells of which ways
+ * it is certain that they don't end a turn without it.
  */
-export function neverStuck(possible: Possible): boolean {
+export function neverStuck(possible: Possible, isFine = isNoFault): boolean {
   const moments = [...possible.moments.all];
   const hangs = mayHang(possible);
   const good = new Set<number>();
   for (;;) {
-    const bad = mayFail(possible, moments, good, hangs);
+    const bad = mayFail(possible, moments, good, hangs, isFine);
     let more = false;
     const spoilt = new Set([...bad].map((moment) => moment.offer));
     for (const { kind, offer } of moments) {
@@ -23,17 +30,25 @@ export function neverStuck(possible: Possible): boolean {
   }
 }
 
-/** The moments from which a turn may come to its end without having offered a good choice or come to an ending. */
+/** The moments from which a turn may come to its end without having offered a good choice or come to something fine. */
 function mayFail(
   possible: Possible,
   moments: readonly Moment[],
   good: ReadonlySet<number>,
   hangs: ReadonlySet<Moment>,
+  isFine: (way: Way) => boolean,
 ): Set<Moment> {
-  const fails = ({ offered, waits, over }: Way): boolean =>
-    !offered.some((offer) => good.has(offer)) && (waits || (over !== null && over !== 'end' && over !== 'done'));
-  const seeds = moments.filter((moment) => hangs.has(moment) || possible.ways.get(moment)!.some(fails));
-  return backward(possible, moments, seeds, (way) => !way.offered.some((offer) => good.has(offer)));
+  const offersNone = ({ offered }: Way): boolean => !offered.some((offer) => good.has(offer));
+  const having = (fails: (way: Way) => boolean): Moment[] =>
+    moments.filter((moment) => possible.ways.get(moment)!.some((way) => !isFine(way) && fails(way)));
+  // a story that is stopped in the middle of a turn takes back what it has offered
+  const stopped = backward(
+    possible,
+    moments,
+    [...hangs, ...having(({ over }) => over !== null && stops.has(over))],
+    () => true,
+  );
+  return backward(possible, moments, [...stopped, ...having(offersNone)], offersNone);
 }
 
 /** The moments from which `seeds` may be reached in the same turn, over ways that count. */
