@@ -1,5 +1,6 @@
 import { Context } from './findings/context.ts';
 import { Finder } from './findings/finder.ts';
+import type { Prospects } from './findings/promises/prospects.ts';
 import { type AllStates, Sets } from './findings/sets.ts';
 import { openBits, Proofs, type Proven } from './findings/verdicts.ts';
 import { topologicalOrder } from './graph/analyse.ts';
@@ -23,6 +24,8 @@ export interface LookoutOptions {
   readonly mayAnswer: boolean;
   /** Not to come to states in sets. */
   readonly oneByOne: boolean;
+  /** What can be known of promises; null where there are none. */
+  readonly prospects: Prospects | null;
 }
 
 /**
@@ -39,6 +42,7 @@ export class Lookout {
   private hasWalked = false;
   private readonly mayAnswer: boolean;
   private readonly setsHelp: boolean;
+  private readonly prospects: Prospects | null;
   /** Null where nothing is proved; undefined as long as that was not looked into. */
   private known: Proofs | null | undefined;
   private readonly proving: Bits<Proofs | null>;
@@ -50,7 +54,7 @@ export class Lookout {
     graph: Graph,
     story: Program,
     make: (kept: Kept) => StoryModel,
-    { mayAnswer, oneByOne }: LookoutOptions,
+    { mayAnswer, oneByOne, prospects }: LookoutOptions,
   ) {
     this.model = model;
     this.graph = graph;
@@ -58,6 +62,7 @@ export class Lookout {
     this.make = make;
     this.mayAnswer = mayAnswer;
     this.setsHelp = mayAnswer && !oneByOne;
+    this.prospects = prospects;
     this.proving = Proofs.making(model);
   }
 
@@ -97,6 +102,7 @@ export class Lookout {
     if (isShort || this.isAnswered()) return;
     if (this.known === undefined) this.known = yield* this.proving;
     if (this.sets?.all != null) this.sets.all.besides = this.known;
+    if (this.prospects !== null) yield* this.keeping(this.prospects);
     const open = openBits(this.context());
     if (open.every((bits) => bits === 0) && this.known?.neverStuck !== false) return;
     const finder = this.finderFor(open);
@@ -112,6 +118,14 @@ export class Lookout {
       finder.lead(yield* known.leadingTo(left));
     }
     yield* this.searching(finder, steps);
+  }
+
+  private *keeping(prospects: Prospects): Bits<void> {
+    const { proofs, graph } = this;
+    for (const times of [1, 2]) {
+      if (proofs !== null) yield* prospects.prove(proofs, times);
+      yield* prospects.seek((graph.transitions * share) / 2, proofs);
+    }
   }
 
   private *searching(finder: Finder, steps: number): Bits<void> {

@@ -6,10 +6,11 @@ import { Context } from './findings/context.ts';
 import { findGrowth } from './findings/growth.ts';
 import { judge } from './findings/judge.ts';
 import { showGraph } from './findings/print.ts';
-import { type AskedPromise, type AskedPromises, slotsAsked } from './findings/promises/asked.ts';
-import { judgePromises } from './findings/promises/judge.ts';
+import { type AskedPromises, slotsAsked } from './findings/promises/asked.ts';
+import type { Heard } from './findings/promises/breaches.ts';
+import { type Beside, judgePromises } from './findings/promises/judge.ts';
 import { Moments } from './findings/promises/moments.ts';
-import { isKeptFor } from './findings/promises/sure.ts';
+import { Prospects } from './findings/promises/prospects.ts';
 import type { Analysis, Growing, Limit } from './findings/types.ts';
 import { Proofs, type Proven } from './findings/verdicts.ts';
 import { Explorer } from './graph/explore.ts';
@@ -186,9 +187,11 @@ export async function checkStory(story: string, files: Files, options: CheckOpti
   if (promises.diagnostics.some(({ level }) => level === 'error'))
     return { diagnostics: all, analysis: null, project, context: null, ...nothing };
   const asked = options.unpromised === true ? null : promises.asked;
-  const { context, moments, isSure, stopped } = await explore(project, asked, options, started);
+  const { context, moments, prospects, stopped } = await explore(project, asked, options, started);
   const judged =
-    moments === null ? undefined : judgePromises(moments, asked!.promises, options.unfair === true, isSure);
+    moments === null
+      ? undefined
+      : judgePromises(moments, asked!.promises, options.unfair === true, prospects ?? undefined);
   const { model, graph } = context;
   return {
     diagnostics: all,
@@ -226,8 +229,8 @@ interface Whole {
   readonly context: Context;
   /** What the promises ask, at every moment; null where there are none. */
   readonly moments: Moments | null;
-  /** Whether it is proved without all of it that a promise is kept. */
-  isSure(promise: AskedPromise): boolean;
+  /** What is known of promises although not all of it was explored; null where nothing is. */
+  readonly prospects: Beside | null;
   readonly stopped: Limit | null;
 }
 
@@ -243,16 +246,28 @@ async function explore(
   const kept = new Kept(program, options.reductions ?? usual, asked === null ? null : slotsAsked(asked));
   for (;;) {
     try {
-      const hearing = asked === null ? null : new Hearing(asked.wanted, asked.asksBy);
-      const listener = hearing?.hears || asked?.asksBy ? hearing : null;
       const externals = new Map(Object.entries(project.settings.externals));
-      const story = new StoryModel(program, kept, project.entries, externals, listener, project.settings.ranges);
-      const plain = (kept: Kept): StoryModel =>
-        new StoryModel(program, kept, project.entries, externals, null, project.settings.ranges);
+      const modelOf = (kept: Kept, listener: Hearing | null): StoryModel =>
+        new StoryModel(program, kept, project.entries, externals, listener, project.settings.ranges);
+      const heard = (kept: Kept, { wanted, asksBy }: AskedPromises): Heard => {
+        const hearing = new Hearing(wanted, asksBy);
+        return { model: modelOf(kept, hearing.hears || asksBy ? hearing : null), hearing };
+      };
+      const plain = (kept: Kept): StoryModel => modelOf(kept, null);
+      const { model: story, hearing } = asked === null ? { model: plain(kept), hearing: null } : heard(kept, asked);
+      const prospects =
+        asked === null
+          ? null
+          : new Prospects(
+              (kept) => heard(kept, asked),
+              new Kept(program, allReductions, slotsAsked(asked)),
+              project.program,
+              asked,
+            );
       const mayAnswer = asked === null && story.machine.cast.names.length === 1;
       const { oneByOne = false } = options;
       const watch = (graph: Graph): Lookout =>
-        new Lookout(story, graph, project.program, plain, { mayAnswer, oneByOne });
+        new Lookout(story, graph, project.program, plain, { mayAnswer, oneByOne, prospects });
       const { model, explorer, limit, lookout } = await exploreOnce(story, options, started, watch);
       tellAsides(model, explorer.graph);
       const stopped = limit ?? cutShort(model, explorer.graph);
@@ -261,9 +276,8 @@ async function explore(
       const found = stopped === null ? null : (lookout?.found() ?? null);
       const context = new Context(model, explorer.graph, stopped === null, project.program, known, found);
       const moments = asked === null || hearing === null ? null : new Moments(context, asked, hearing);
-      const isSure = (promise: AskedPromise): boolean =>
-        known !== null && inTime(isKeptFor(known, promise), isOver) === true;
-      return { context, moments, isSure, stopped };
+      if (known !== null) prospects?.finish(known, isOver);
+      return { context, moments, prospects: stopped === null ? null : prospects, stopped };
     } catch (error) {
       if (!(error instanceof Refine || error instanceof Inseparable)) throw error;
       kept.refine(error);

@@ -89,7 +89,7 @@ describe('states from which an abstraction can no longer come to an ending', () 
     expect(claimed / all).toBeGreaterThan(0.3);
   });
   it('are noticed to be called so wrongly', () => {
-    vi.spyOn(Hopeless.prototype as unknown as { cannotEnd(): boolean }, 'cannotEnd').mockReturnValue(true);
+    vi.spyOn(Hopeless.prototype as unknown as { isHopeless(): boolean }, 'isHopeless').mockReturnValue(true);
     const fault = (whole: Explored): string | null => proofFault(whole, undefined, false, proofsOf(whole));
     expect(
       sources

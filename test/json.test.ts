@@ -212,6 +212,7 @@ describe('the JSON report', () => {
           ...PLACE,
           playthrough: [{ choice: 0, text: 'Go out' }],
           loop: [{ choice: 1, text: 'Wait' }],
+          searched: false,
         },
       ],
       findings: [

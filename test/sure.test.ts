@@ -108,7 +108,7 @@ describe('promises about a story that is too large to go through', () => {
     expect(kept).toBeGreaterThan(10);
   });
   it('are noticed to be called so wrongly', { timeout: 120_000 }, async () => {
-    vi.spyOn(Possible.prototype as unknown as { ask(): void }, 'ask').mockImplementation(() => {});
+    vi.spyOn(Possible.prototype as unknown as { ask(): number }, 'ask').mockImplementation(() => 0);
     expect((await compared()).wrong.length).toBeGreaterThan(0);
   });
 });

@@ -1,6 +1,9 @@
 import { nothing, TooLarge } from '../diagrams/diagrams.ts';
 import type { Bits } from '../machine/bits.ts';
+import type { Answered, Goals } from '../machine/closer.ts';
 import { Refine } from '../machine/errors.ts';
+import type { Guide } from '../machine/guide.ts';
+import type { Possible } from '../machine/possible.ts';
 import type { Question } from '../machine/question.ts';
 import type { Kept } from '../machine/reduction.ts';
 import type { StoryModel } from '../machine/storymodel.ts';
@@ -13,7 +16,7 @@ import { type Target, Ways } from '../symbolic/ways.ts';
 import type { Context } from './context.ts';
 import { maybeEnds } from './locks.ts';
 import type { Exploration } from './types.ts';
-import { hasWarned, nothingIsLeft, overIn, type Proven } from './verdicts.ts';
+import { type Effort, hasWarned, nothingIsLeft, overIn, type Proven } from './verdicts.ts';
 
 /** Sets that take more nodes than this are no help. */
 const mostNodes = 2_000_000;
@@ -56,8 +59,12 @@ export class AllStates implements Proven {
     return this.besides?.isLost(model, state, from, length) === true;
   }
 
-  *never(question: Question): Bits<boolean> {
-    return this.besides !== null && (yield* this.besides.never(question));
+  *answer(question: Question, effort: Effort, proves?: (possible: Possible) => boolean): Bits<Answered | null> {
+    return this.besides === null ? null : yield* this.besides.answer(question, effort, proves);
+  }
+
+  *guideTo(question: Question, answered: Answered, goals?: Goals): Bits<Guide | null> {
+    return this.besides === null ? null : yield* this.besides.guideTo(question, answered, goals);
   }
 
   /** `tellsLost`: it is told of all states from which no ending can be reached how one comes there. */

@@ -262,6 +262,8 @@ export interface PromiseKept {
   readonly loop: readonly Step[] | null;
   /** What was assumed of playthroughs without end: `fair`: nobody goes round for ever in a loop that can be left; null where it doesn't matter. */
   readonly assumption: 'fair' | 'unfair' | null;
+  /** As in a finding. */
+  readonly searched?: boolean;
 }
 
 /** Everything `check` knows about one story. */

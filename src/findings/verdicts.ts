@@ -1,5 +1,20 @@
 import { atOnce, type Bits } from '../machine/bits.ts';
-import { guidesTo, type Lead, lookAtEnds, lookCloser, type Maker, neverAnswered, sparing } from '../machine/closer.ts';
+import {
+  type Answered,
+  answer,
+  fewLooks,
+  type Goals,
+  guidesTo,
+  type Lead,
+  leadTo,
+  lookAtEnds,
+  lookCloser,
+  type Maker,
+  manyLooks,
+  neverComes,
+  sparing,
+  unanswered,
+} from '../machine/closer.ts';
 import type { Guide } from '../machine/guide.ts';
 import { neverStuck } from '../machine/hope.ts';
 import { Hopeless } from '../machine/hopeless.ts';
@@ -25,8 +40,11 @@ export interface Verdicts {
   readonly unreachable: number;
 }
 
-/** More ways than these are not followed for questions, in all. */
-const askingRuns = 150_000;
+/** More ways than these are not followed for questions, in all: at first glance, for closer looks, and for ways there. */
+const askingRuns = [150_000, 150_000, 200_000];
+
+/** How closely a question is looked at: at first glance, or more closely than that was. */
+export type Effort = 'glance' | { readonly beyond: Answered };
 
 /** What is proved of a story where an exploration does not come to its end. */
 export interface Proven {
@@ -43,8 +61,13 @@ export interface Proven {
   mayBeOverAt(address: number): boolean;
   /** Whether it is proved that no ending can be reached from a state of a model of the story. */
   isLost(model: StoryModel, state: Uint8Array, from: number, length: number): boolean;
-  /** Whether it is proved that a question about the story never has the answer that is looked for, at any moment at which the story waits or is over. */
-  never(question: Question): Bits<boolean>;
+  /**
+   * What is known of a question about the story, asked wherever it waits or is over; null where nothing can be claimed. `effort`: at first glance only, or going on from there. `proves`
+   * tells what an abstraction has to show.
+   */
+  answer(question: Question, effort: Effort, proves?: (possible: Possible) => boolean): Bits<Answered | null>;
+  /** The way to moments of such a question, as far as it is known: to those at which it may have the answer that is looked for, unless `goals` picks others. */
+  guideTo(question: Question, answered: Answered, goals?: Goals): Bits<Guide | null>;
   /** Whether nothing is left to be found; `tellsLost` where it is known that all is told of how one comes to where no ending can be reached. */
   isComplete(context: Context, tellsLost: boolean): boolean;
 }
@@ -96,8 +119,8 @@ export class Proofs implements Proven {
   private readonly hopeless: Hopeless[];
   private hasLookedAtEnds = false;
   private readonly of: Maker;
-  /** Makes abstractions for questions, until there were enough; null where calls are not told apart. */
-  private readonly asksApart: Maker | null;
+  /** Make abstractions for questions, until there were enough; null where calls are not told apart. */
+  private readonly asking: { readonly glances: Maker; readonly looks: Maker; readonly guides: Maker } | null;
   /** What was looked at more closely already, as bits for each address. */
   private readonly tried: Uint8Array;
 
@@ -107,7 +130,8 @@ export class Proofs implements Proven {
 
   private constructor({ program, externals }: StoryModel, of: Maker, first: Possible, isApart: boolean) {
     this.of = of;
-    this.asksApart = isApart ? sparing(of, askingRuns) : null;
+    const [glances, looks, guides] = askingRuns.map((runs) => sparing(of, runs));
+    this.asking = isApart ? { glances, looks, guides } : null;
     this.all = [first];
     this.hopeless = [new Hopeless(first, [])];
     const overflows = mayOverflow(program, (pc) => first.covered[pc] !== 0, [...externals.values()].flat());
@@ -164,7 +188,7 @@ export class Proofs implements Proven {
     const { excluding, leads } = yield* lookCloser(this.of, asked);
     this.all.push(...excluding);
     this.leads = [...this.leads, ...leads];
-    this.neverStuck ||= !this.overflows && excluding.some(neverStuck);
+    this.neverStuck ||= !this.overflows && excluding.some((possible) => neverStuck(possible));
   }
 
   /** The ways to what was looked at more closely and is still open, as bits of each address; each of them once. */
@@ -177,12 +201,18 @@ export class Proofs implements Proven {
     );
   }
 
-  /**
-   * Whether it is proved that a question about the story never has the answer that is looked for, at any moment at which the story waits or is over. Nothing is claimed where
-   * numbers may grow beyond all bounds, or calls go on inside themselves.
-   */
-  *never(question: Question): Bits<boolean> {
-    return !this.overflows && this.asksApart !== null && (yield* neverAnswered(this.asksApart, question));
+  /** Nothing is claimed where numbers may grow beyond all bounds, or calls go on inside themselves. */
+  *answer(question: Question, effort: Effort, proves = neverComes): Bits<Answered | null> {
+    const { asking } = this;
+    if (this.overflows || asking === null) return null;
+    if (effort === 'glance') return yield* answer(asking.glances, question, proves, unanswered, fewLooks);
+    return yield* answer(asking.looks, question, proves, effort.beyond, manyLooks);
+  }
+
+  *guideTo(question: Question, answered: Answered, goals: Goals = (possible) => possible.answered): Bits<Guide | null> {
+    if (this.asking === null) return null;
+    const [guide] = yield* guidesTo(this.asking.guides, [leadTo(question, answered, goals)]);
+    return guide ?? null;
   }
 
   covered(address: number): number {

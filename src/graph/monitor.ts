@@ -28,8 +28,8 @@ export interface Watched {
   readonly letter: Uint8Array;
   /** For each state 1 where a way ends; states that were not expanded are not ends. */
   readonly final: Uint8Array;
-  /** For each state 1 where whatever can happen happens again and again, if the way comes there again and again. */
-  readonly fair: Uint8Array;
+  /** For each state 1 where whatever can happen happens again and again, if the way comes there again and again; null: only ways that come to an end count. */
+  readonly fair: Uint8Array | null;
 }
 
 /** A way through a graph, from an initial state on; where `circle` is not empty, it goes on round that for ever. */
@@ -65,7 +65,7 @@ export function findViolation(watched: Watched, monitor: Monitor): Violation | n
     }
   }
   if (open < 0) return null;
-  const forever = endComponents(graph, search.reached(open), fair);
+  const forever = fair === null ? new Uint8Array(graph.states) : endComponents(graph, search.reached(open), fair);
   for (let head = 0; head < search.count; head++) {
     const node = search.queue[head];
     const s = Math.floor(node / size);

@@ -13,6 +13,7 @@ const mostGuiding = 64;
 /** More ways than these aren't followed, in one abstraction and in all of them. */
 const runs = 30_000;
 const allRuns = 100_000;
+const nothing = new Uint8Array();
 
 /** What came of looking more closely. */
 export interface LookedCloser {
@@ -22,11 +23,21 @@ export interface LookedCloser {
   readonly leads: readonly Lead[];
 }
 
-/** Something that may happen (as bits of each address), the slots that decide it, and the closest look at it that was had. */
+/** Something that may happen (as bits of each address, or at moments of a question), the slots that decide it, and the closest look at it that was had. */
 export interface Lead {
   readonly asked: Uint8Array;
+  readonly question?: Question;
+  readonly goals?: Goals;
   readonly told: readonly number[];
   readonly closest: Look | null;
+}
+
+/** Picks the moments that are led to: those at which a question may have the answer that is looked for, unless told otherwise. */
+export type Goals = (possible: Possible) => Iterable<Moment>;
+
+/** Where to look for moments of a question. */
+export function leadTo(question: Question, { told, looks }: Answered, goals: Goals): Lead {
+  return { asked: nothing, question, goals, told, closest: looks.at(-1) ?? null };
 }
 
 /** Makes an abstraction; null where it gives up. */
@@ -70,26 +81,61 @@ export function* lookAtEnds(of: Maker, ends: Uint8Array): Bits<Look | null> {
   return told.size === 0 || told.size > mostTold ? null : yield* closestLook(of, [...told], ends);
 }
 
+/** What abstractions tell of a question. */
+export interface Answered {
+  /** Whether one of them proves what was to be proved. */
+  readonly isProved: boolean;
+  /** The abstractions, each closer than the one before. */
+  readonly looks: readonly Look[];
+  /** The slots that decide it, as far as they tell: by these the next one is to tell moments apart. */
+  readonly told: readonly number[];
+  /** Whether nothing is gained by another one. */
+  readonly isOver: boolean;
+}
+
+/** Nothing is known yet. */
+export const unanswered: Answered = { isProved: false, looks: [], told: [], isOver: false };
+
+/** Whether what a question looks for never comes about: in a turn that never ends nobody has asked. */
+export function neverComes(possible: Possible): boolean {
+  return possible.answered.size === 0 && mayHang(possible).size === 0;
+}
+
 /**
- * Looks closer and closer at whether a question may have the answer that is looked for: with what it looks at itself, then with what decides that. Tells whether it is proved that
- * it never has.
+ * Looks closer at where what a question looks for may come about: with what it looks at itself, then with what decides that, until there are so many abstractions. It goes on from
+ * what was known before.
  */
-export function* neverAnswered(of: Maker, question: Question): Bits<boolean> {
-  let told: readonly number[] = [];
-  for (let step = 0; step < mostSteps && told.length <= mostTold; step++) {
-    const possible = yield* of({ told, asked: new Uint8Array(), runs: step === 0 ? 2 * runs : runs, question });
-    if (possible === null || possible.passesOver) return false;
-    // in a turn that never ends nobody has asked
-    if (possible.answered.size === 0) return mayHang(possible).size === 0;
+export function* answer(
+  of: Maker,
+  question: Question,
+  proves: (possible: Possible) => boolean,
+  before: Answered,
+  most: number,
+): Bits<Answered> {
+  const looks = [...before.looks];
+  let { told } = before;
+  const nothingMore = (isProved: boolean): Answered => ({ isProved, looks, told, isOver: true });
+  if (before.isOver) return before;
+  while (looks.length < most) {
+    if (told.length > mostTold) return nothingMore(false);
+    const possible = yield* of({ told, asked: nothing, runs: told.length === 0 ? 2 * runs : runs, question });
+    if (possible === null || possible.passesOver) return nothingMore(false);
+    looks.push({ possible, told });
+    if (proves(possible)) return nothingMore(true);
+    if (possible.answered.size === 0) return nothingMore(false);
     const more = new Set([...told, ...question.slots]);
     if (more.size === told.length)
       for (const moments of [possible.answered, ...possible.changes.values()])
         for (const slot of undecidedBefore(possible, moments)) more.add(slot);
-    if (more.size === told.length) return false;
+    if (more.size === told.length) return nothingMore(false);
     told = [...more];
   }
-  return false;
+  return { isProved: false, looks, told, isOver: false };
 }
+
+/** So many abstractions are made for a question at most; the first of them take little. */
+export const manyLooks = mostSteps;
+export const fewLooks = 2;
 
 /** Makes abstractions until so many ways were followed in all. */
 export function sparing(of: Maker, runs: number): Maker {
@@ -126,17 +172,23 @@ function* closestLook(of: Maker, first: readonly number[], asked: Uint8Array): B
   return look;
 }
 
-/** The ways to what may happen: by the closest look at it, and by looks at each of the slots that decide it by itself. */
+/**
+ * The ways to what may happen: by the closest look at it, and by looks at each of the slots that decide it by itself (beside those that a question looks at, as without these it might
+ * have any answer).
+ */
 export function* guidesTo(of: Maker, leads: readonly Lead[]): Bits<Guide[]> {
   const within = sparing(of, allRuns);
   const guides: Guide[] = [];
-  for (const { asked, told, closest } of leads) {
+  for (const { asked, question, goals, told, closest } of leads) {
     const looks = closest === null ? [] : [closest];
-    for (const slot of told.length > 1 || closest === null ? told.slice(0, mostGuiding) : []) {
-      const possible = yield* within({ told: [slot], asked, runs });
-      if (possible !== null) looks.push({ possible, told: [slot] });
+    const always = question?.slots ?? [];
+    const slots = told.filter((slot) => !always.includes(slot)).slice(0, mostGuiding);
+    for (const slot of told.length > 1 || closest === null ? slots : []) {
+      const look = { told: [...always, slot] };
+      const possible = yield* within({ ...look, asked, runs, question });
+      if (possible !== null) looks.push({ ...look, possible });
     }
-    guides.push(new Guide(looks, asked));
+    guides.push(new Guide(looks, asked, goals));
   }
   return guides;
 }

@@ -12,20 +12,20 @@ const any = '?';
 /** How many choices lie between the choices of a story and something that is searched for, as far as one abstraction tells them apart. */
 class Pattern {
   private readonly told: readonly number[];
-  /** By choice point and by what the slots hold that are told apart; and the least of each choice point. */
-  private readonly distances = new Map<number, Map<string, number>>();
-  private readonly least = new Map<number, number>();
+  /** By choice point with where the automaton of what is asked stands, and by what the slots hold that are told apart; and the least of each of the former. */
+  private readonly distances = new Map<string, Map<string, number>>();
+  private readonly least = new Map<string, number>();
 
   constructor(possible: Possible, told: readonly number[], goals: Iterable<Moment>) {
     this.told = told;
-    for (const [{ chosen, slots }, distance] of distancesTo(possible, goals)) {
+    for (const [{ chosen, slots, phase }, distance] of distancesTo(possible, goals)) {
       if (chosen === null) continue;
-      const { point } = chosen;
-      let known = this.distances.get(point);
-      if (known === undefined) this.distances.set(point, (known = new Map()));
+      const key = keyOf(chosen.point, phase);
+      let known = this.distances.get(key);
+      if (known === undefined) this.distances.set(key, (known = new Map()));
       const content = this.content(slots, possible.values, possible.globals);
       known.set(content, Math.min(distance, known.get(content) ?? far));
-      this.least.set(point, Math.min(distance, this.least.get(point) ?? far));
+      this.least.set(key, Math.min(distance, this.least.get(key) ?? far));
     }
   }
 
@@ -40,14 +40,17 @@ class Pattern {
     return texts.join();
   }
 
-  /** How many choices more it takes once a choice is taken where the slots hold this. */
-  after(point: number, slots: Int32Array, values: Values, globals: number): number {
+  /** How many choices more it takes once a choice is taken where the automaton stands there and the slots hold this. */
+  after(point: number, phase: number, slots: Int32Array, values: Values, globals: number): number {
+    const key = keyOf(point, phase);
     const content = this.content(slots, values, globals);
-    if (content === any) return this.least.get(point) ?? far;
-    const known = this.distances.get(point);
+    if (content === any) return this.least.get(key) ?? far;
+    const known = this.distances.get(key);
     return Math.min(known?.get(content) ?? far, known?.get(any) ?? far);
   }
 }
+
+const keyOf = (point: number, phase: number): string => `${point} ${phase}`;
 
 /**
  * Tells how far away something is that is searched for: for each choice that is taken the least number of further choices with which an abstraction of the story comes to it (pattern
@@ -62,24 +65,28 @@ export class Guide {
   constructor(
     abstractions: readonly { readonly possible: Possible; readonly told: readonly number[] }[],
     asked: Uint8Array,
+    goalsIn: (possible: Possible) => Iterable<Moment> = () => [],
   ) {
     this.asked = asked;
     this.patterns = abstractions.map(({ possible, told }) => {
-      const goals = new Set<Moment>();
+      const goals = new Set(goalsIn(possible));
       for (const [address, moments] of possible.happens)
         if (asked[address] !== 0) for (const m of moments) goals.add(m);
       return new Pattern(possible, told, goals);
     });
   }
 
-  /** How far away it is after a step from a state; null where that state doesn't wait for a choice. */
-  distance(model: StoryModel, state: Uint8Array, label: number): number | null {
+  /**
+   * How far away it is after a step from a state, in which the automaton of what is asked stands at `phase`; null where that state doesn't wait for a choice.
+   */
+  distance(model: StoryModel, state: Uint8Array, label: number, phase = 0): number | null {
     const { bytes, canon } = model.codec;
     bytes.read(state, 0, state.length);
     if (bytes.kind !== waitsForChoice) return null;
     const { point } = canon.offers[bytes.numbers[label]];
     const { slots, values } = model.machine;
-    return this.patterns.reduce((sum, pattern) => sum + pattern.after(point, slots, values, model.program.globals), 0);
+    const { globals } = model.program;
+    return this.patterns.reduce((sum, pattern) => sum + pattern.after(point, phase, slots, values, globals), 0);
   }
 }
 

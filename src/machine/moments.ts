@@ -25,6 +25,8 @@ export interface Moment {
   stack: readonly number[];
   readonly safeExit: boolean;
   readonly hidOffers: boolean;
+  /** Where the automaton of what is asked stands; 0 where nothing is. */
+  readonly phase: number;
   /** What is known of the slots, whichever way one came here. */
   readonly slots: Int32Array;
   /** Choices that may have been offered in this turn so far, by number. */
@@ -48,6 +50,8 @@ export class Moments {
   private readonly contents = new Set<string>();
   /** Where calls return to, if that isn't told apart by all who wait. */
   returns: Returns | null = null;
+  /** Where the automaton of what is asked stands in this turn: moments are told apart by that, too. */
+  phase = 0;
 
   constructor(machine: Machine, told: readonly number[] = []) {
     this.machine = machine;
@@ -102,6 +106,7 @@ export class Moments {
     m.threads = moment.threads.slice();
     m.safeExit = moment.safeExit;
     m.hidOffers = moment.hidOffers;
+    this.phase = moment.phase;
   }
 
   /** The machine has come to a moment, from another one in the same turn, where `offers` were offered since. */
@@ -125,20 +130,28 @@ export class Moments {
     return moment;
   }
 
-  /** A choice may be taken now; a fallback choice in the same turn. */
-  choose(kind: 'choice' | 'fallback', offer: number): Moment {
+  /** A choice may be taken now, with the automaton in this state; a fallback choice in the same turn. */
+  choose(kind: 'choice' | 'fallback', offer: number, phase: number): Moment {
     const chosen = this.offers[offer];
     const m = this.machine;
     const key = kind === 'choice' ? `choice ${offer}` : `fallback ${offer} ${m.safeExit} ${m.hidOffers}`;
-    const moment = this.meet(key, kind, offer, chosen.thread, []);
+    const moment = this.meet(key, kind, offer, chosen.thread, [], phase);
     moment.maySeeNone = true;
     moment.mayHaveNone = true;
     return moment;
   }
 
-  private meet(where: string, kind: Moment['kind'], offer: number, thread: Thread, threads: readonly Thread[]): Moment {
+  private meet(
+    place: string,
+    kind: Moment['kind'],
+    offer: number,
+    thread: Thread,
+    threads: readonly Thread[],
+    phase = this.phase,
+  ): Moment {
     const m = this.machine;
     if (m.stack.length > mostLeft) throw new GiveUp('values left over');
+    const where = phase === 0 ? place : `${phase}: ${place}`;
     const after = m.stack.length === 0 ? where : `${where} after ${shapeOf(m.stack)}`;
     const key = this.told.length === 0 ? after : `${after} with ${this.content()}`;
     const now = m.slots.slice();
@@ -159,6 +172,7 @@ export class Moments {
         threads: threads.slice(),
         safeExit,
         hidOffers,
+        phase,
         slots: now,
         ...nothing,
       };

@@ -6,7 +6,7 @@ import { Endless, GiveUp, Refine } from './errors.ts';
 import { Machine, type Rest } from './machine.ts';
 import { type Moment, Moments } from './moments.ts';
 import { hostValues } from './player.ts';
-import { mayAnswer, type Question, type Standing } from './question.ts';
+import { letterAt, type Question, type Standing } from './question.ts';
 import type { Kept } from './reduction.ts';
 import { Returns } from './returns.ts';
 import { Skipping } from './skipping.ts';
@@ -54,9 +54,11 @@ export interface Way {
   /** How the story is over here, if it may be, and at which address. */
   readonly over: Rest | null;
   readonly overAt: number;
+  /** Whether the turn may be over here with what the question looks for. */
+  readonly answers: boolean;
 }
 
-const nowhere: Way = { offered: [], to: [], choices: [], waits: false, over: null, overAt: -1 };
+const nowhere: Way = { offered: [], to: [], choices: [], waits: false, over: null, overAt: -1, answers: false };
 
 /**
  * What may happen in a story at all: an abstraction of it that has every playthrough of the story and more. At each moment of a turn it keeps of each
@@ -80,8 +82,11 @@ export class Possible {
   readonly happens = new Map<number, Set<Moment>>();
   /** For each slot that moments are told apart by, the moments from which it changes. */
   readonly changes = new Map<number, Set<Moment>>();
-  /** The moments from which a turn comes to where the question may have the answer that is looked for. */
+  /** The moments from which a turn may be over with what the question looks for. */
   readonly answered = new Set<Moment>();
+  private answers = false;
+  /** Whether there may be a moment at which the question can't be answered at all. */
+  mayFault = false;
   /** The values that each slot ever takes; null where they are many. */
   private readonly domains: (Set<number> | null)[];
   /** The moments that have asked for a slot's values. */
@@ -210,6 +215,7 @@ export class Possible {
         }
         m.go(m.program.containers[m.program.paths.get(entry.path)!].start, true);
       }
+      this.moments.phase = this.closer.question?.start ?? 0;
       this.moments.arrive('start', null, []);
     }
   }
@@ -246,14 +252,18 @@ export class Possible {
     return this.skipping.passed ? null : this.noted;
   }
 
-  /** Asks the question, if there is one, where a turn is over. */
-  private ask(standing: Standing): void {
+  /** Asks the question, if there is one, where a turn is over; gives where its automaton stands then. */
+  private ask(standing: Standing): number {
+    const { phase } = this.moments;
     const { question } = this.closer;
-    if (question === undefined) return;
-    const { restAt } = this.machine;
-    if (mayAnswer(this.machine, question, standing, (count) => this.branches.pick(count)))
-      this.answered.add(this.current!);
-    this.machine.restAt = restAt;
+    if (question === undefined) return phase;
+    const letter = letterAt(this.machine, question, standing, (count) => this.branches.pick(count));
+    const next = letter === null ? null : question.after(phase, letter, standing);
+    if (next !== null) return next;
+    this.mayFault ||= letter === null;
+    this.answers = true;
+    this.answered.add(this.current!);
+    return phase;
   }
 
   /** Whether some calls were passed over, of which anything may come. */
@@ -313,13 +323,14 @@ export class Possible {
     const { covered, asked, machine: m } = this;
     const before = asked.map((address) => covered[address]);
     for (const address of asked) covered[address] = 0;
+    this.answers = false;
     const way = this.run(moment);
     asked.forEach((address, i) => {
       if ((covered[address] & this.closer.asked[address]) !== 0) note(this.happens, address, moment);
       covered[address] |= before[i];
     });
     for (const slot of this.closer.told) if (m.slots[slot] !== moment.slots[slot]) note(this.changes, slot, moment);
-    return way;
+    return this.answers ? { ...way, answers: true } : way;
   }
 
   /** Takes one way on from a moment: to the first moment after something was decided, or to the end of the turn. */
@@ -357,10 +368,12 @@ export class Possible {
     const table = [...new Set([...moment.table, ...offers])];
     const shown = table.filter((offer) => !moments.isFallback(offer));
     const to: Moment[] = [];
-    const choices = shown.map((offer) => moments.choose('choice', offer));
+    const phase = shown.length > 0 ? this.ask('waits') : moments.phase;
+    const choices = shown.map((offer) => moments.choose('choice', offer, phase));
     const maySeeNone = moment.maySeeNone && visible.length === 0;
     if (maySeeNone)
-      for (const offer of table) if (moments.isFallback(offer)) to.push(moments.choose('fallback', offer));
+      for (const offer of table)
+        if (moments.isFallback(offer)) to.push(moments.choose('fallback', offer, moments.phase));
     let over: Rest | null = null;
     if (moment.mayHaveNone && offers.length === 0) {
       m.offers = [];
@@ -368,8 +381,7 @@ export class Possible {
       over = m.rest;
       this.ask(over === 'ran-out' ? 'stopped' : 'unknown');
     }
-    if (shown.length > 0) this.ask('waits');
-    return { offered: visible, to, choices, waits: shown.length > 0, over, overAt: m.restAt };
+    return { ...nowhere, offered: visible, to, choices, waits: shown.length > 0, over, overAt: m.restAt };
   }
 }
 

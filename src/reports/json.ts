@@ -178,8 +178,10 @@ export function promise({
   place: at,
   playthrough,
   loop,
+  searched = false,
 }: PromiseKept): object {
-  return { text, verdict, evidence, assuming, message, quote, details, assumption, ...place(at), playthrough, loop };
+  const shown = { playthrough, loop, searched };
+  return { text, verdict, evidence, assuming, message, quote, details, assumption, ...place(at), ...shown };
 }
 
 export function finding(finding: Finding): object {

@@ -7,6 +7,7 @@ import type { Evidence, Finding, PromiseKept, Step } from '../types.ts';
 import { type AskedPromise, clausesOf } from './asked.ts';
 import type { Moments } from './moments.ts';
 import { bit, monitorOf } from './monitors.ts';
+import { type Surely, unsure } from './sure.ts';
 import { because, emptiness, valuesAt } from './words.ts';
 
 /** What came of the promises, and what there is to say about them among the findings. */
@@ -15,41 +16,76 @@ export interface Judged {
   readonly findings: readonly Finding[];
 }
 
-/**
- * Judges every promise over the same exploration. `unfair`: a reader may also go round for ever in a loop that can be left; `isSure` tells of one that was not seen to be
- * broken whether it is proved to be kept, although not everything was explored.
- */
+/** What is known of promises beside an exploration that didn't come to its end. */
+export interface Beside {
+  /** What is proved of one. */
+  sureOf(promise: AskedPromise): Surely;
+  /** The moments of a playthrough that a search found, which shows what becomes of it; null where there is none. */
+  found(promise: AskedPromise): Moments | null;
+}
+
+const nothingBeside: Beside = { sureOf: () => unsure, found: () => null };
+
+/** Judges every promise over the same exploration. `unfair`: a reader may also go round for ever in a loop that can be left. */
 export function judgePromises(
   moments: Moments,
   promises: readonly AskedPromise[],
   unfair: boolean,
-  isSure: (promise: AskedPromise) => boolean = () => false,
+  beside: Beside = nothingBeside,
 ): Judged {
-  const judge = new Judge(moments, unfair, isSure);
-  const judged = promises.map((promise) => judge.judge(promise));
-  return { promises: judged, findings: judged.flatMap((kept, i) => judge.findings(promises[i], kept)) };
+  const sureOf = (promise: AskedPromise): Surely => beside.sureOf(promise);
+  const judge = new Judge(moments, unfair, sureOf, 'explored');
+  const judged = promises.map((promise) => {
+    const kept = judge.judge(promise);
+    const findings = judge.findings(promise, kept);
+    const along = kept.verdict === 'unknown' && findings.length === 0 ? beside.found(promise) : null;
+    if (along === null) return { kept, findings };
+    const other = new Judge(along, unfair, sureOf, 'playthrough');
+    const searched = { ...other.judge(promise), searched: true };
+    return {
+      kept: searched,
+      findings: other.findings(promise, searched).map((finding) => ({ ...finding, searched: true })),
+    };
+  });
+  return { promises: judged.map(({ kept }) => kept), findings: judged.flatMap(({ findings }) => findings) };
+}
+
+/** Whether a playthrough by itself shows what becomes of a promise, or that there is a moment at which it has no answer. */
+export function showsSomething(moments: Moments, promise: AskedPromise, sure: Surely): boolean {
+  const judge = new Judge(moments, false, () => sure, 'playthrough');
+  const kept = judge.judge(promise);
+  return kept.verdict !== 'unknown' || judge.findings(promise, kept).length > 0;
 }
 
 class Judge {
   private readonly moments: Moments;
   private readonly unfair: boolean;
-  private readonly isSure: (promise: AskedPromise) => boolean;
+  private readonly sureOf: (promise: AskedPromise) => Surely;
+  /** Whether all ways on from a state that was expanded are there, or only those of a playthrough. */
+  private readonly scale: 'explored' | 'playthrough';
   private readonly fair: Uint8Array;
   /** States from which something may follow that was not explored. */
   private readonly beyond: Uint8Array;
   private arena: Arena | null = null;
 
-  constructor(moments: Moments, unfair: boolean, isSure: (promise: AskedPromise) => boolean) {
+  constructor(
+    moments: Moments,
+    unfair: boolean,
+    sureOf: (promise: AskedPromise) => Surely,
+    scale: 'explored' | 'playthrough',
+  ) {
     this.moments = moments;
-    this.isSure = isSure;
+    this.sureOf = sureOf;
+    this.scale = scale;
     this.unfair = unfair;
     const { context, isMoment } = moments;
     const { graph } = context;
+    const isAlone = scale === 'playthrough';
     this.fair = new Uint8Array(graph.states).fill(1);
     if (unfair) for (let s = 0; s < graph.states; s++) if (context.isChoice(s)) this.fair[s] = 0;
     this.beyond = new Uint8Array(graph.states);
     for (let s = 0; s < graph.states; s++)
-      if (s >= graph.expanded || (isMoment[s] === 0 && !context.isWaiting(s))) this.beyond[s] = 1;
+      if (isAlone || s >= graph.expanded || (isMoment[s] === 0 && !context.isWaiting(s))) this.beyond[s] = 1;
   }
 
   judge(promise: AskedPromise): PromiseKept {
@@ -79,9 +115,9 @@ class Judge {
         message: because(promised, way),
       };
     }
-    if (!context.exhaustive && this.isSure(promise))
-      return { ...common, ...nothing, verdict: 'kept', evidence: 'proved', message: '' };
-    if (!context.exhaustive)
+    const sure = context.exhaustive ? null : this.sureOf(promise).verdict;
+    if (sure === 'kept') return { ...common, ...nothing, verdict: 'kept', evidence: 'proved', message: '' };
+    if (!context.exhaustive && sure === null)
       return {
         ...common,
         ...nothing,
@@ -111,7 +147,8 @@ class Judge {
   private violation(promise: AskedPromise): Violation | null {
     const { context, isOver } = this.moments;
     const { pattern, scope } = promise.promised;
-    const watched: Watched = { graph: context.graph, letter: this.letters(promise), final: isOver, fair: this.fair };
+    const fair = this.scale === 'explored' ? this.fair : null;
+    const watched: Watched = { graph: context.graph, letter: this.letters(promise), final: isOver, fair };
     return findViolation(watched, monitorOf(pattern, scope));
   }
 
@@ -130,15 +167,17 @@ class Judge {
   }
 
   /** Where what the pattern is about holds. */
-  private what({ what, promised: { pattern }, coalition }: AskedPromise): Uint8Array {
+  private what(promise: AskedPromise): Uint8Array {
+    const { what, promised, coalition } = promise;
+    const { pattern } = promised;
     const holds = this.moments.holds(what);
     const { graph } = this.moments.context;
     switch (pattern.kind) {
-      case 'possible':
-        return canReach(
-          graph,
-          holds.map((held, s) => held | this.beyond[s]),
-        );
+      case 'possible': {
+        const lost = holds.map((held, s) => (held === 0 && this.isLost(promise, s) ? 1 : 0));
+        const mayBe = holds.map((held, s) => (held === 1 || this.beyond[s] > lost[s] ? 1 : 0));
+        return canReach(graph, mayBe).map((reaches, s) => (reaches > lost[s] ? 1 : 0));
+      }
       case 'ending':
         return holds.map((held, s) => (this.moments.hasEnded[s] === 1 && held === 0 ? 1 : 0));
       case 'force': {
@@ -148,6 +187,18 @@ class Judge {
       default:
         return holds;
     }
+  }
+
+  /** Whether it is proved of a state that nothing that follows comes to what has to stay possible. */
+  private isLost(promise: AskedPromise, state: number): boolean {
+    const { context, isOver, isMoment } = this.moments;
+    if (isMoment[state] === 0) return false;
+    const { model, graph } = context;
+    let isLost = isOver[state] === 1;
+    graph.store.with(state, (bytes, from, length) => {
+      isLost ||= this.sureOf(promise).isLost(model, bytes, from, length);
+    });
+    return isLost;
   }
 
   private board(): Arena {

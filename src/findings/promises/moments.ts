@@ -1,9 +1,7 @@
-import { Asker } from '../../machine/ask.ts';
-import type { Decoded } from '../../machine/codec.ts';
 import type { Hearing } from '../../machine/hearing.ts';
-import { False, True } from '../../machine/values.ts';
 import type { Context } from '../context.ts';
-import { type AskedClause, type AskedPromises, clausesOf, type Given } from './asked.ts';
+import { type AskedClause, type AskedPromises, clausesOf } from './asked.ts';
+import { Asking, isMoment } from './asking.ts';
 
 /** Why a clause has no answer at some moment. */
 export interface ClauseFault {
@@ -23,27 +21,25 @@ export class Moments {
   readonly isOver: Uint8Array;
   /** 1 where it has ended, by -> END or at a -> DONE with nothing left to do. */
   readonly hasEnded: Uint8Array;
-  private readonly hearing: Hearing;
   private readonly answers = new Map<AskedClause, Uint8Array>();
   private readonly faults = new Map<AskedClause, ClauseFault>();
 
   constructor(context: Context, asked: AskedPromises, hearing: Hearing) {
     this.context = context;
-    this.hearing = hearing;
     const { states } = context.graph;
     this.isMoment = new Uint8Array(states);
     this.isOver = new Uint8Array(states);
     this.hasEnded = new Uint8Array(states);
     const clauses = asked.promises.flatMap(clausesOf);
     for (const clause of clauses) this.answers.set(clause, new Uint8Array(states));
-    const asker = new Asker(context.model.machine);
-    for (let state = 0; state < states; state++) this.ask(state, clauses, asker);
+    const asking = new Asking(context.model, hearing);
+    for (let state = 0; state < states; state++) this.ask(state, clauses, asking);
   }
 
-  private ask(state: number, clauses: readonly AskedClause[], asker: Asker): void {
+  private ask(state: number, clauses: readonly AskedClause[], asking: Asking): void {
     const decoded = this.context.read(state);
     const { kind } = decoded;
-    if (kind === 'draw' || kind === 'cut' || kind === 'long') return;
+    if (!isMoment(decoded)) return;
     this.isMoment[state] = 1;
     if (kind !== 'choice') this.isOver[state] = 1;
     if (kind === 'end' || kind === 'done') this.hasEnded[state] = 1;
@@ -52,37 +48,12 @@ export class Moments {
       this.hasEnded[state] = this.context.witnesses.toState(state).turn.standing === 'done' ? 1 : 0;
       this.context.read(state);
     }
-    asker.turn();
+    asking.turn({ decoded, isOver: this.isOver[state] === 1, hasEnded: this.hasEnded[state] === 1 });
     for (const clause of clauses) {
-      const given = clause.given.map((each) => (this.gives(each, state, decoded) ? True : False));
-      const answer = asker.ask(clause.container, given);
+      const answer = asking.ask(clause);
       if (typeof answer === 'boolean') this.answers.get(clause)![state] = answer ? 1 : 0;
       else if (!this.faults.has(clause)) this.faults.set(clause, { state, message: answer.fault });
     }
-  }
-
-  private gives(given: Given, state: number, { address, offers, noted }: Decoded): boolean {
-    const { program } = this.context;
-    switch (given.kind) {
-      case 'ended':
-        return this.hasEnded[state] === 1;
-      case 'ended_at':
-        return this.hasEnded[state] === 1 && this.isWithin(address, given.container);
-      case 'at':
-        if (this.isOver[state] === 1) return this.isWithin(address, given.container);
-        return offers.some((offer) => this.isWithin(program.choices[offer.point].address, given.container));
-      case 'heard':
-        return this.hearing.heard(noted, given.index);
-      case 'by':
-        return this.hearing.begunBy(noted) === given.who;
-    }
-  }
-
-  private isWithin(address: number, container: number): boolean {
-    const { home, containers } = this.context.program;
-    let c = address < 0 ? -1 : home[address];
-    while (c > container) c = containers[c].parent;
-    return c === container;
   }
 
   /** For each state 1 where a clause holds; 0 where it doesn't, and at states that are no moments. */
