@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Recorder } from '../src/machine/recorder.ts';
 import { allReductions } from '../src/machine/reduction.ts';
+import { Strides } from '../src/machine/strides.ts';
 import { Op } from '../src/program/opcodes.ts';
 import type { Program } from '../src/program/program.ts';
 import { type Explored, explore } from './support/explore.ts';
@@ -104,6 +105,21 @@ VAR moves = 0
   ~ return true
 }
 ~ return false
+`;
+
+/** Six things to take in any order, each once; one of them also twice. */
+const shelf = `VAR more = 0
+-> shelf
+=== shelf
+* [A book] -> shelf
+* [A vase] -> shelf
+* {book} [A clock] -> shelf
+* (book) [A diary] -> shelf
++ {more < 2} [Dust]
+  ~ more = more + 1
+  -> shelf
+* [A shell] -> shelf
+* -> END
 `;
 
 /** A dial that is shown in each turn, and goes round. */
@@ -218,6 +234,26 @@ describe('turns that are repeated from memory', () => {
   it('lead elsewhere if a variable that was read is not remembered, and that is seen', () => {
     vi.spyOn(Recorder.prototype, 'read').mockImplementation(() => {});
     expect(same(both(door))).toBe(false);
+  });
+  it('go past the rules of choices that depend on one thing each', () => {
+    const { go } = Strides.prototype;
+    let taken = 0;
+    vi.spyOn(Strides.prototype, 'go').mockImplementation(function (this: Strides, ...given) {
+      const stretch = go.apply(this, given);
+      taken += this.taken;
+      return stretch;
+    });
+    expect(same(both(shelf))).toBe(true);
+    expect(taken).toBeGreaterThan(100);
+  });
+  it('lead elsewhere if what is offered on the way past rules is forgotten, and that is seen', () => {
+    const { go } = Strides.prototype;
+    vi.spyOn(Strides.prototype, 'go').mockImplementation(function (this: Strides, from, most, offers, count) {
+      const stretch = go.call(this, from, most, offers, count);
+      this.count = count;
+      return stretch;
+    });
+    expect(same(both(shelf))).toBe(false);
   });
   it('can’t be repeated if the answer to a question is not remembered, and that is seen', () => {
     const ask = Recorder.prototype.ask;

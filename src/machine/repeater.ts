@@ -14,6 +14,7 @@ import {
   sameCalls,
 } from './ruletable.ts';
 import { maxOffers, type StateBytes, waitsForChoice, waitsForDraw } from './statebytes.ts';
+import { Strides } from './strides.ts';
 
 /** More stretches than this in one turn, and it is left to the machine, which notices turns without end. */
 const longestTurn = 4000;
@@ -53,6 +54,7 @@ export class Repeater {
   private readonly table: RuleTable;
   private readonly slots: Int32Array;
   readonly answers: Answers;
+  private readonly strides: Strides;
   private readonly learner: Learner | null;
   /** Who follows what is told; null where nobody listens. */
   private readonly narration: Narration | null;
@@ -78,6 +80,7 @@ export class Repeater {
     this.bytes = bytes;
     this.answers = answers;
     this.learner = learner;
+    this.strides = new Strides(table, slots);
     this.narration = narration;
     this.base = new Int32Array(slots.length);
   }
@@ -155,9 +158,16 @@ export class Repeater {
   }
 
   private run(first: number): number {
-    const { bytes, learner, offers, narration } = this;
+    const { bytes, learner, offers, narration, strides } = this;
+    const isQuick = narration === null && !this.keepsTrail;
     let stretch = first;
     for (let i = 0; i < longestTurn && stretch >= 0; i++) {
+      if (isQuick) {
+        stretch = strides.go(stretch, longestTurn - i, offers, this.count);
+        this.count = strides.count;
+        this.stretches += strides.taken;
+        i += strides.taken;
+      }
       this.stretches++;
       const found = this.find(this.table.trees.data[stretch]);
       if (found >= 0 && learner === null) return -1;
@@ -165,6 +175,7 @@ export class Repeater {
       if (rule < 0) return -1;
       if (this.keepsTrail) this.trail.push(rule);
       const { data } = this.table.records;
+      if (found < 0 && isQuick) strides.note(stretch, rule);
       if (found < 0) this.apply(data, rule);
       narration?.repeat(data[rule + RulePart.Number]);
       const offered = data[rule + RulePart.Offers];

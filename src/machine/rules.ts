@@ -1,5 +1,5 @@
 import type { Ask } from './asides.ts';
-import { attached, detached } from './calls.ts';
+import { attached, detached, noCalls } from './calls.ts';
 import type { OfferShape } from './canon.ts';
 import { countOutcomes, type Draw, outcomeAt } from './chance.ts';
 import type { Codec } from './codec.ts';
@@ -293,7 +293,8 @@ export class Rules implements Learner {
     const next = (this.afterSituation[situation] ??= this.addStretch(() =>
       situations.restore(situation, this.waiting),
     ));
-    return { next, calls: waiting === null ? noMoreCalls : this.callsOf(waiting) };
+    if (waiting !== null) return { next, calls: this.callsOf(waiting) };
+    return { next, calls: this.repeater.calls === noCalls ? sameCalls : noMoreCalls };
   }
 
   /** The calls at and below a frame, as `RulePart.Calls` tells them. */

@@ -71,8 +71,12 @@ export class StateBytes {
   waiting(offers: ArrayLike<number>, count: number, stack: number): number {
     checkCount(count);
     const { numbers } = this;
+    const { data } = this.table.offers;
     let visible = 0;
-    for (let i = 0; i < count; i++) if (!this.isFallback(offers[i])) numbers[visible++] = offers[i];
+    for (let i = 0; i < count; i++) {
+      const offer = offers[i];
+      if (data[offer * OfferPart.Length + OfferPart.IsFallback] === 0) numbers[visible++] = offer;
+    }
     return this.resting(waitsForChoice, visible, stack);
   }
 
