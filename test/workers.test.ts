@@ -10,6 +10,7 @@ import { StoryModel } from '../src/machine/storymodel.ts';
 import type { Program } from '../src/program/program.ts';
 import { loadProject } from '../src/project.ts';
 import type { Helper } from '../src/team.ts';
+import { comparingStory } from './support/comparingstories.ts';
 import { callingStory, countingStory } from './support/explorestories.ts';
 import { generateStory } from './support/generate.ts';
 import { pairOf } from './support/routes.ts';
@@ -150,7 +151,8 @@ describe('an exploration on several threads is the same as on one, number for nu
 
   it('of generated stories', { timeout: 120_000 }, async () => {
     for (let seed = 0; seed < 8; seed++) {
-      const sources = [countingStory(seed), callingStory(seed), generateStory(seed, { size: 1 }).source];
+      const made = [countingStory, callingStory, comparingStory].map((make) => make(seed));
+      const sources = [...made, generateStory(seed, { size: 1 }).source];
       for (const source of sources) {
         const program = programOf(source);
         if (program !== null) await expectSame(program, 1500);

@@ -5,10 +5,13 @@ const initialTable = 4;
 export const offeredKey = -1;
 /** The key of the call that waits just below; those further down have the keys below it. */
 export const callKey = -2;
+/** The key of the first relation (see `Relations`); others have the keys below it. */
+export const relationKey = -(1 << 24);
 
 /**
  * Decision trees over a state. A tree asks for one key after another, always the same one after the same answers, and leads to a leaf. A key is a
- * slot, (numbered after all slots) a computation with one, `offeredKey`, or a call that waits (`callKey` and below). All trees lie in one array: a node is the key it asks for, the size of its table less one, how many answers are known,
+ * slot, (numbered after all slots) a computation with one, `offeredKey`, a call that waits (`callKey` and below), or a relation between several slots
+ * (`relationKey` and below). All trees lie in one array: a node is the key it asks for, the size of its table less one, how many answers are known,
  * then the table (open addressing): value, where it leads. What leads to a node is its index, to a leaf `~leaf`; 0 is nowhere.
  * A node that nobody asks a key of serves as a map.
  */

@@ -1,7 +1,8 @@
 import { Crash, StoryError } from './errors.ts';
 import { listBinary, listUnary } from './listnatives.ts';
 import { exactRead, forgottenRead, onProgression, progressionTruth } from './progressions.ts';
-import { isForgotten, isProgression, nativeName, Tag, type Values, Void } from './values.ts';
+import { N, onSmall } from './smallints.ts';
+import { False, isForgotten, isProgression, nativeName, Tag, True, type Values, Void } from './values.ts';
 
 const typeNames = ['Bool', 'Int', 'Float', 'List', 'String', 'DivertTarget', 'VariablePointer'];
 /** The runtime's order of types, by tag; a float counts one more than its tag says. */
@@ -19,55 +20,16 @@ function typeOf(values: Values, value: number): number {
   return values.isFloat(value) ? Type.Float : typeOfTag[tag];
 }
 
-/** The numbers of the natives that the fast path knows; see `nativeNames`. */
-const N = { Add: 0, Sub: 1, Mod: 4, Eq: 6, Gt: 7, Lt: 8, Ge: 9, Le: 10, Ne: 11, And: 13, Or: 14, Min: 15, Max: 16 };
-const yes = (1 << 3) | Tag.Bool;
-const no = Tag.Bool;
-
-/** Both operands are small integers: the common case, without boxing; undefined where the general case must decide. */
-function small(n: number, x: number, y: number): number | undefined {
-  switch (n) {
-    case N.Add:
-    case N.Sub: {
-      const r = n === N.Add ? (x >> 3) + (y >> 3) : (x >> 3) - (y >> 3);
-      return r >= -(1 << 27) && r < 1 << 27 ? r << 3 : undefined;
-    }
-    case N.Mod:
-      return y > 0 && x >= 0 ? ((x >> 3) % (y >> 3)) << 3 : undefined;
-    case N.Eq:
-      return x === y ? yes : no;
-    case N.Ne:
-      return x !== y ? yes : no;
-    case N.Gt:
-      return x > y ? yes : no;
-    case N.Lt:
-      return x < y ? yes : no;
-    case N.Ge:
-      return x >= y ? yes : no;
-    case N.Le:
-      return x <= y ? yes : no;
-    case N.And:
-      return x !== 0 && y !== 0 ? yes : no;
-    case N.Or:
-      return x !== 0 || y !== 0 ? yes : no;
-    case N.Min:
-      return x < y ? x : y;
-    case N.Max:
-      return x > y ? x : y;
-  }
-  return undefined;
-}
-
 /** Applies a native function of two operands, with the official runtime's coercions and errors. */
 export function binary(values: Values, n: number, x: number, y: number): number {
   if (((x | y) & 7) === Tag.Int) {
-    const result = small(n, x, y);
+    const result = onSmall(n, x, y);
     if (result !== undefined) return result;
   }
   // integers and booleans, whose tags have none of these bits
   if (((x | y) & 5) === 0) {
-    if (n === N.And) return x >> 3 !== 0 && y >> 3 !== 0 ? yes : no;
-    if (n === N.Or) return x >> 3 !== 0 || y >> 3 !== 0 ? yes : no;
+    if (n === N.And) return x >> 3 !== 0 && y >> 3 !== 0 ? True : False;
+    if (n === N.Or) return x >> 3 !== 0 || y >> 3 !== 0 ? True : False;
   }
   if (isForgotten(x) || isForgotten(y)) {
     if (values.unknowns !== null) return values.unknowns.apply(n, x, y);

@@ -2,22 +2,22 @@ import { nativeArity, Op } from '../program/opcodes.ts';
 import { updateEnd } from '../program/updates.ts';
 import { getTemp } from './frames.ts';
 import type { Machine } from './machine.ts';
-import { Absent, isForgotten, Tag } from './values.ts';
+import { Term } from './relations.ts';
+import { comparing, computing } from './smallints.ts';
+import { isForgotten, Tag } from './values.ts';
 import { readGlobal, readTemp } from './variables.ts';
 
 /** Pushes the global in slot `slot`; in an exploration together with what is done with it next, where that needs less than its exact value. */
 export function getGlobal(m: Machine, slot: number): void {
-  if (m.updates !== null && (leaveIdle(m, slot) || (m.recorder !== null && (noteUpdate(m, slot) || ask(m, slot)))))
-    return;
+  if (m.updates !== null && (leaveIdle(m, slot) || (m.recorder !== null && leaveOpen(m, slot)))) return;
   m.push(readGlobal(m, slot));
 }
 
 /** Pushes what the name of a temporary means; where it refers to a global, as `getGlobal` does. */
 export function getTemporary(m: Machine, name: number): void {
   if (m.recorder !== null) {
-    const value = getTemp(m.temps, name) ?? Absent;
-    const slot = (value & 7) === Tag.Pointer ? m.values.pointerOf(value).global : -1;
-    if (slot >= 0 && (noteUpdate(m, slot) || ask(m, slot))) return;
+    const slot = slotAt(m, m.pc);
+    if (slot >= 0 && leaveOpen(m, slot)) return;
   }
   m.push(readTemp(m, name));
 }
@@ -36,6 +36,11 @@ function leaveIdle(m: Machine, slot: number): boolean {
   m.onAssign?.(slot, m.slots[slot]);
   jump(m, m.updates!.get(m.pc)!.end);
   return true;
+}
+
+/** While a stretch is being learned: does what comes next with a variable without knowing its value, if that can be done. */
+function leaveOpen(m: Machine, slot: number): boolean {
+  return noteUpdate(m, slot) || compare(m) || ask(m, slot);
 }
 
 /** `x = x + y`, as a statement of its own: notes that x changes, without asking what it is. */
@@ -61,29 +66,78 @@ function operandAt(m: Machine, pc: number): number | null {
   return isPlain ? value : null;
 }
 
+/** What the instruction before pushed, if that is a constant. */
+function operandBefore(m: Machine): number | null {
+  const { pc, program, stack } = m;
+  const value = program.home[pc - 1] === program.home[pc] ? operandAt(m, pc - 1) : null;
+  return value !== null && stack.at(-1) === value ? value : null;
+}
+
+/** A comparison of what is computed from several variables: a question, too, that leaves open what they are. */
+function compare(m: Machine): boolean {
+  const { op, a, home } = m.program;
+  const { pc } = m;
+  const terms: number[] = [];
+  const slots = new Set<number>();
+  let [count, used, open] = [0, 0, 0];
+  for (let at = pc; home[at] === home[pc]; at++) {
+    if (op[at] !== Op.Native) {
+      const slot = slotAt(m, at);
+      const isOpen = slot >= 0 && !m.recorder!.isKnown(slot);
+      const value = slot >= 0 ? m.slots[slot] : operandAt(m, at);
+      if (!isOpen && (value === null || (value & 7) !== Tag.Int)) return false;
+      terms.push(isOpen ? Term.Slot : Term.Value, isOpen ? slot : value!);
+      if (slot >= 0) slots.add(slot);
+      if (isOpen) open++;
+      count++;
+      continue;
+    }
+    const before = count === 1 && used === 0 ? operandBefore(m) : null;
+    if (before !== null && (before & 7) === Tag.Int) {
+      terms.unshift(Term.Value, before);
+      [count, used] = [2, 1];
+    }
+    if (count < 2) return false;
+    terms.push(Term.Native, a[at]);
+    count--;
+    if (comparing.has(a[at])) {
+      const isRelation = count === 1 && slots.size > 1 && open > 0;
+      return isRelation && answer(m, m.recorder!.compare(terms), at, used);
+    }
+    if (!computing.has(a[at])) return false;
+  }
+  return false;
+}
+
+/** The global that an instruction pushes, itself or by a reference to it; -1 where there is none. */
+function slotAt(m: Machine, pc: number): number {
+  const { op, a } = m.program;
+  if (op[pc] === Op.GetGlobal) return a[pc];
+  const value = op[pc] === Op.GetTemp ? getTemp(m.temps, a[pc]) : undefined;
+  return value !== undefined && (value & 7) === Tag.Pointer ? m.values.pointerOf(value).global : -1;
+}
+
 /** A question: the variable is only compared with something that is known, or asked whether it is true. */
 function ask(m: Machine, slot: number): boolean {
   const { op, a, home, choices } = m.program;
   const { computations } = m.recorder!;
   const { pc } = m;
+  const asked = (question: number): number | null => m.recorder!.ask(question);
   if (home[pc + 2] !== home[pc]) return false;
   const isNative = (at: number, arity: number): boolean => op[at] === Op.Native && nativeArity(a[at]) === arity;
   const other = isNative(pc + 2, 2) ? operandAt(m, pc + 1) : null;
-  if (other !== null) return answer(m, computations.native(slot, a[pc + 2], other, true), pc + 2, 0);
-  if (isNative(pc + 1, 1)) return answer(m, computations.native(slot, a[pc + 1], null, true), pc + 1, 0);
-  const before = operandAt(m, pc - 1);
-  if (home[pc - 1] === home[pc] && isNative(pc + 1, 2) && before !== null && m.stack.at(-1) === before) {
-    return answer(m, computations.native(slot, a[pc + 1], before, false), pc + 1, 1);
-  }
+  if (other !== null) return answer(m, asked(computations.native(slot, a[pc + 2], other, true)), pc + 2, 0);
+  if (isNative(pc + 1, 1)) return answer(m, asked(computations.native(slot, a[pc + 1], null, true)), pc + 1, 0);
+  const before = isNative(pc + 1, 2) ? operandBefore(m) : null;
+  if (before !== null) return answer(m, asked(computations.native(slot, a[pc + 1], before, false)), pc + 1, 1);
   const then = op[pc + 1] === Op.EvalEnd ? op[pc + 2] : -1;
   if (then === Op.DivertIf || (then === Op.Choice && choices[a[pc + 2]].hasCondition))
-    return answer(m, computations.truth(slot), pc, 0);
+    return answer(m, asked(computations.truth(slot)), pc, 0);
   return false;
 }
 
-/** Pushes the answer to a question in place of `used` operands, and goes on after the instruction at `last`. */
-function answer(m: Machine, question: number, last: number, used: number): boolean {
-  const result = m.recorder!.ask(question);
+/** Pushes the answer to a question, if there is one, in place of `used` operands, and goes on after the instruction at `last`. */
+function answer(m: Machine, result: number | null, last: number, used: number): boolean {
   if (result === null) return false;
   m.stack.length -= used;
   m.push(result);

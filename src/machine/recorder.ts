@@ -3,9 +3,10 @@ import { Failed } from './answers.ts';
 import type { Ask, PassedAside } from './asides.ts';
 import { type Calls, noCalls, OpenCalls } from './calls.ts';
 import { Computations, none } from './computations.ts';
-import { callKey, offeredKey } from './decisions.ts';
+import { callKey, offeredKey, relationKey } from './decisions.ts';
 import type { Temps } from './frames.ts';
 import { forgottenCount, type Machine } from './machine.ts';
+import { Relations } from './relations.ts';
 import type { RuleTable } from './ruletable.ts';
 import { isForgotten } from './values.ts';
 
@@ -34,11 +35,12 @@ export interface Effect {
  */
 export class Recorder {
   /**
-   * What was read, in order, each with the value it had: slots, computations (numbered after all slots), `offeredKey`, and calls that wait
-   * (`callKey` and below).
+   * What was read, in order, each with the value it had: slots, computations (numbered after all slots), `offeredKey`, calls that wait (`callKey` and
+   * below), and relations (`relationKey` and below).
    */
   readonly guard: number[] = [];
   readonly computations: Computations;
+  private readonly relations: Relations;
   /** How many choices the turn had on offer when the stretch began. */
   private offers = 0;
   private askedOffers = false;
@@ -58,6 +60,7 @@ export class Recorder {
     this.calls = calls;
     this.open = this.opened(noCalls);
     this.computations = new Computations(machine, table);
+    this.relations = new Relations(table, machine.slots);
     this.how = new Uint8Array(machine.slots.length);
     this.before = new Int32Array(machine.slots.length);
     this.raises = new Int32Array(machine.slots.length);
@@ -105,6 +108,20 @@ export class Recorder {
     if (this.how[slot] !== 0) return null;
     const result = this.computations.result(question);
     this.guard.push(this.how.length + question, this.computations.answer(question));
+    return result === Failed ? null : result;
+  }
+
+  /** Whether a slot's value follows from what was read and done before. */
+  isKnown(slot: number): boolean {
+    return this.how[slot] === wasRead || (this.how[slot] & wasSet) !== 0;
+  }
+
+  /** Whether a relation holds, given as its terms (see `Relations`); null where the variables in it have to be read. None of them may be known. */
+  compare(terms: readonly number[]): number | null {
+    const relation = this.relations.number(terms);
+    if (relation === null || this.relations.slotsOf(relation).some((slot) => this.how[slot] !== 0)) return null;
+    const result = this.relations.answer(relation);
+    this.guard.push(relationKey - relation, result);
     return result === Failed ? null : result;
   }
 

@@ -1,8 +1,9 @@
 import { type Answers, Unknown } from './answers.ts';
 import { noCalls } from './calls.ts';
-import { callKey, follow, hashOf, offeredKey } from './decisions.ts';
+import { callKey, follow, hashOf, offeredKey, relationKey } from './decisions.ts';
 import { forgottenCount } from './machine.ts';
 import type { Narration } from './narration.ts';
+import { Relations } from './relations.ts';
 import {
   ComputationPart,
   contentBelow,
@@ -55,6 +56,7 @@ export class Repeater {
   private readonly slots: Int32Array;
   readonly answers: Answers;
   private readonly strides: Strides;
+  readonly relations: Relations;
   private readonly learner: Learner | null;
   /** Who follows what is told; null where nobody listens. */
   private readonly narration: Narration | null;
@@ -79,6 +81,7 @@ export class Repeater {
     this.slots = slots;
     this.bytes = bytes;
     this.answers = answers;
+    this.relations = new Relations(table, slots);
     this.learner = learner;
     this.strides = new Strides(table, slots);
     this.narration = narration;
@@ -260,7 +263,7 @@ export class Repeater {
 
   /** Where a tree leads with the slots as they are: `~leaf`, or 0 where that isn't known. */
   private find(tree: number): number {
-    const { slots, answers, table } = this;
+    const { slots, answers, relations, table } = this;
     let code = table.code.data;
     let at = tree;
     while (at > 0) {
@@ -268,6 +271,7 @@ export class Repeater {
       let value: number;
       if (key >= 0 && key < slots.length) value = slots[key];
       else if (key === offeredKey) value = this.count;
+      else if (key <= relationKey) value = relations.answer(relationKey - key);
       else if (key <= callKey) value = contentBelow(table, this.calls, callKey - key);
       else {
         value = answers.answer(key - slots.length);

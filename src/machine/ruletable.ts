@@ -75,6 +75,7 @@ export const arrayNames = [
   'computations',
   'near',
   'far',
+  'relations',
   'offers',
   'offerRows',
   'draws',
@@ -104,6 +105,8 @@ export class RuleTable {
   readonly near = new Ints();
   /** Results for other values, found by way of `code`. */
   readonly far = new Ints();
+  /** Comparisons of several slots, each: how many integers follow, then its terms (see `Relations`). */
+  readonly relations = new Ints();
   readonly offers = new Ints();
   /** What is live if a choice is taken. */
   readonly offerRows = new Ints();

@@ -35,7 +35,8 @@ export const payloadOf = (value: number): number => value >> 6;
 export const True = (1 << 3) | Tag.Bool;
 export const False = Tag.Bool;
 export const Zero = 0;
-const small = 1 << 27;
+/** Integers from `-small` on and below `small` fit into a value. */
+export const small = 1 << 27;
 
 /** A set of integers least, least + period, … that a slot's value is only known to be in, or what a draw gave: then there is a greatest one, too. */
 export interface Progression {

@@ -1,5 +1,4 @@
 import { Failed } from '../machine/answers.ts';
-import { offeredKey } from '../machine/decisions.ts';
 import { type Learned, nodes } from './learned.ts';
 
 /** A counter with a higher limit than this stands for itself. */
@@ -23,7 +22,7 @@ export function domainsOf(learned: Learned, starts: readonly Int32Array[]): Doma
   }
   for (const tree of [...learned.stretches, ...learned.draws])
     for (const { key, branches } of nodes(tree))
-      if (key !== offeredKey && key < found.length) for (const [value] of branches) found[key].add(value);
+      if (key >= 0 && key < found.length) for (const [value] of branches) found[key].add(value);
   for (const { slot, isUpdate, results } of learned.computed) {
     for (const [value, result] of results) {
       found[slot].add(value);

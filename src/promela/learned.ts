@@ -1,6 +1,7 @@
 import { Unknown } from '../machine/answers.ts';
 import { noCalls } from '../machine/calls.ts';
-import { callKey, follow } from '../machine/decisions.ts';
+import { callKey, follow, offeredKey, relationKey } from '../machine/decisions.ts';
+import { Relations } from '../machine/relations.ts';
 import {
   ComputationPart,
   contentBelow,
@@ -80,13 +81,18 @@ export class Learned {
   /** For each interrupted turn the tree whose leaves are records of outcomes. */
   readonly draws: readonly Tree[];
   readonly computed: readonly Computed[];
+  /** Works on slots of its own. */
+  private readonly relations: Relations;
+  private readonly values: Int32Array;
   private readonly known = new Map<number, Rule | null>();
   private readonly spots: WithCalls;
   private readonly leaves: WithCalls;
 
   constructor(table: RuleTable) {
     this.table = table;
-    const { trees, draws, middles, records, computations } = table;
+    const { trees, draws, middles, records, computations, layout } = table;
+    this.values = layout.initial.slice();
+    this.relations = new Relations(table, this.values);
     this.spots = new WithCalls(trees.length);
     this.leaves = new WithCalls(records.length);
     this.draws = Array.from({ length: middles.length / MiddlePart.Length }, (_, middle) => {
@@ -127,7 +133,8 @@ export class Learned {
     if (at < 0) return { leaf: this.leaves.number(~at, calls) };
     const { code } = this.table;
     const key = code.data[at];
-    if (key <= callKey) return this.tree(follow(code.data, at, contentBelow(this.table, calls, callKey - key)), calls);
+    if (key <= callKey && key > relationKey)
+      return this.tree(follow(code.data, at, contentBelow(this.table, calls, callKey - key)), calls);
     return { key, branches: this.branches(at).map(([value, to]) => [value, this.tree(to, calls)]) };
   }
 
@@ -170,6 +177,25 @@ export class Learned {
       isUpdate: computations.data[at + ComputationPart.IsUpdate] === 1,
       results,
     };
+  }
+
+  /** The slots whose values decide what the answer to a key is. */
+  slotsOf(key: number): number[] {
+    if (key === offeredKey) return [];
+    if (key <= relationKey) return this.relations.slotsOf(relationKey - key);
+    return [key < this.values.length ? key : this.computed[key - this.values.length].slot];
+  }
+
+  /** The keys of all relations that are asked for, in ascending order of the relations. */
+  relationKeys(): number[] {
+    const asked = [...this.stretches, ...this.draws].flatMap((tree) => [...nodes(tree)].map(({ key }) => key));
+    return [...new Set(asked.filter((key) => key <= relationKey))].sort((a, b) => b - a);
+  }
+
+  /** Whether a relation, by its key, holds with such values in the slots that it asks for; see `Relations.answer`. */
+  related(key: number, values: readonly number[]): number {
+    for (const [i, slot] of this.slotsOf(key).entries()) this.values[slot] = values[i];
+    return this.relations.answer(relationKey - key);
   }
 
   /** A rule that is a leaf of some stretch. */

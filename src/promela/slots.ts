@@ -1,8 +1,9 @@
 import { Failed } from '../machine/answers.ts';
-import { offeredKey } from '../machine/decisions.ts';
+import { offeredKey, relationKey } from '../machine/decisions.ts';
 import { forgottenCount } from '../machine/machine.ts';
 import { maxOffers } from '../machine/statebytes.ts';
 import type { StoryModel } from '../machine/storymodel.ts';
+import { True } from '../machine/values.ts';
 import { type Case, choose, either, type Span, spansOf } from './code.ts';
 import { type Domain, domainsOf } from './domains.ts';
 import { type Learned, nodes } from './learned.ts';
@@ -26,11 +27,8 @@ export class Slots {
     this.learned = learned;
     this.domains = domainsOf(learned, starts);
     this.places = this.domains.map((domain) => new Map(domain?.map((value, place) => [value, place])));
-    const { length } = this.domains;
     const read = [...learned.stretches, ...learned.draws].flatMap((tree) =>
-      [...nodes(tree)]
-        .filter(({ key }) => key !== offeredKey)
-        .map(({ key }) => (key < length ? key : learned.computed[key - length].slot)),
+      [...nodes(tree)].flatMap(({ key }) => learned.slotsOf(key)),
     );
     const kept = [
       ...learned.table.layout.whenOver,
@@ -126,7 +124,22 @@ export class Slots {
     return choose(at, runs(at, moves), this.span(slot));
   }
 
-  /** Does what a key asks for: a slot's value, what is computed from one, or how many choices are on offer. */
+  /** The function that tells whether a relation holds, by its key. */
+  relation(key: number): string {
+    return `relation_${relationKey - key}`;
+  }
+
+  /** Tells whether a relation holds, by its key: 0 or 1, or 2 where it isn't one of small integers. */
+  relate(key: number, short: (body: string[]) => string[], values: readonly number[] = []): string[] {
+    const slot = this.learned.slotsOf(key)[values.length];
+    if (slot === undefined) return [`return ${holding(this.learned.related(key, values))};`];
+    const cases = this.domains[slot]!.map((value, place): Case => {
+      return { spans: [{ from: place, to: place }], body: short(this.relate(key, short, [...values, value])) };
+    });
+    return choose(this.at(slot), cases, this.span(slot), short);
+  }
+
+  /** Does what a key asks for: a slot's value, what is computed from one or several, or how many choices are on offer. */
   ask(
     key: number,
     branches: readonly { readonly answer: number; readonly body: readonly string[] }[],
@@ -135,6 +148,12 @@ export class Slots {
     if (key === offeredKey) {
       const counts = branches.map(({ answer, body }) => ({ spans: [{ from: answer, to: answer }], body }));
       return choose('now.count', counts, { from: 0, to: maxOffers }, short);
+    }
+    if (key <= relationKey) {
+      const cases = branches.map(({ answer, body }) => {
+        return { spans: [{ from: holding(answer), to: holding(answer) }], body };
+      });
+      return choose(`${this.relation(key)}()`, cases, { from: 0, to: 2 }, short);
     }
     const isSlot = key < this.domains.length;
     const slot = isSlot ? key : this.learned.computed[key - this.domains.length].slot;
@@ -158,6 +177,12 @@ export class Slots {
     const domain = this.domains[slot];
     return domain === null ? counterSpan : { from: 0, to: domain.length - 1 };
   }
+}
+
+/** The answer to a relation as a number for C. */
+function holding(answer: number): number {
+  if (answer === Failed) return 2;
+  return answer === True ? 1 : 0;
 }
 
 /** What a variable comes to, for runs of values that all rise by as much or all come to the same. */

@@ -53,6 +53,8 @@ export class Turns {
     live.addTo(functions, this.hasFallbacks);
     functions.add('clear_offers', '', this.clearOffers());
     this.addRests(functions);
+    for (const key of learned.relationKeys())
+      functions.add(this.slots.relation(key), '', this.slots.relate(key, functions.short));
     for (const [stretch, tree] of learned.stretches.entries())
       if (tree !== null) functions.add(`stretch_${stretch}`, '', this.tree(tree, functions));
     functions.addSwitch(

@@ -1,6 +1,6 @@
 import { type Changes, nothing } from '../diagrams/diagrams.ts';
 import { noCalls } from '../machine/calls.ts';
-import { callKey, follow, offeredKey } from '../machine/decisions.ts';
+import { callKey, follow, offeredKey, relationKey } from '../machine/decisions.ts';
 import { forgottenCount } from '../machine/machine.ts';
 import type { Rules } from '../machine/rules.ts';
 import {
@@ -186,6 +186,7 @@ export class Turns {
   /** A bag by the answers to the question that a key of a decision tree stands for. */
   private parted(bag: number, key: number, calls: number): readonly [number, Map<number, number>] {
     const { diagrams } = this.vectors;
+    if (key <= relationKey) return this.byRelation(bag, relationKey - key);
     if (key <= callKey) return [-1, new Map([[contentBelow(this.table, calls, callKey - key), bag]])];
     if (key === offeredKey) return [-1, this.byCount(bag)];
     if (key < this.slots.length) {
@@ -201,6 +202,31 @@ export class Turns {
       return answers.answer(computation);
     };
     return [variable, diagrams.split(bag, variable, answer)];
+  }
+
+  /** A bag by whether a relation holds: by the exact value of each slot in it but the last. */
+  private byRelation(bag: number, relation: number): readonly [number, Map<number, number>] {
+    const { diagrams } = this.vectors;
+    const { relations } = this.rules.repeater;
+    const parts = new Map<number, number>();
+    const variables = diagrams.sorted(relations.slotsOf(relation).map((slot) => this.vectors.slot(slot)));
+    const go = (part: number, at: number): void => {
+      const slot = this.vectors.meaning(variables[at]);
+      const isLast = at === variables.length - 1;
+      const classOf = (value: number): number => {
+        this.slots[slot] = value;
+        return isLast ? relations.answer(relation) : value;
+      };
+      for (const [number, piece] of diagrams.split(part, variables[at], classOf)) {
+        if (isLast) parts.set(number, diagrams.sum(parts.get(number) ?? nothing, piece));
+        else {
+          this.slots[slot] = number;
+          go(piece, at + 1);
+        }
+      }
+    };
+    go(bag, 0);
+    return [variables.at(-1)!, parts];
   }
 
   /** A bag by how many choices are on offer. */

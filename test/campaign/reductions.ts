@@ -4,7 +4,7 @@
  *     npm run campaign:reductions -- [--seeds A-B] [--stories PATH]… [--states N] [--turns N]
  *
  * Each story is explored with all reductions, with none and with each one switched off; with its words, learned and executed; and by the
- * official runtime for so many turns (0: not at all); every playthrough that its report shows is played again there. Without arguments: three or four generated stories for each of a
+ * official runtime for so many turns (0: not at all); every playthrough that its report shows is played again there. Without arguments: four or five generated stories for each of a
  * thousand seeds, and each story in `stories`; of stories with promises, a cast or ranges, reports that tell texts apart are compared with those that
  * don't. A path to stories is a story, its folder, or a folder of such folders. An exploration that
  * does not finish within the bound on states is not compared; how many were is told at the end. Exit code 1: something differs.
@@ -14,6 +14,7 @@ import { nodeFiles } from '../../src/faces/cli/files.ts';
 import { loadProject } from '../../src/project.ts';
 import { company, promised, ranged, reports } from '../support/asidereports.ts';
 import { asideStory } from '../support/asidestories.ts';
+import { comparingStory } from '../support/comparingstories.ts';
 import { analysisOf, type ExploreOptions } from '../support/explore.ts';
 import { compareReductions, naiveDifference, variants } from '../support/explorecompare.ts';
 import { callingStory, countingStory } from '../support/explorestories.ts';
@@ -88,11 +89,12 @@ function compare(name: string, pair: Pair, options: ExploreOptions, tally: Tally
   for (const fault of witnessFaults(pair.story, reduced.model, analysis)) differs(fault);
 }
 
-/** What is made of a seed: a story of all the language, one that counts, one of calls in calls, and for some one that mostly decides between texts. */
+/** What is made of a seed: a story of all the language, one that counts, one that compares variables, one of calls in calls, and for some one that mostly decides between texts. */
 function* generated(seed: number): Generator<readonly [string, string]> {
   const finite = seed % 3 !== 0;
   yield ['story', generateStory(seed, { size: 1, finite, acyclic: seed % 3 === 1 }).source];
   yield ['counting story', countingStory(seed)];
+  yield ['comparing story', comparingStory(seed)];
   yield ['calling story', callingStory(seed)];
   if (seed % 3 === 0) yield ['story of asides', asideStory(seed)];
 }

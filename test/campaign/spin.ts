@@ -13,6 +13,7 @@ import { nodeFiles } from '../../src/faces/cli/files.ts';
 import type { Program } from '../../src/program/program.ts';
 import { loadProject } from '../../src/project.ts';
 import { exportPromela } from '../../src/promela/export.ts';
+import { comparingStory } from '../support/comparingstories.ts';
 import { type ExploreOptions, explore } from '../support/explore.ts';
 import { callingStory, countingStory } from '../support/explorestories.ts';
 import { generateStory } from '../support/generate.ts';
@@ -57,7 +58,12 @@ function check(name: string, program: Program, options: ExploreOptions = {}): vo
 function seeds(range: string): void {
   const [first, last] = range.split('-').map(Number);
   for (let seed = first; seed <= (last ?? first); seed++) {
-    const sources = [countingStory(seed), callingStory(seed), generateStory(seed, { size: 1 }).source];
+    const sources = [
+      countingStory(seed),
+      callingStory(seed),
+      generateStory(seed, { size: 1 }).source,
+      comparingStory(seed),
+    ];
     for (const [kind, source] of sources.entries()) {
       const pair = pairOf(source, 'shared');
       if ('refused' in pair) count.refused++;
