@@ -15,6 +15,8 @@ export class Prospects implements Beside {
   private readonly looked = new Map<Sure, number>();
   private readonly breaches: Breaches;
   private end: { readonly proofs: Proven; readonly isOver: () => boolean } | null = null;
+  /** Those that somebody has asked about since. */
+  private readonly settled = new Set<Sure>();
 
   /** `make` makes the story's model, keeping of states what it is told; `story` is the story itself, without the promises. */
   constructor(make: (kept: Kept) => Heard, kept: Kept, story: Program, asked: AskedPromises) {
@@ -50,7 +52,10 @@ export class Prospects implements Beside {
     const { end } = this;
     const sure = this.sures.get(promise);
     if (sure === undefined) return unsure;
-    if (end !== null) inTime(this.look(sure, end.proofs, mostLooks), end.isOver);
+    if (end !== null && !this.settled.has(sure)) {
+      this.settled.add(sure);
+      inTime(this.look(sure, end.proofs, mostLooks), end.isOver);
+    }
     return sure;
   }
 
