@@ -53,10 +53,11 @@ class Telling {
   }
 
   /** Follows some slots from the beginning, and tells what is asked of them; false where they take too many values. */
-  private follow({ slots, asides }: Group): boolean {
+  private follow(group: Group): boolean {
     const { graph, model, trails } = this;
-    const ours = Int32Array.from(slots);
-    const slice = new Slice(this.apart, model, ours, asides, trails.all, (ask, open) => this.answer(ask, open));
+    const ours = Int32Array.from(group.slots);
+    const concerns = trails.concerning(group);
+    const slice = new Slice(this.apart, model, ours, group.asides, trails.all, (ask, open) => this.answer(ask, open));
     /** For each combination of values the states that come with it, one bit each. */
     const seen: Uint8Array[] = [];
     const waiting: number[] = [];
@@ -78,7 +79,7 @@ class Telling {
       const count = graph.first.at(state + 1) - first;
       for (let step = 0; step < count; step++) {
         const trail = trails.at(state, step);
-        const next = slice.concerns[trail] === 0 ? values : slice.take(trail, values);
+        const next = concerns[trail] === 0 ? values : slice.take(trail, values);
         const target = graph.targets.at(first + step);
         if (next >= seen.length || !isIn(seen[next], target)) waiting.push(target, next);
       }
@@ -110,8 +111,6 @@ function isIn(bits: Uint8Array, state: number): boolean {
 
 /** A few slots of a story, and how trails change them. Combinations of their values are numbered. */
 class Slice {
-  /** For each trail 1 if it does or asks something of them. */
-  readonly concerns: Uint8Array;
   private readonly apart: Apart;
   private readonly model: StoryModel;
   private readonly ours: Int32Array;
@@ -140,7 +139,6 @@ class Slice {
     this.onAsk = onAsk;
     this.isOurs = new Uint8Array(model.machine.slots.length);
     for (const slot of ours) this.isOurs[slot] = 1;
-    this.concerns = Uint8Array.from(trails, (rules) => (rules.some((rule) => this.isConcerned(rule)) ? 1 : 0));
   }
 
   numberOf(combination: Int32Array): number {
@@ -183,14 +181,5 @@ class Slice {
       apart.apply(rule, isOurs);
     }
     return asked;
-  }
-
-  private isConcerned(rule: number): boolean {
-    const { apart, isOurs, model } = this;
-    if (rule === countsTurn) return model.machine.clocks.some((slot) => isOurs[slot] === 1);
-    return (
-      apart.changedBy(rule).some((slot) => isOurs[slot] === 1) ||
-      apart.asksOf(rule).some(({ aside }) => this.asides.has(aside.start))
-    );
   }
 }

@@ -1,19 +1,19 @@
 import { countWays } from '../graph/analyse.ts';
 import { insideTags } from '../program/flow.ts';
 import { Op } from '../program/opcodes.ts';
-import type { Program } from '../program/program.ts';
+import { addressesOf, type Program } from '../program/program.ts';
 import type { Context } from './context.ts';
 import type { Exploration, StoryFacts } from './types.ts';
 
 /** What a story consists of. A word is what stands between blanks, in any text that can be shown but tags. */
 export function storyFacts(program: Program): StoryFacts {
-  const { op, a, strings, placeOf, places } = program;
+  const { a, strings, placeOf, places } = program;
   const inTag = insideTags(program);
   let words = 0;
   let unplaced = 0;
   const lines = new Set<string>();
-  for (let pc = 0; pc < op.length; pc++) {
-    if (op[pc] !== Op.Text || inTag[pc] === 1) continue;
+  for (const pc of addressesOf(program, Op.Text)) {
+    if (inTag[pc] === 1) continue;
     const count = strings[a[pc]].match(/\S+/g)?.length ?? 0;
     words += count;
     if (count === 0) continue;

@@ -1,5 +1,5 @@
 import { Op } from '../program/opcodes.ts';
-import type { Program } from '../program/program.ts';
+import { addressesOf, type Program } from '../program/program.ts';
 import { comparePlaces } from '../text/place.ts';
 import { assumedExternals, assumptionsOf, premisesOf } from './assumptions.ts';
 import { castFaults } from './castfaults.ts';
@@ -116,16 +116,15 @@ function nothingFromTheTop({ program }: Context): Finding {
 
 /** The knots (by their order among knots) that something outside them diverts to. */
 function ledTo(program: Program): Set<number> {
-  const { op, a, home, containers, passages } = program;
+  const { a, home, containers, passages } = program;
   const knots = passages.flatMap((passage, i) => (passage.kind === 'knot' ? [i] : []));
   const knotOf = (pc: number): number => {
     const passage = containers[home[pc]].passage;
     return passages[passage].parent >= 0 ? passages[passage].parent : passage;
   };
   const led = new Set<number>();
-  for (let pc = 0; pc < op.length; pc++) {
-    const leads = op[pc] === Op.Divert || op[pc] === Op.DivertIf || op[pc] === Op.Call;
-    if (!leads || a[pc] < 0 || knotOf(a[pc]) === knotOf(pc)) continue;
+  for (const pc of addressesOf(program, Op.Divert, Op.DivertIf, Op.Call)) {
+    if (a[pc] < 0 || knotOf(a[pc]) === knotOf(pc)) continue;
     const knot = knots.indexOf(knotOf(a[pc]));
     if (knot >= 0) led.add(knot);
   }

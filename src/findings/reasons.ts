@@ -1,12 +1,15 @@
 import { False, True } from '../machine/values.ts';
 import { conditionAt, type Expression, isSequence } from '../program/expressions.ts';
 import { Op } from '../program/opcodes.ts';
-import type { Program } from '../program/program.ts';
+import { addressesOf, type Program } from '../program/program.ts';
 import { showPlace } from '../text/place.ts';
 import type { Context } from './context.ts';
 
 /** Instructions after which nothing else of their container is played. */
 const leaving: ReadonlySet<number> = new Set([Op.End, Op.Done, Op.TunnelReturn, Op.Return]);
+
+/** Instructions that lead somewhere, or may send others. */
+const leading = [Op.Divert, Op.DivertIf, Op.Call, Op.DivertAny, Op.Literal, Op.External];
 
 /** Why something is never reached, as far as that can be told, in sentences. */
 export class Reasons {
@@ -24,7 +27,7 @@ export class Reasons {
     this.covered = covered;
     this.whole = whole;
     const { op, a, home } = this.program;
-    for (let pc = 0; pc < op.length; pc++) {
+    for (const pc of addressesOf(this.program, ...leading)) {
       const target = this.targetOf(pc);
       if (target >= 0) this.mention(home[target] ?? -1, pc);
       else if (op[pc] === Op.External) {
@@ -180,7 +183,7 @@ export class Reasons {
   private changeOf(slot: number): number {
     const { op, a, b } = this.program;
     let found = -1;
-    for (let pc = 0; pc < op.length; pc++) {
+    for (const pc of addressesOf(this.program, Op.SetGlobal, Op.Reference)) {
       const isChange =
         (op[pc] === Op.SetGlobal && a[pc] === slot && b[pc] !== 1) || (op[pc] === Op.Reference && b[pc] === slot);
       if (isChange && (found < 0 || this.executed(pc))) found = pc;
@@ -203,14 +206,13 @@ export class Reasons {
 
   /** The nearest condition before an address that always holds and whose branch doesn't come back. */
   private ledAwayBefore(pc: number): string[] {
-    const { op, a, home, containers } = this.program;
+    const { a, home, containers } = this.program;
     const { passage } = containers[home[pc]];
     const line = this.context.place(pc)?.line ?? Number.POSITIVE_INFINITY;
     let best = -1;
     let bestLine = 0;
-    for (let p = 0; p < op.length; p++) {
+    for (const p of addressesOf(this.program, Op.DivertIf)) {
       if (
-        op[p] !== Op.DivertIf ||
         (this.covered(p) & 7) !== 3 ||
         containers[home[p]].passage !== passage ||
         a[p] < 0 ||

@@ -1,7 +1,7 @@
 import { conditionAt, isSequence, nameOf } from '../program/expressions.ts';
 import { prose } from '../program/flow.ts';
 import { Op } from '../program/opcodes.ts';
-import type { Program } from '../program/program.ts';
+import { addressesOf, type Program } from '../program/program.ts';
 import type { Context } from './context.ts';
 import { Reasons } from './reasons.ts';
 import type { Finding } from './types.ts';
@@ -187,12 +187,12 @@ export class Unreached {
   /** Conditions with the same answer every time, and choices never offered. */
   private conditions(): void {
     const { op, home } = this.program;
-    for (let pc = 0; pc < op.length; pc++) {
+    for (const pc of addressesOf(this.program, Op.DivertIf, Op.Choice)) {
       if (this.told[pc] === 1) continue;
       if (op[pc] === Op.DivertIf && isSequence(this.program, home[pc])) this.turn(pc);
       else if (!this.executed(pc)) continue;
       else if (op[pc] === Op.DivertIf) this.conditional(pc);
-      else if (op[pc] === Op.Choice) this.choice(pc);
+      else this.choice(pc);
     }
   }
 

@@ -1,5 +1,5 @@
 import { Op } from '../program/opcodes.ts';
-import type { Program } from '../program/program.ts';
+import { addressesOf, type Program } from '../program/program.ts';
 import type { Context } from './context.ts';
 import type { Finding } from './types.ts';
 
@@ -50,13 +50,12 @@ interface Use {
 }
 
 function usesOf(program: Program): Use[] {
-  const { op, a, b } = program;
+  const { a, b } = program;
   const use: Use[] = Array.from({ length: program.globals }, () => ({ read: false, changed: false }));
-  for (let pc = 0; pc < op.length; pc++) {
-    if (op[pc] === Op.GetGlobal) use[a[pc]].read ||= !isOwnUpdate(program, pc);
-    else if (op[pc] === Op.SetGlobal && b[pc] !== 1) use[a[pc]].changed = true;
-    else if (op[pc] === Op.Reference && b[pc] >= 0) Object.assign(use[b[pc]], { read: true, changed: true });
-  }
+  for (const pc of addressesOf(program, Op.GetGlobal)) use[a[pc]].read ||= !isOwnUpdate(program, pc);
+  for (const pc of addressesOf(program, Op.SetGlobal)) use[a[pc]].changed ||= b[pc] !== 1;
+  for (const pc of addressesOf(program, Op.Reference))
+    if (b[pc] >= 0) Object.assign(use[b[pc]], { read: true, changed: true });
   for (const { variable } of program.diverts)
     if (variable !== null && variable.global >= 0) use[variable.global].read = true;
   return use;

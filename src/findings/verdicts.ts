@@ -25,7 +25,7 @@ import type { StoryModel } from '../machine/storymodel.ts';
 import { choiceTexts, prose } from '../program/flow.ts';
 import { Op } from '../program/opcodes.ts';
 import { mayOverflow } from '../program/overflow.ts';
-import type { Program } from '../program/program.ts';
+import { addressesOf, type Program } from '../program/program.ts';
 import type { Playthroughs } from '../symbolic/reach.ts';
 import type { Context } from './context.ts';
 import type { Exploration } from './types.ts';
@@ -248,8 +248,8 @@ export function openBits(context: Context): Uint8Array {
 export function piecesOf(program: Program): { readonly address: number; readonly bit: number }[] {
   const isProse = prose(program);
   const inChoice = choiceTexts(program);
-  return [...program.op.entries()].flatMap(([address, op]) => {
-    if (op === Op.Choice) return [{ address, bit: 8 }];
+  return Array.from(addressesOf(program, Op.Choice, Op.Text)).flatMap((address) => {
+    if (program.op[address] === Op.Choice) return [{ address, bit: 8 }];
     return isProse[address] === 1 && inChoice[address] === 0 ? [{ address, bit: 1 }] : [];
   });
 }

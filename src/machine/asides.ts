@@ -27,11 +27,9 @@ export interface Ask {
 export function passedAsides(asides: ReadonlyMap<number, Aside>, liveness: Liveness): ReadonlyMap<number, PassedAside> {
   const passed = new Map<number, PassedAside>();
   for (const [start, aside] of asides) {
-    const row = new Int32Array(liveness.words);
-    liveness.addTo(row, aside.end);
-    const live = new Set(liveness.slotsIn(row));
-    const open = aside.slots.filter((slot) => !live.has(slot));
-    if (open.length > 0) passed.set(start, { ...aside, open, kept: aside.slots.filter((slot) => live.has(slot)) });
+    const kept = aside.slots.filter((slot) => liveness.isLive(slot, aside.end));
+    const open = aside.slots.filter((slot) => !kept.includes(slot));
+    if (open.length > 0) passed.set(start, { ...aside, open, kept });
   }
   return passed;
 }

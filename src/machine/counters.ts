@@ -1,5 +1,5 @@
 import { Op } from '../program/opcodes.ts';
-import type { Program } from '../program/program.ts';
+import { addressesOf, type Program } from '../program/program.ts';
 
 const add = 0;
 const firstComparison = 6;
@@ -12,15 +12,15 @@ const lastComparison = 11;
 export function counters(program: Program): ReadonlyMap<number, number> {
   const found = new Map<number, number>();
   const never = new Set<number>();
-  const { op, a, b } = program;
-  for (let pc = 0; pc < op.length; pc++) {
-    if (op[pc] === Op.Reference && b[pc] >= 0) never.add(b[pc]);
-    else if (op[pc] === Op.SetGlobal) {
-      const bound = boundOfAssignment(program, pc);
-      if (bound === null) never.add(a[pc]);
-      else found.set(a[pc], Math.max(found.get(a[pc]) ?? 1, bound));
-    } else if (op[pc] === Op.GetGlobal) found.set(a[pc], Math.max(found.get(a[pc]) ?? 1, boundOfReading(program, pc)));
+  const { a, b } = program;
+  const note = (slot: number, bound: number): void => void found.set(slot, Math.max(found.get(slot) ?? 1, bound));
+  for (const pc of addressesOf(program, Op.Reference)) if (b[pc] >= 0) never.add(b[pc]);
+  for (const pc of addressesOf(program, Op.SetGlobal)) {
+    const bound = boundOfAssignment(program, pc);
+    if (bound === null) never.add(a[pc]);
+    else note(a[pc], bound);
   }
+  for (const pc of addressesOf(program, Op.GetGlobal)) note(a[pc], boundOfReading(program, pc));
   for (const slot of never) found.delete(slot);
   return found;
 }

@@ -1,5 +1,5 @@
 import { Op } from '../program/opcodes.ts';
-import type { Program } from '../program/program.ts';
+import { addressesOf, type Program } from '../program/program.ts';
 import type { Need } from './errors.ts';
 
 /** Numbers that a draw may give and that nothing tells apart, both ends included. */
@@ -78,8 +78,8 @@ function guess(program: Program, address: number): ReadonlySet<number> | null {
   const isGlobal = op[address + 2] === Op.SetGlobal;
   if (!isGlobal && op[address + 2] !== Op.DeclareTemp && op[address + 2] !== Op.SetTemp) return null;
   const cuts = new Set<number>();
-  for (let pc = 0; pc < op.length; pc++) {
-    if (op[pc] !== (isGlobal ? Op.GetGlobal : Op.GetTemp) || a[pc] !== a[address + 2]) continue;
+  for (const pc of addressesOf(program, isGlobal ? Op.GetGlobal : Op.GetTemp)) {
+    if (a[pc] !== a[address + 2]) continue;
     const asked = comparison(program, pc);
     if (asked === null && op[pc + 1] !== Op.Output) return null;
     for (const cut of asked ?? []) cuts.add(cut);

@@ -72,6 +72,11 @@ export class Output {
     return this.items.slice();
   }
 
+  /** Whether nothing was shown or taken back since a copy was made. */
+  isJust(copy: readonly OutputItem[]): boolean {
+    return copy.length === this.items.length && copy.every((item, i) => item === this.items[i]);
+  }
+
   restore(items: readonly OutputItem[]): void {
     this.items = items.slice();
     this.openStrings = this.items.filter((item) => item.kind === Item.StringStart).length;
@@ -252,6 +257,7 @@ export function keyOf(items: readonly OutputItem[]): string {
 
 /** Whitespace inside a line becomes one space; at the ends of lines it goes. */
 export function cleanWhitespace(text: string): string {
+  if (!/\t| {2}|^ | $| \n|\n /.test(text)) return text;
   let result = '';
   let whitespaceStart = -1;
   let lineStart = 0;
@@ -271,6 +277,7 @@ export function cleanWhitespace(text: string): string {
 
 /** Separates the newlines at the head and tail of a text: at most one of each is kept, with the blanks outside them. */
 export function splitWhitespace(text: string): readonly string[] {
+  if (!text.includes('\n')) return [text];
   const head = /^[ \t\n]*/.exec(text)![0];
   const tail = /[ \t\n]*$/.exec(text)![0];
   const headFirst = head.indexOf('\n');

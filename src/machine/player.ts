@@ -2,7 +2,7 @@ import { type Program, placeAt } from '../program/program.ts';
 import { Endless } from './errors.ts';
 import type { Thread } from './frames.ts';
 import { type Issue, Machine, type Offer, type Rest } from './machine.ts';
-import type { OutputItem } from './output.ts';
+import type { Output, OutputItem } from './output.ts';
 import { Values } from './values.ts';
 
 /** No line of a story that takes so many steps has more pieces of text than this. */
@@ -298,7 +298,7 @@ export class Player {
     if (m.output.openStrings > 0) return false;
     const before = this.atNewline;
     if (before !== null) {
-      const change = newlineChange(before, m.output.currentText, () => m.output.currentTags.length);
+      const change = newlineChange(before, m.output);
       if (change === 'extended') {
         this.rewind(before);
         this.atNewline = null;
@@ -314,12 +314,13 @@ export class Player {
   }
 }
 
-function newlineChange(before: Snapshot, now: string, tagsNow: () => number): 'none' | 'extended' | 'removed' {
+function newlineChange(before: Snapshot, output: Output): 'none' | 'extended' | 'removed' {
   const { text, tags } = before;
+  if (text.endsWith('\n') && output.isJust(before.output)) return 'none';
+  const now = output.currentText;
   const stillThere = now.length >= text.length && text.length > 0 && now[text.length - 1] === '\n';
-  if (stillThere && now.length === text.length && tagsNow() === tags) return 'none';
   if (!stillThere) return 'removed';
-  return tagsNow() > tags || /[^ \t]/.test(now.slice(text.length)) ? 'extended' : 'none';
+  return output.currentTags.length > tags || /[^ \t]/.test(now.slice(text.length)) ? 'extended' : 'none';
 }
 
 export function hostValue(values: Values, value: string | number | boolean): number {

@@ -1,5 +1,5 @@
 import { Op } from '../program/opcodes.ts';
-import type { Program } from '../program/program.ts';
+import { addressesOf, type Program } from '../program/program.ts';
 import { counters } from './counters.ts';
 import { Cuts } from './cuts.ts';
 import { Inseparable, type Refine } from './errors.ts';
@@ -130,12 +130,12 @@ export class Kept {
 /** Looks at what is done with each count just after it is read. */
 function guess(program: Program, least: Int32Array, period: Int32Array): void {
   const { op, a, next, containers, literals } = program;
-  for (let pc = 0; pc < op.length; pc++) {
+  for (const pc of addressesOf(program, Op.VisitIndex, Op.GetCount, Op.Turns, Op.TurnsSince, Op.ReadCount)) {
     const visitIndex = op[pc] === Op.VisitIndex;
     let slot = -1;
     if (visitIndex || op[pc] === Op.GetCount) slot = containers[a[pc]].visits;
     else if (op[pc] === Op.Turns) slot = least.length - 1;
-    else if (op[pc] === Op.TurnsSince || op[pc] === Op.ReadCount) slot = askedSlot(program, pc);
+    else slot = askedSlot(program, pc);
     if (slot < 0 || next[pc] < 0) continue;
     let operand = next[pc];
     if (op[operand] === Op.Duplicate) operand = next[operand];

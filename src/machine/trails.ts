@@ -20,7 +20,12 @@ export class Trails {
   private readonly longer: (Map<number, number> | undefined)[] = [];
   readonly apart: Apart;
   private readonly open: ReadonlySet<number>;
+  private readonly clocks: readonly number[];
   private readonly passesTurns: boolean;
+  /** The trails that change each slot that matters, those that ask each aside, and of how many trails that is known. */
+  private readonly changing = new Map<number, number[]>();
+  private readonly asking = new Map<number, number[]>();
+  private indexed = 0;
   private readonly matters = new Map<number, boolean>();
   /** Trails of steps, those from a state one after another; and for each state where they begin, plus one. */
   private readonly noted = new Ints();
@@ -30,6 +35,7 @@ export class Trails {
   constructor(apart: Apart, open: ReadonlySet<number>, clocks: readonly number[]) {
     this.apart = apart;
     this.open = open;
+    this.clocks = clocks;
     this.passesTurns = clocks.some((slot) => open.has(slot));
   }
 
@@ -72,6 +78,28 @@ export class Trails {
       else group.asides.add(start);
     }
     return groups;
+  }
+
+  /** For each trail 1 if it changes a slot of a group, or asks one of its asides. */
+  concerning({ slots, asides }: Group): Uint8Array {
+    for (; this.indexed < this.all.length; this.indexed++) this.index(this.indexed);
+    const concerns = new Uint8Array(this.all.length);
+    for (const slot of slots) for (const trail of this.changing.get(slot) ?? []) concerns[trail] = 1;
+    for (const aside of asides) for (const trail of this.asking.get(aside) ?? []) concerns[trail] = 1;
+    return concerns;
+  }
+
+  private index(trail: number): void {
+    const note = (to: Map<number, number[]>, key: number): void => {
+      const trails = to.get(key);
+      if (trails === undefined) to.set(key, [trail]);
+      else trails.push(trail);
+    };
+    for (const rule of this.all[trail]) {
+      for (const slot of rule === countsTurn ? this.clocks : this.apart.changedBy(rule))
+        if (this.open.has(slot)) note(this.changing, slot);
+      for (const { aside } of rule === countsTurn ? [] : this.apart.asksOf(rule)) note(this.asking, aside.start);
+    }
   }
 
   private doesMatter(rule: number): boolean {

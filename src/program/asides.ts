@@ -1,6 +1,6 @@
 import { addressBefore, insideStrings } from './flow.ts';
 import { nativeArity, Op } from './opcodes.ts';
-import type { Program } from './program.ts';
+import { addressesOf, type Program } from './program.ts';
 
 /** A stretch of the program that only decides between texts: whatever it shows, nothing is changed by it, and the story goes on at one place. */
 export interface Aside {
@@ -33,8 +33,8 @@ export function asidesOf(program: Program): ReadonlyMap<number, Aside> {
   const inString = insideStrings(program);
   const asides = new Map<number, Aside>();
   const inside = new Set<number>();
-  for (let pc = 0; pc < program.op.length; pc++) {
-    if (program.op[pc] !== Op.EvalStart || inString[pc] === 1 || inside.has(pc)) continue;
+  for (const pc of addressesOf(program, Op.EvalStart)) {
+    if (inString[pc] === 1 || inside.has(pc)) continue;
     const stretch = stretchFrom(program, pc);
     if (stretch === null) continue;
     const { addresses, end } = stretch;

@@ -1,6 +1,6 @@
 import { castTags } from './cast.ts';
 import { Op } from './opcodes.ts';
-import type { Program } from './program.ts';
+import { addressesOf, type Program } from './program.ts';
 
 /** The address of the instruction just before, in the same container; -1 where there is none. */
 export function addressBefore(program: Program, address: number): number {
@@ -27,9 +27,8 @@ export class Targets {
     const taken = new Set<number>();
     const containers = new Set<number>();
     const { op, a } = program;
-    for (let pc = 0; pc < op.length; pc++) {
-      if (op[pc] === Op.SetGlobal || op[pc] === Op.SetTemp || op[pc] === Op.DeclareTemp) this.noteAssignment(pc);
-      if (op[pc] !== Op.Literal) continue;
+    for (const pc of addressesOf(program, Op.SetGlobal, Op.SetTemp, Op.DeclareTemp)) this.noteAssignment(pc);
+    for (const pc of addressesOf(program, Op.Literal)) {
       const literal = program.literals[a[pc]];
       if (literal.kind !== 'target') continue;
       const after = leaveExpression(program, program.next[pc]);
@@ -100,8 +99,10 @@ function isReturn(program: Program, assignment: number): boolean {
  * content that these include.
  */
 export function insideStrings(program: Program): Uint8Array {
-  const inside = castTags(program) ?? new Uint8Array(program.op.length);
   const { op, a } = program;
+  const ofCast = castTags(program);
+  const inside = ofCast ?? new Uint8Array(op.length);
+  if (ofCast === null && !addressesOf(program, Op.StringStart).some((pc) => a[pc] === 0)) return inside;
   for (const container of program.containers) {
     // containers come from the outside in, so what includes this one is marked already
     let depth =
@@ -128,11 +129,10 @@ export function prose(program: Program): Uint8Array {
     while (at >= 0 && (op[at] === Op.Text || op[at] === Op.StringEnd || op[at] === Op.EvalEnd)) at = next[at];
     return at >= 0 && op[at] === Op.Return;
   };
-  return Uint8Array.from(op, (code, pc) =>
-    code === Op.Text && inTag[pc] === 0 && strings[a[pc]].trim() !== '' && (inString[pc] === 0 || isReturned(pc))
-      ? 1
-      : 0,
-  );
+  const isProse = new Uint8Array(op.length);
+  for (const pc of addressesOf(program, Op.Text))
+    if (inTag[pc] === 0 && strings[a[pc]].trim() !== '' && (inString[pc] === 0 || isReturned(pc))) isProse[pc] = 1;
+  return isProse;
 }
 
 /** Which addresses lie inside the text of a choice, its start text (which is shown again once it is chosen) included. */
@@ -156,13 +156,13 @@ export function choiceTexts(program: Program): Uint8Array {
 
 /** Which addresses lie inside a tag, in the same container as its beginning. */
 export function insideTags(program: Program): Uint8Array {
-  const inside = new Uint8Array(program.op.length);
-  for (const { start, size } of program.containers) {
-    let inTag = false;
-    for (let pc = start; pc < start + size; pc++) {
-      if (program.op[pc] === Op.TagStart) inTag = true;
-      inside[pc] = inTag ? 1 : 0;
-      if (program.op[pc] === Op.TagEnd) inTag = false;
+  const { op, home, containers } = program;
+  const inside = new Uint8Array(op.length);
+  for (const from of addressesOf(program, Op.TagStart)) {
+    const { start, size } = containers[home[from]];
+    for (let pc = from; pc < start + size; pc++) {
+      inside[pc] = 1;
+      if (op[pc] === Op.TagEnd) break;
     }
   }
   return inside;

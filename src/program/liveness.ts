@@ -1,7 +1,7 @@
 import type { Aside } from './asides.ts';
 import { addressBefore, insideStrings, Targets } from './flow.ts';
 import { Op } from './opcodes.ts';
-import type { Program } from './program.ts';
+import { addressesOf, type Program } from './program.ts';
 
 /** Whether what runs from an address may return from the current call: never, to the caller, or to any caller. */
 export type Returns = 0 | 1 | 2;
@@ -15,6 +15,7 @@ export class Liveness {
   /** For each bit of a row: the slot it stands for, in ascending order; temporaries follow after all slots. */
   readonly slotOfBit: readonly number[];
   readonly words: number;
+  private readonly bitOf: ReadonlyMap<number, number>;
   /** The rows, and which of them belongs to each address: a row is shared by those that only lead on to one another. */
   private readonly rows: Int32Array;
   private readonly rowOf: Int32Array;
@@ -34,6 +35,7 @@ export class Liveness {
   ) {
     const effects = new Effects(program, always, idle, countsShown, asides);
     this.slotOfBit = effects.slotOfBit;
+    this.bitOf = effects.bitOf;
     this.words = Math.max(1, Math.ceil(this.slotOfBit.length / 32));
     this.temps = new Int32Array(this.words);
     this.slotOfBit.forEach((slot, bit) => {
@@ -41,6 +43,9 @@ export class Liveness {
     });
     this.rowOf = new Int32Array(program.op.length).fill(-1);
     const steps = this.share(effects.order());
+    effects.stepOf.forEach((step, pc) => {
+      this.rowOf[pc] = this.rowOf[step];
+    });
     this.rows = new Int32Array(steps.length * this.words);
     for (const bit of effects.always)
       for (let at = bit >> 5; at < this.rows.length; at += this.words) this.rows[at] |= 1 << (bit & 31);
@@ -53,6 +58,12 @@ export class Liveness {
     const from = this.rowOf[address] * this.words;
     for (let w = 0; w < this.words; w++)
       row[w] |= scalarsOnly ? this.rows[from + w] & ~this.temps[w] : this.rows[from + w];
+  }
+
+  /** Whether a slot is live from an address on in its own call. */
+  isLive(slot: number, address: number): boolean {
+    const bit = this.bitOf.get(slot);
+    return bit !== undefined && (this.rows[this.rowOf[address] * this.words + (bit >> 5)] & (1 << (bit & 31))) !== 0;
   }
 
   returns(address: number): Returns {
@@ -152,16 +163,56 @@ interface Step {
 
 const nothing: readonly number[] = [];
 
+/** Instructions that may read something that is followed here. */
+const reading = [
+  Op.GetGlobal,
+  Op.GetTemp,
+  Op.Reference,
+  Op.SetTemp,
+  Op.GetCount,
+  Op.VisitIndex,
+  Op.Choice,
+  Op.DivertAny,
+  Op.Shuffle,
+  Op.Turns,
+  Op.TurnsSince,
+  Op.ReadCount,
+];
+
+/** Instructions that neither read nor write anything that is followed here, and lead on to the next one, if there is one. */
+const plain: ReadonlySet<number> = new Set([
+  Op.Nop,
+  Op.Text,
+  Op.Literal,
+  Op.Glue,
+  Op.Void,
+  Op.EvalStart,
+  Op.EvalEnd,
+  Op.Output,
+  Op.Duplicate,
+  Op.Pop,
+  Op.StringStart,
+  Op.StringEnd,
+  Op.TagStart,
+  Op.TagText,
+  Op.TagEnd,
+  Op.Native,
+]);
+
 /** What each instruction reads, overwrites, and where it leads. */
 class Effects {
   readonly slotOfBit: readonly number[];
+  readonly bitOf: ReadonlyMap<number, number>;
   /** The bits of what is live everywhere. */
   readonly always: readonly number[];
   private readonly program: Program;
-  private readonly gen: (readonly number[] | undefined)[];
-  private readonly kill: Int32Array;
+  private readonly gen = new Map<number, readonly number[]>();
+  private readonly kept: ReadonlySet<number>;
+  private readonly idle: ReadonlySet<number>;
   private readonly targets: Targets;
   private readonly asides: ReadonlyMap<number, Aside>;
+  /** For each instruction the first one from there on that does more than lead on; -1 where it wasn't looked for yet. */
+  readonly stepOf: Int32Array;
 
   constructor(
     program: Program,
@@ -171,26 +222,34 @@ class Effects {
     asides: ReadonlyMap<number, Aside>,
   ) {
     this.program = program;
+    this.kept = always;
+    this.idle = idle;
     this.asides = asides;
     this.targets = new Targets(program);
-    this.kill = new Int32Array(program.op.length).fill(-1);
+    this.stepOf = new Int32Array(program.op.length).fill(-1);
     const inString = insideStrings(program);
-    const read: (readonly number[] | undefined)[] = new Array(program.op.length);
-    for (let pc = 0; pc < program.op.length; pc++)
-      if (!idle.has(pc)) read[pc] = this.reads(pc, countsShown || inString[pc] === 1);
+    for (const pc of addressesOf(program, ...reading))
+      if (!idle.has(pc)) this.gen.set(pc, this.reads(pc, countsShown || inString[pc] === 1));
     for (const { start, temps } of asides.values())
-      read[start] = [...(read[start] ?? nothing), ...temps.map((name) => program.slots.length + name)];
-    const slots = new Set(always);
-    for (const each of read) if (each !== undefined) for (const slot of each) slots.add(slot);
+      this.gen.set(
+        start,
+        temps.map((name) => program.slots.length + name),
+      );
+    const slots = new Set([...always, ...[...this.gen.values()].flat()]);
     this.slotOfBit = [...slots].sort((x, y) => x - y);
-    const bits = new Map(this.slotOfBit.map((slot, bit) => [slot, bit]));
-    this.gen = read.map((each) => each?.map((slot) => bits.get(slot)!));
-    this.always = [...always].map((slot) => bits.get(slot)!);
-    for (let pc = 0; pc < program.op.length; pc++) {
-      const slot = this.written(pc);
-      if (idle.has(pc - 3) || idle.has(pc - 4)) continue;
-      if (slot >= 0 && !always.has(slot)) this.kill[pc] = bits.get(slot) ?? -1;
-    }
+    this.bitOf = new Map(this.slotOfBit.map((slot, bit) => [slot, bit]));
+    this.always = this.bitsOf([...always]);
+  }
+
+  private bitsOf(slots: readonly number[]): number[] {
+    return slots.map((slot) => this.bitOf.get(slot)!);
+  }
+
+  /** The bit that an instruction overwrites, -1 where it overwrites none. */
+  private kill(pc: number): number {
+    const slot = this.written(pc);
+    if (slot < 0 || this.kept.has(slot) || this.idle.has(pc - 3) || this.idle.has(pc - 4)) return -1;
+    return this.bitOf.get(slot) ?? -1;
   }
 
   private written(pc: number): number {
@@ -199,7 +258,7 @@ class Effects {
     return op[pc] === Op.DeclareTemp ? slots.length + a[pc] : -1;
   }
 
-  private reads(pc: number, evenShown: boolean): number[] {
+  private reads(pc: number, evenShown: boolean): readonly number[] {
     const { op, a, b, next, containers, choices, slots, diverts } = this.program;
     const shown = !evenShown && next[pc] >= 0 && op[next[pc]] === Op.Output;
     const operand = a[pc];
@@ -233,7 +292,7 @@ class Effects {
       case Op.ReadCount:
         return this.asked(pc, op[pc] === Op.TurnsSince);
     }
-    return [];
+    return nothing;
   }
 
   private asked(pc: number, turns: boolean): number[] {
@@ -321,18 +380,36 @@ class Effects {
     return before >= 0 && this.program.op[before] === Op.Thread;
   }
 
-  /** All instructions, those that one leads to before it wherever they don't lead back to it: depth first. */
+  /** The instruction that an instruction only leads on to, -1 where it does more than that. No way of such goes round. */
+  private leadsOn(pc: number): number {
+    const { op, a, next, containers } = this.program;
+    if (this.enters(pc)) return containers[a[pc]].start;
+    return (plain.has(op[pc]) || op[pc] === Op.Enter) && !this.asides.has(pc) ? next[pc] : -1;
+  }
+
+  /** The first instruction from here on that does more than lead on. */
+  stepFrom(pc: number): number {
+    const { stepOf } = this;
+    let step = pc;
+    for (let on = pc; on >= 0 && stepOf[step] < 0; on = this.leadsOn(on)) step = on;
+    if (stepOf[step] >= 0) step = stepOf[step];
+    for (let on = pc; on >= 0 && stepOf[on] < 0; on = this.leadsOn(on)) stepOf[on] = step;
+    return step;
+  }
+
+  /** All instructions that do more than lead on, those that one leads to before it wherever they don't lead back to it: depth first. */
   order(): Step[] {
     const order: Step[] = [];
-    const steps: (Step | undefined)[] = new Array(this.program.op.length);
+    const steps = new Map<number, Step>();
     const waiting: number[] = [];
-    for (let first = 0; first < steps.length; first++) {
-      waiting.push(first);
+    for (let first = 0; first < this.program.op.length; first++) {
+      waiting.push(this.stepFrom(first));
       while (waiting.length > 0) {
         const pc = waiting.pop()!;
-        if (pc < 0) order.push(steps[~pc]!);
-        else if (steps[pc] === undefined) {
-          const step = (steps[pc] = this.step(pc));
+        if (pc < 0) order.push(steps.get(~pc)!);
+        else if (!steps.has(pc)) {
+          const step = this.step(pc);
+          steps.set(pc, step);
           waiting.push(~pc, ...step.successors, ...step.callees);
           if (step.callees.length > 0 && step.after >= 0) waiting.push(step.after);
         }
@@ -342,14 +419,15 @@ class Effects {
   }
 
   private step(pc: number): Step {
+    const after = this.program.next[pc];
     return {
       pc,
-      successors: this.successors(pc),
-      callees: this.callees(pc),
-      after: this.program.next[pc],
+      successors: this.successors(pc).map((to) => this.stepFrom(to)),
+      callees: this.callees(pc).map((to) => this.stepFrom(to)),
+      after: after < 0 ? after : this.stepFrom(after),
       ownReturn: this.ownReturn(pc),
-      kill: this.kill[pc],
-      gen: this.gen[pc] ?? nothing,
+      kill: this.kill(pc),
+      gen: this.bitsOf(this.gen.get(pc) ?? nothing),
     };
   }
 }

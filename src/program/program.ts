@@ -133,6 +133,13 @@ export function placeAt(program: Program, address: number): Place | null {
   return i < 0 ? null : program.places[i];
 }
 
+/** The addresses of all instructions of some kinds, in ascending order. */
+export function addressesOf({ op }: Pick<Program, 'op'>, ...kinds: readonly number[]): Int32Array {
+  const found: number[] = [];
+  for (const kind of kinds) for (let pc = op.indexOf(kind); pc >= 0; pc = op.indexOf(kind, pc + 1)) found.push(pc);
+  return Int32Array.from(found).sort();
+}
+
 /** The passage that holds an address. */
 export function passageAt(program: Program, address: number): Passage {
   return program.passages[address < 0 ? 0 : program.containers[program.home[address]].passage];

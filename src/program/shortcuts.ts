@@ -1,13 +1,14 @@
 import { Op } from './opcodes.ts';
-import type { Program } from './program.ts';
+import { addressesOf, type Program } from './program.ts';
 
 /**
  * For each StringStart whose string can only become the text of a choice and is made of plain text alone: the address of its StringEnd;
  * elsewhere -1. Who needs no prose may go from one to the other.
  */
 export function plainChoiceTexts(program: Program): Int32Array {
-  const { op, a } = program;
-  return Int32Array.from(op, (_, pc) => (op[pc] === Op.StringStart && a[pc] === 1 ? plainEnd(program, pc) : -1));
+  const ends = new Int32Array(program.op.length).fill(-1);
+  for (const pc of addressesOf(program, Op.StringStart)) if (program.a[pc] === 1) ends[pc] = plainEnd(program, pc);
+  return ends;
 }
 
 function plainEnd(program: Program, start: number): number {

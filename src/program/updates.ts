@@ -1,5 +1,5 @@
 import { nativeArity, Op } from './opcodes.ts';
-import type { Program } from './program.ts';
+import { addressesOf, type Program } from './program.ts';
 
 /** A statement like `x = x + 2`: a global is given a new value computed from its own and a constant. */
 export interface Update {
@@ -25,8 +25,8 @@ export function updateEnd({ op, a, b, home }: Program, pc: number): number {
 export function updatesOf(program: Program): ReadonlyMap<number, Update> {
   const { op, a } = program;
   const updates = new Map<number, Update>();
-  for (let pc = 1; pc + 4 < op.length; pc++) {
-    const end = op[pc] === Op.GetGlobal && op[pc + 1] === Op.Literal ? updateEnd(program, pc) : -1;
+  for (const pc of addressesOf(program, Op.GetGlobal)) {
+    const end = op[pc + 1] === Op.Literal ? updateEnd(program, pc) : -1;
     if (end >= 0) updates.set(pc, { slot: a[pc], native: a[pc + 2], literal: a[pc + 1], end });
   }
   return updates;
@@ -46,9 +46,9 @@ export function idleUpdates(program: Program, watched: ReadonlySet<number>): Rea
   const updated = new Set<number>();
   for (const { native, literal, end } of updates.values())
     if (harmless.has(native) && isNumber(literal)) for (const pc of [end - 1, end]) updated.add(pc);
-  for (let pc = 0; pc < op.length; pc++) {
-    if (op[pc] === Op.Reference && b[pc] >= 0) always.delete(b[pc]);
-    if (op[pc] !== Op.SetGlobal || updated.has(pc)) continue;
+  for (const pc of addressesOf(program, Op.Reference)) if (b[pc] >= 0) always.delete(b[pc]);
+  for (const pc of addressesOf(program, Op.SetGlobal)) {
+    if (updated.has(pc)) continue;
     const before = op[pc - 1] === Op.EvalEnd ? pc - 2 : pc - 1;
     if (op[before] !== Op.Literal || !isNumber(a[before])) always.delete(a[pc]);
   }
