@@ -1,5 +1,6 @@
 import { canReach } from '../graph/analyse.ts';
 import { Arena, canForce, chance, type Game, nobody } from '../graph/games.ts';
+import type { Graph } from '../graph/graph.ts';
 import type { Context } from './context.ts';
 import { endStates } from './endings.ts';
 import { type Moves, movesOf } from './moves.ts';
@@ -32,6 +33,7 @@ export function findForce(context: Context): Force[] | null {
 class ForceBoard {
   private readonly moves: Moves;
   private readonly arena: Arena;
+  private readonly reversed: ReturnType<Graph['reversed']>;
   /** Those who ever have a choice. */
   readonly acting: readonly number[];
   private readonly hasChance: boolean;
@@ -41,6 +43,7 @@ class ForceBoard {
     this.moves = movesOf(context);
     const { by, names, willing } = this.moves;
     this.arena = new Arena(context.graph, by, names.length);
+    this.reversed = context.graph.reversed();
     this.acting = names.flatMap((_, player) => (by.includes(player) ? [player] : []));
     this.hasChance = by.includes(chance);
     this.hasWills = willing.includes(0);
@@ -59,7 +62,7 @@ class ForceBoard {
   }
 
   ask(goals: Uint8Array, largest: number): Omit<Force, 'passage' | 'largest'> {
-    const reach = canReach(this.arena.graph, goals);
+    const reach = canReach(this.arena.graph, goals, this.reversed);
     const starts = [...Array(this.arena.graph.initial).keys()].filter((s) => reach[s] === 1);
     const holds = (region: { readonly won: Uint8Array }): boolean => starts.every((s) => region.won[s] === 1);
     const named = (players: readonly number[]): string[] => players.map((player) => this.moves.names[player]);

@@ -1,8 +1,11 @@
 import type { Graph } from './graph.ts';
 
-/** The states from which some state marked in `goals` can be reached, the goals among them: one byte a state. */
-export function canReach(graph: Graph, goals: Uint8Array): Uint8Array {
-  const { first, sources } = graph.reversed();
+/**
+ * The states from which some state marked in `goals` can be reached, the goals among them: one byte a state. Who asks often turns the graph
+ * round once, and hands that in.
+ */
+export function canReach(graph: Graph, goals: Uint8Array, reversed = graph.reversed()): Uint8Array {
+  const { first, sources } = reversed;
   const reach = goals.slice();
   const queue = new Int32Array(graph.states);
   let size = 0;
