@@ -196,6 +196,24 @@ describe('texts told apart', () => {
     expect(fewer).toBeGreaterThan(2);
   });
 
+  it('hide no values of a variable that is asked for no more', async () => {
+    const source = `VAR part = 0.5
+VAR left = 4
+{part > 3: Whole.|Broken.}
+-> hub
+=== hub
+~ left = left - 1
+~ part = part * 2
+{left < 0: -> END}
++ [Go on] -> hub`;
+    expect(await reports({ 'story.ink': source })).not.toBe(false);
+    const { analysis } = await checkStory('story.ink', filesOf({ 'story.ink': source }), {
+      clock: () => 0,
+      onlyReport: true,
+    });
+    expect(JSON.stringify(analysis!.findings)).toContain('In the whole story part takes many different values.');
+  });
+
   it('agree with all other explorations of generated stories', { timeout: 120_000 }, () => {
     let fewer = 0;
     for (let seed = 3000; seed < 3020; seed++) {

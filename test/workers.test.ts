@@ -90,7 +90,7 @@ function contents({ model, explorer, outcome, pauses }: Explored): unknown {
     columns: [first, targets, labels, reachedBy].map(column),
     covered: [...model.machine.covered],
     warned: [...model.warned],
-    assigned: model.assigned.map((values) => values && [...values]),
+    assigned: model.assigned.values.map((values) => values && [...values]),
     assumed: [...model.assumed],
     whole: model.isWhole,
   };

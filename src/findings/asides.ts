@@ -39,7 +39,9 @@ class Telling {
   tell(): void {
     this.model.forgetAll();
     for (let s = 0; s < this.graph.expanded; s++) this.findTrails(s);
-    for (const group of this.trails.groups()) if (!this.follow(group)) throw new Inseparable([...group.asides]);
+    const groups = this.trails.groups();
+    for (const group of groups) if (!this.follow(group)) throw new Inseparable([...group.asides]);
+    this.model.assigned.told(new Set(groups.flatMap(({ slots }) => [...slots])));
   }
 
   /** Sees to it that the trails of all steps from a state are known, where they were not noted. */

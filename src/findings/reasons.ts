@@ -155,7 +155,7 @@ export class Reasons {
   /** Where a condition is no more than a variable that changes elsewhere: that it doesn't here. */
   private isSteadyHere({ text }: Expression, slot: number): string | null {
     const { name } = this.program.slots[slot];
-    const assigned = this.context.model.assigned[slot];
+    const assigned = this.context.model.assigned.values[slot];
     const changes = assigned?.has(True) === true && assigned.has(False);
     if (!changes || text.replace(/^(not\s+|!\s*)/, '') !== name) return null;
     return `${name} is true at some places of the story and false at others, but always the same where this is asked.`;
@@ -164,7 +164,7 @@ export class Reasons {
   private valuesOf(slot: number): string {
     const { name } = this.program.slots[slot];
     const { values } = this.context.model.machine;
-    const assigned = this.context.model.assigned[slot];
+    const assigned = this.context.model.assigned.values[slot];
     if (assigned === null) return `In the whole story ${name} takes many different values.`;
     const shown = [...new Set([...assigned].map((value) => values.written(value)))];
     const numbers = [...assigned].every((value) => values.isInt(value));

@@ -24,7 +24,7 @@ export function findIdleVariables(context: Context): Finding[] {
       const message = `The variable ${name} is never read${changed ? ': the story sets it, and nothing asks for it' : ''}.`;
       findings.push({ ...common, code: 'never-read', message, details: [] });
     } else if (!changed) {
-      const value = context.model.machine.values.written([...(context.model.assigned[slot] ?? [])][0] ?? 0);
+      const value = context.model.machine.values.written([...(context.model.assigned.values[slot] ?? [])][0] ?? 0);
       const details = [
         'If it is meant as a fixed value, CONST says so. If a game sets it, name its values in redthread.json.',
       ];

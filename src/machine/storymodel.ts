@@ -5,6 +5,7 @@ import type { Program } from '../program/program.ts';
 import { idleUpdates } from '../program/updates.ts';
 import { Apart } from './apart.ts';
 import { type PassedAside, passedAsides } from './asides.ts';
+import { Assigned } from './assigned.ts';
 import { countOutcomes, type Draw, outcomeAt, weightOf } from './chance.ts';
 import { Codec, type Decoded } from './codec.ts';
 import { Contents } from './contents.ts';
@@ -19,7 +20,7 @@ import { type Kept, lackingSlot } from './reduction.ts';
 import { maxOutcomes, Rules } from './rules.ts';
 import { waitsForChoice } from './statebytes.ts';
 import { Trails } from './trails.ts';
-import { Absent, isForgotten, Values } from './values.ts';
+import { Absent, Values } from './values.ts';
 import { setGlobal } from './variables.ts';
 
 /** A way for the host to start the story: the top, or a knot with some variables set. */
@@ -47,9 +48,6 @@ export interface Meddled {
   readonly label: number;
 }
 
-/** How many different values of a variable are remembered, to tell a writer. */
-const maxSeen = 32;
-
 /** A story as a model. An action's label is the index of a choice, the outcome of a draw, or (at the start) the number of an entry. */
 export class StoryModel implements Model {
   readonly program: Program;
@@ -63,8 +61,8 @@ export class StoryModel implements Model {
   readonly warned = new Map<string, Warned>();
   /** One byte for each address: 8 where a choice is that a reader was offered, in the states told to `noteOffers`, or one that no reader ever sees; else 0. */
   private readonly offered: Uint8Array;
-  /** The values that each global was assigned, up to a bound; null where there were more. */
-  readonly assigned: (Set<number> | null)[];
+  /** The values that each global was assigned. */
+  readonly assigned: Assigned;
   /** Who ever set each global: a byte at `slot * names + by`, 1 where it was in a turn that `by` began. */
   readonly setters: Uint8Array;
   /** Variables set by somebody other than their owner, each slot and person once. */
@@ -136,7 +134,6 @@ export class StoryModel implements Model {
     this.base = this.machine.slots.slice();
     this.machine.mayLack = kept.mayLack || this.base.subarray(0, program.globals).includes(Absent);
     this.setters = new Uint8Array(program.globals * this.machine.cast.names.length);
-    this.assigned = Array.from({ length: program.globals }, (_, slot) => new Set([this.base[slot]]));
     this.machine.onAssign = (slot, value) => this.noteValue(slot, value);
     if (kept.reductions.dead) this.machine.idle = idleUpdates(program, this.watched());
     if (!kept.reductions.learn) this.unlearnable = 'off';
@@ -146,6 +143,7 @@ export class StoryModel implements Model {
     const liveness = new Liveness(program, kept.always, this.machine.idle, false, asides);
     this.passed = passedAsides(asides, liveness);
     this.apartSlots = new Set([...this.passed.values()].flatMap((aside) => aside.open));
+    this.assigned = new Assigned(this.base.subarray(0, program.globals), this.apartSlots);
     this.machine.asides = this.passed;
     this.codec = new Codec(this.machine, liveness, kept, listener !== null);
     if (listener !== null && listener.rests === undefined) {
@@ -187,11 +185,7 @@ export class StoryModel implements Model {
     const { turnBy } = this.machine;
     if (turnBy >= 0) this.setters[slot * names.length + turnBy] = 1;
     if (owner[slot] >= 0) this.noteOwned(slot, owner[slot]);
-    if (isForgotten(value) && this.apartSlots.has(slot)) return; // told apart
-    const seen = this.assigned[slot];
-    if (seen === null || seen.has(value)) return;
-    if (seen.size < maxSeen && !isForgotten(value)) seen.add(value);
-    else this.assigned[slot] = null;
+    this.assigned.note(slot, value);
   }
 
   private noteOwned(slot: number, owner: number): void {
