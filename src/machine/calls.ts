@@ -1,8 +1,9 @@
-import { cutFrame, type Frame, FrameKind, noTemps } from './frames.ts';
+import { cutFrame, type Frame, FrameKind, noTemps, type Temps } from './frames.ts';
 import { CallPart, type RuleTable } from './ruletable.ts';
 
-/** The number of no calls at all; 1 is that of calls that were cut. */
+/** The numbers of no calls at all, and of calls that were cut. */
 export const noCalls = 0;
+const cutCalls = 1;
 /** There are fewer different contents than this. */
 const roomForContents = 2 ** 24;
 
@@ -42,6 +43,31 @@ export function attached<F extends Frame | null>(frame: F, of: (index: number) =
   return parent === frame.parent ? frame : { ...frame, parent, depth: parent === null ? 1 : parent.depth + 1 };
 }
 
+/** A call that waits and has a number. */
+class Call implements Frame {
+  readonly kind: number;
+  readonly parent: Frame | null;
+  readonly depth: number;
+  readonly pc: number;
+  readonly inExpression: boolean;
+  readonly functionStart: number;
+  readonly temps: Temps;
+  readonly trimmed: boolean;
+  readonly number: number;
+
+  constructor(frame: Frame, parent: Frame | null, number: number) {
+    this.kind = frame.kind;
+    this.parent = parent;
+    this.depth = parent === null ? 1 : parent.depth + 1;
+    this.pc = frame.pc;
+    this.inExpression = frame.inExpression;
+    this.functionStart = frame.functionStart;
+    this.temps = frame.temps;
+    this.trimmed = frame.trimmed;
+    this.number = number;
+  }
+}
+
 /**
  * Numbers calls that wait for one another, each content once. In a table of rules they are lists: the call on top, by the number of its content,
  * and the calls below it. So a stretch of a turn can be learned once for all calls that are alike in those of them that it looks at.
@@ -50,9 +76,7 @@ export class Calls {
   private readonly table: RuleTable;
   private readonly frames: (Frame | null)[] = [null, cutFrame];
   private readonly numbers = new Map<number, number>();
-  private readonly known = new WeakMap<Frame, number>([[cutFrame, 1]]);
   private readonly contents = new Map<string, number>();
-  private readonly contentsOf = new WeakMap<Frame, number>();
 
   constructor(table: RuleTable) {
     this.table = table;
@@ -62,35 +86,29 @@ export class Calls {
   /** The number of a frame and all that wait below it. */
   number(frame: Frame | null): number {
     if (frame === null) return noCalls;
-    const known = this.known.get(frame);
-    if (known !== undefined) return known;
-    const number = this.on(this.number(frame.parent), frame);
-    this.known.set(frame, number);
-    return number;
-  }
-
-  /** The number of frames that leave calls open, with `of` for these. */
-  numberOf(frame: Frame | null, of: (index: number) => Frame): number {
-    if (frame === null || frame === cutFrame) return this.number(frame);
-    if (isStandIn(frame)) return this.number(of(-2 - frame.pc));
-    return this.on(this.numberOf(frame.parent, of), frame);
+    if (frame instanceof Call) return frame.number;
+    return frame === cutFrame ? cutCalls : this.on(this.number(frame.parent), frame);
   }
 
   /** The number of a call on top of others. */
   private on(below: number, frame: Frame): number {
-    const content = this.content(frame);
+    const content = frame instanceof Call ? this.contentOf(frame.number) : this.content(frame);
     const key = below * roomForContents + content;
     let number = this.numbers.get(key);
     if (number === undefined) {
-      const parent = this.frames[below];
-      const depth = parent === null ? 1 : parent.depth + 1;
-      const kept = parent === frame.parent ? frame : { ...frame, parent, depth };
-      number = this.frames.push(kept) - 1;
+      number = this.frames.length;
+      this.frames.push(new Call(frame, this.frames[below], number));
       this.table.addCall(below, content);
       this.numbers.set(key, number);
-      this.known.set(kept, number);
     }
     return number;
+  }
+
+  /** The number of calls that leave others open, with `of` for these. */
+  numberOf(frame: Frame | null, of: (index: number) => Frame): number {
+    if (frame === null || frame === cutFrame) return this.number(frame);
+    if (isStandIn(frame)) return this.number(of(-2 - frame.pc));
+    return this.on(this.numberOf(frame.parent, of), frame);
   }
 
   /** The frame with a number; only for calls that wait, not cut. */
@@ -110,16 +128,12 @@ export class Calls {
   }
 
   /** Tells frames apart by all that is in them, and by whether more wait below. */
-  private content(frame: Frame): number {
-    const known = this.contentsOf.get(frame);
-    if (known !== undefined) return known;
-    const { kind, pc, inExpression, functionStart, trimmed, temps, parent } = frame;
+  private content({ kind, pc, inExpression, functionStart, trimmed, temps, parent }: Frame): number {
     const start = kind === FrameKind.Function ? functionStart : 0;
     const below = parent === null ? 'none' : parent === cutFrame ? 'cut' : 'more';
     const key = `${kind},${pc},${inExpression},${start},${trimmed},${below},${temps.join(';')}`;
     let content = this.contents.get(key);
     if (content === undefined) this.contents.set(key, (content = this.contents.size));
-    this.contentsOf.set(frame, content);
     return content;
   }
 

@@ -25,12 +25,10 @@ export class Canon {
   readonly shapes: OfferShape[] = [];
   private readonly shapeNumbers = new Map<string, OfferShape>();
   private readonly plainOffers = new Map<number, number>();
-  /** For frames that may be returned to, as they are kept; and what is live in them, or in all frames from them on down. */
-  private readonly keptFrames = new WeakMap<Frame, Frame>();
-  private readonly liveInReturns = new WeakMap<Frame, Int32Array>();
-  private readonly liveInAll = new WeakMap<Frame, Int32Array>();
-  private readonly frames = new Map<string, Frame>();
-  private readonly frameNumbers = new Map<Frame, number>();
+  /** For calls that may be returned to, by number, as they are kept; and what is live in them, or in all of them from there on down. */
+  private readonly keptFrames: (Frame | undefined)[] = [];
+  private readonly liveInReturns: (Int32Array | undefined)[] = [];
+  private readonly liveInAll: (Int32Array | undefined)[] = [];
   private readonly program: Program;
   private readonly machine: Machine;
   private readonly liveness: Liveness;
@@ -145,16 +143,16 @@ export class Canon {
   /** What is live where a call returns to a frame, and further down as far as may be returned to from there: `isAll` where that is to the bottom. */
   private liveBelow(frame: Frame, isAll: boolean): Int32Array {
     const known = isAll ? this.liveInAll : this.liveInReturns;
-    let row = known.get(frame);
-    if (row !== undefined) return row;
-    row = new Int32Array(this.liveness.words);
+    const number = this.calls.number(frame);
+    if (known[number] !== undefined) return known[number];
+    const row = new Int32Array(this.liveness.words);
     const after = this.program.next[frame.pc];
     this.addLive(row, frame.parent, after);
     if (isAll && frame.parent !== null && frame.parent !== cutFrame) {
       const below = this.liveBelow(frame.parent, true);
       for (let word = 0; word < row.length; word++) row[word] |= below[word];
     }
-    known.set(frame, row);
+    known[number] = row;
     return row;
   }
 
@@ -168,21 +166,10 @@ export class Canon {
     const depth = parent === cutFrame ? 2 : parent === null ? 1 : parent.depth + 1;
     const pc = forgetAddress ? 0 : frame.pc;
     const start = frame.kind === FrameKind.Function ? frame.functionStart : 0;
-    const parentNumber = parent === null ? -1 : parent === cutFrame ? -2 : this.frameNumbers.get(parent)!;
-    const key = `${frame.kind},${parentNumber},${pc},${frame.inExpression ? 1 : 0},${start},${temps.join(';')}`;
-    let known = this.frames.get(key);
-    if (known === undefined) {
-      const { kind, inExpression } = frame;
-      const trimmed = this.kept.reductions.dead;
-      known = { kind, parent, depth, pc, inExpression, functionStart: start, temps, trimmed };
-      this.frames.set(key, known);
-      this.frameNumbers.set(known, this.frames.size - 1);
-    }
-    return known;
-  }
-
-  numberOf(frame: Frame): number {
-    return this.frameNumbers.get(frame)!;
+    const { kind, inExpression } = frame;
+    const trimmed = this.kept.reductions.dead;
+    const kept = { kind, parent, depth, pc, inExpression, functionStart: start, temps, trimmed };
+    return this.calls.frame(this.calls.number(kept));
   }
 
   /** Whether a value is a reference to a temporary of some frame. */
@@ -201,12 +188,8 @@ export class Canon {
 
   /** A frame that may be returned to, as it is kept. */
   private keptBelow(frame: Frame): Frame {
-    let kept = this.keptFrames.get(frame);
-    if (kept === undefined) {
-      kept = this.frame(frame, this.program.next[frame.pc], false);
-      this.keptFrames.set(frame, kept);
-    }
-    return kept;
+    const number = this.calls.number(frame);
+    return (this.keptFrames[number] ??= this.frame(frame, this.program.next[frame.pc], false));
   }
 
   private temps(frame: Frame, address: number): Temps {

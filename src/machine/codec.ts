@@ -150,7 +150,7 @@ export class Codec {
     const thread = canon.frame(m.thread(), m.pc, false);
     const threads = m.threads.map((other) => canon.frame(other, next[other.pc], false));
     const turnBy = this.asksTurnBy ? m.turnBy : -1;
-    const key = `${turnBy}|${[thread, ...threads].map((frame) => canon.numberOf(frame)).join()}|${m.stack.join()}|${m.safeExit}|${m.hidOffers}|${m.output.dropsText}|${keyOf(m.output.items)}`;
+    const key = `${turnBy}|${[thread, ...threads].map((frame) => this.calls.number(frame)).join()}|${m.stack.join()}|${m.safeExit}|${m.hidOffers}|${m.output.dropsText}|${keyOf(m.output.items)}`;
     let number = this.middleNumbers.get(key);
     if (number !== undefined) return number;
     const row = new Int32Array(this.liveness.words);

@@ -302,9 +302,9 @@ export class Rules implements Learner {
     const { calls } = this.codec;
     const { indexes } = this.recorder.open;
     if (indexes.get(waiting) === 0) return sameCalls;
-    const frame = detached(waiting, indexes);
-    return this.template(`calls ${calls.number(frame)}`, () => (of) => {
-      const number = calls.numberOf(frame, of);
+    const left = calls.number(detached(waiting, indexes));
+    return this.template(`calls ${left}`, () => (of) => {
+      const number = calls.numberOf(calls.frame(left), of);
       return calls.frame(number).depth < maxCalls ? number : -1;
     });
   }
