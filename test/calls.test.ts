@@ -103,6 +103,22 @@ Dice lie here.
 {wins == 0: for once}
 `;
 
+/** A room in which chance comes before the choices, the first of which can be taken once. */
+const chance = `VAR rounds = 0
+-> hub
+=== hub
+~ rounds++
+{rounds > 5: -> END}
++ [In] -> room -> hub
++ [Out] -> END
+=== room
+~ temp drawn = RANDOM(1, 2)
+{drawn == 1: One.}
+* [Look]
++ [Leave]
+- ->->
+`;
+
 /** Goes on inside itself without end. */
 const well = `VAR hold = 0
 -> top
@@ -160,6 +176,7 @@ describe('turns with calls that wait', () => {
     ['who introduce one another', crowd(3)],
     ['that lend what is theirs', programOf(lent)],
     ['in which chance decides', programOf(dice)],
+    ['in which chance comes first', programOf(chance)],
     ['that fall deep', programOf(shaft)],
   ])('are the same as executed, by words, in sets and as Promela: calls %s', (_, program) => {
     expect(difference(program)).toBeNull();

@@ -58,9 +58,11 @@ export class Strides {
     if (slot < 0 || slot >= this.slots.length || data[rule + RulePart.Next] < 0) return;
     if (data[rule + RulePart.Calls] !== sameCalls || data[rule + RulePart.Offers] > 1) return;
     if (data[rule + RulePart.Sets] + data[rule + RulePart.Raises] + data[rule + RulePart.Updates] > 0) return;
-    const offer = data[rule + RulePart.Offers] === 1 ? data[rule + RulePart.Length] : none;
+    const offers = data[rule + RulePart.Offers] === 1;
+    const offer = offers ? data[rule + RulePart.Length] : none;
+    if (offers && offer < 0) return; // it depends on the calls that wait
     const value = this.slots[slot];
-    if (offer < none || follow(code.data, root, value) !== ~rule) return;
+    if (follow(code.data, root, value) !== ~rule) return;
     const { known } = this;
     const at = stretch * Stride.Length;
     while (known.length <= at) this.addStretch();
