@@ -12,9 +12,13 @@ import type { Program } from './program/program.ts';
 
 /** So much of what an exploration has taken may be taken by the search beside it. */
 const share = 1 / 4;
-/** What sets may work at a time, how often in one turn as long as they are ahead of the exploration, and what they may work to count playthroughs. */
+/**
+ * What sets may work at a time, as long as they are ahead of the exploration; how often in all, whatever the exploration takes, and once more for how
+ * many of its transitions, which takes about as long; and what they may work to count playthroughs.
+ */
 const settingWork = 1_000_000;
-const mostWorks = 500;
+const worksAtLeast = 30;
+const transitionsForWork = 500_000;
 const countingWork = 30_000_000;
 /** Steps of the search between two looks at the clock. */
 const slice = 2000;
@@ -39,6 +43,8 @@ export class Lookout {
   private readonly make: (kept: Kept) => StoryModel;
   private finder: Finder | null = null;
   private sets: Sets | null = null;
+  /** How often sets have worked so far. */
+  private settingWorks = 0;
   private hasWalked = false;
   private readonly mayAnswer: boolean;
   private readonly setsHelp: boolean;
@@ -144,8 +150,9 @@ export class Lookout {
       this.sets = new Sets(this.make, new Kept(this.model.program, allReductions), asked);
     }
     const ahead = 4n * BigInt(this.graph.states);
-    for (let times = 1; times <= mostWorks; times++) {
+    for (const most = worksAtLeast + this.graph.transitions / transitionsForWork; this.settingWorks < most; ) {
       yield* this.sets.goOn(settingWork);
+      this.settingWorks++;
       if (this.sets.all !== null || this.sets.size() < ahead) break;
     }
     const { all } = this.sets;
