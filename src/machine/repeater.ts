@@ -20,6 +20,12 @@ import { Strides } from './strides.ts';
 /** More stretches than this in one turn, and it is left to the machine, which notices turns without end. */
 const longestTurn = 4000;
 
+/** In place of a length: the turn goes on with a fallback choice. */
+const falls = -2;
+
+/** Once in so many stretches it is looked into whether the rule makes a stride: what comes often is met then, too. */
+const now = 16;
+
 /** Whoever can learn what isn't known yet. */
 export interface Learner {
   /** The rule for a stretch with the slots as they are, after it was carried out; -1 where that can't be learned. */
@@ -68,6 +74,8 @@ export class Repeater {
   private onOfferCount = 0;
   private middle = -1;
   private outcomes = -1;
+  /** Whether what the last rule offered is the same whatever calls wait. */
+  private isFixed = true;
 
   constructor(
     table: RuleTable,
@@ -160,13 +168,14 @@ export class Repeater {
     }
   }
 
+  /** Goes through the stretches of a turn from the first on, to where the story rests; gives the length of that state, or -1 where something unknown is met. */
   private run(first: number): number {
-    const { bytes, learner, offers, narration, strides } = this;
+    const { learner, narration, strides } = this;
     const isQuick = narration === null && !this.keepsTrail;
     let stretch = first;
     for (let i = 0; i < longestTurn && stretch >= 0; i++) {
       if (isQuick) {
-        stretch = strides.go(stretch, longestTurn - i, offers, this.count);
+        stretch = strides.go(stretch, longestTurn - i, this.offers, this.count);
         this.count = strides.count;
         this.stretches += strides.taken;
         i += strides.taken;
@@ -176,49 +185,68 @@ export class Repeater {
       if (found >= 0 && learner === null) return -1;
       const rule = found < 0 ? ~found : learner!.rule(stretch);
       if (rule < 0) return -1;
-      if (this.keepsTrail) this.trail.push(rule);
       const { data } = this.table.records;
-      if (found < 0 && isQuick) strides.note(stretch, rule);
-      if (found < 0) this.apply(data, rule);
-      narration?.repeat(data[rule + RulePart.Number]);
-      const offered = data[rule + RulePart.Offers];
-      if (this.count + offered > maxOffers) return -1;
-      const isFixed = this.offer(data, rule, offered);
-      if (isFixed < 0) return -1;
-      stretch = data[rule + RulePart.Next];
+      if (found < 0) {
+        if (isQuick && this.stretches % now === 0) strides.note(stretch, rule);
+        this.apply(data, rule);
+      }
+      if (!isQuick) this.follow(data, rule);
+      if (!this.offer(data, rule)) return -1;
       const calls = data[rule + RulePart.Calls];
-      if (calls !== sameCalls) {
-        this.calls = calls === noMoreCalls ? noCalls : this.standsFor(calls);
-        if (this.calls < 0) return -1;
-      }
+      if (calls !== sameCalls && !this.wait(calls)) return -1;
+      stretch = data[rule + RulePart.Next];
       if (stretch >= 0) continue;
-      const middle = data[rule + RulePart.Middle];
-      if (middle !== -1) {
-        const interrupted = middle >= 0 ? middle : this.standsFor(-2 - middle);
-        if (interrupted < 0) return -1;
-        if (narration !== null) bytes.noted = narration.pause();
-        return bytes.drawing(offers, this.count, interrupted);
-      }
-      if (data[rule + RulePart.Always] === 1 || this.count === 0) {
-        const over = rule + RulePart.Over;
-        if (narration !== null) bytes.noted = narration.end(false);
-        return bytes.over(data[over], data[over + 1], data[over + 2]);
-      }
-      const number = data[rule + RulePart.Number];
-      const alone = isFixed === 1 && this.count === offered && narration === null;
-      const written = alone ? bytes.closing(number) : -1;
-      if (written >= 0) return written;
-      const stack = data[rule + RulePart.Stack];
-      if (this.offersMore()) {
-        if (narration !== null) bytes.noted = narration.end(true);
-        return alone ? bytes.close(number, offers, offered, stack) : bytes.waiting(offers, this.count, stack);
-      }
-      if (data[rule + RulePart.Stack] !== 0) return -1;
-      this.calls = this.table.offers.data[offers[0] * OfferPart.Length + OfferPart.Calls];
-      stretch = this.stretchOfFallback(offers[0], data[rule + RulePart.Fallbacks]);
-      this.count = 0;
+      const written = this.rest(data, rule);
+      if (written !== falls) return written;
+      stretch = this.fallback(data, rule);
     }
     return -1;
+  }
+
+  /** For whoever wants to know of a rule that it was gone by. */
+  private follow(data: Int32Array, rule: number): void {
+    if (this.keepsTrail) this.trail.push(rule);
+    this.narration?.repeat(data[rule + RulePart.Number]);
+  }
+
+  /** Writes the state in which a turn rests after a rule; gives its length, -1 where it isn't known, or `falls` where only fallback choices are on offer. */
+  private rest(data: Int32Array, rule: number): number {
+    const { bytes, offers, narration } = this;
+    const middle = data[rule + RulePart.Middle];
+    if (middle !== -1) {
+      const interrupted = middle >= 0 ? middle : this.standsFor(-2 - middle);
+      if (interrupted < 0) return -1;
+      if (narration !== null) bytes.noted = narration.pause();
+      return bytes.drawing(offers, this.count, interrupted);
+    }
+    if (data[rule + RulePart.Always] === 1 || this.count === 0) {
+      const over = rule + RulePart.Over;
+      if (narration !== null) bytes.noted = narration.end(false);
+      return bytes.over(data[over], data[over + 1], data[over + 2]);
+    }
+    const number = data[rule + RulePart.Number];
+    const offered = data[rule + RulePart.Offers];
+    const alone = this.isFixed && this.count === offered && narration === null;
+    const written = alone ? bytes.closing(number) : -1;
+    if (written >= 0) return written;
+    if (!this.offersMore()) return falls;
+    const stack = data[rule + RulePart.Stack];
+    if (narration !== null) bytes.noted = narration.end(true);
+    return alone ? bytes.close(number, offers, offered, stack) : bytes.waiting(offers, this.count, stack);
+  }
+
+  /** Goes on with a fallback choice after a rule: gives the stretch, or -1 where it isn't known. */
+  private fallback(data: Int32Array, rule: number): number {
+    if (data[rule + RulePart.Stack] !== 0) return -1;
+    this.calls = this.table.offers.data[this.offers[0] * OfferPart.Length + OfferPart.Calls];
+    this.count = 0;
+    return this.stretchOfFallback(this.offers[0], data[rule + RulePart.Fallbacks]);
+  }
+
+  /** Has other calls wait, as a rule says; false where it isn't known which. */
+  private wait(calls: number): boolean {
+    this.calls = calls === noMoreCalls ? noCalls : this.standsFor(calls);
+    return this.calls >= 0;
   }
 
   /** What a template stands for while these calls wait; -1 where that isn't known. */
@@ -228,25 +256,30 @@ export class Repeater {
     return found < 0 ? ~found : (this.learner?.worked(template, this.calls) ?? -1);
   }
 
-  /** Offers what a rule offers; tells whether that is the same whatever calls wait, or -1 where it isn't known. */
-  private offer(data: Int32Array, rule: number, offered: number): number {
+  /** Offers what a rule offers; false where it isn't known. */
+  private offer(data: Int32Array, rule: number): boolean {
+    const offered = data[rule + RulePart.Offers];
+    this.isFixed = true;
+    if (offered === 0) return true;
+    if (this.count + offered > maxOffers) return false;
     const from =
       rule +
       RulePart.Length +
       data[rule + RulePart.Sets] +
       data[rule + RulePart.Raises] +
       data[rule + RulePart.Updates];
-    let isFixed = 1;
     for (let i = from; i < from + offered; i++) {
-      let offer = data[i];
-      if (offer < 0) {
-        isFixed = 0;
-        offer = this.standsFor(~offer);
-        if (offer < 0) return -1;
-      }
+      const offer = data[i] >= 0 ? data[i] : this.offerNow(~data[i]);
+      if (offer < 0) return false;
       this.offers[this.count++] = offer;
     }
-    return isFixed;
+    return true;
+  }
+
+  /** The choice that a template stands for now. */
+  private offerNow(template: number): number {
+    this.isFixed = false;
+    return this.standsFor(template);
   }
 
   /** Whether anything but fallback choices is on offer. */
@@ -269,15 +302,14 @@ export class Repeater {
     while (at > 0) {
       const key = code[at];
       let value: number;
-      if (key >= 0 && key < slots.length) value = slots[key];
-      else if (key === offeredKey) value = this.count;
-      else if (key <= relationKey) value = relations.answer(relationKey - key);
-      else if (key <= callKey) value = contentBelow(table, this.calls, callKey - key);
-      else {
+      if (key >= slots.length) {
         value = answers.answer(key - slots.length);
         if (value === Unknown) return 0;
         code = table.code.data; // it may have grown
-      }
+      } else if (key >= 0) value = slots[key];
+      else if (key === offeredKey) value = this.count;
+      else if (key <= relationKey) value = relations.answer(relationKey - key);
+      else value = contentBelow(table, this.calls, callKey - key);
       const mask = code[at + 1];
       let entry = at + 3 + 2 * (hashOf(value) & mask);
       while (code[entry] !== value && code[entry + 1] !== 0) {
