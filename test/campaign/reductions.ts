@@ -23,6 +23,7 @@ import { generateStory } from '../support/generate.ts';
 import { exploreNaively } from '../support/naive.ts';
 import { type Pair, pairFromFile, pairOf } from '../support/routes.ts';
 import { storiesAt } from '../support/storyfiles.ts';
+import { tunnelStory } from '../support/tunnelstories.ts';
 import { wordsDifference } from '../support/wordscompare.ts';
 
 const { values } = parseArgs({
@@ -89,13 +90,14 @@ function compare(name: string, pair: Pair, options: ExploreOptions, tally: Tally
   for (const fault of witnessFaults(pair.story, reduced.model, analysis)) differs(fault);
 }
 
-/** What is made of a seed: a story of all the language, one that counts, one that compares variables, one of calls in calls, and for some one that mostly decides between texts. */
+/** What is made of a seed: a story of all the language, one that counts, one that compares variables, one of calls in calls, one of tunnels, and for some one that mostly decides between texts. */
 function* generated(seed: number): Generator<readonly [string, string]> {
   const finite = seed % 3 !== 0;
   yield ['story', generateStory(seed, { size: 1, finite, acyclic: seed % 3 === 1 }).source];
   yield ['counting story', countingStory(seed)];
   yield ['comparing story', comparingStory(seed)];
   yield ['calling story', callingStory(seed)];
+  yield ['story of tunnels', tunnelStory(seed)];
   if (seed % 3 === 0) yield ['story of asides', asideStory(seed)];
 }
 
