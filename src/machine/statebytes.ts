@@ -14,7 +14,7 @@ interface Closing {
 }
 
 /**
- * States as bytes, written from `slots` and read back into them. In order: the kind; how many choices are on offer and their numbers; what
+ * States as bytes, written from `slots` and read back into them. In order: the kind; how many choices are on offer and their numbers, as runs; what
  * is left on the evaluation stack (or, at a draw, all of the interrupted turn), by number; then the live slots, each run of slots with
  * their initial value as a count, each other slot as its value. All numbers are variable-length (7 bits a byte, least first). Where
  * turns are listened to, what was noted of the turn comes after the kind.
@@ -114,14 +114,28 @@ export class StateBytes {
   }
 
   private resting(kind: number, count: number, rest: number): number {
-    const { numbers } = this;
     this.begin(kind);
-    this.unsigned(count);
-    for (let i = 0; i < count; i++) this.unsigned(numbers[i]);
+    this.writeOffers(count);
     this.unsigned(rest);
     this.head = this.at;
     this.findLive(count, kind === waitsForDraw ? rest : -1);
     return this.writeSlots(this.kept, this.keptCount);
+  }
+
+  /** Writes the first `count` of `numbers`, each run of successive ones as how far it begins after the last one's end, and how long it is. */
+  private writeOffers(count: number): void {
+    const { numbers } = this;
+    this.unsigned(count);
+    for (let from = 0, next = 0; from < count; ) {
+      let end = from + 1;
+      while (end < count && numbers[end] === numbers[end - 1] + 1) end++;
+      const gap = numbers[from] - next;
+      const isLong = end - from > 1;
+      this.unsigned((((gap << 1) ^ (gap >> 31)) << 1) | (isLong ? 1 : 0));
+      if (isLong) this.unsigned(end - from - 2);
+      next = numbers[end - 1] + 1;
+      from = end;
+    }
   }
 
   private begin(kind: number): void {
@@ -204,7 +218,11 @@ export class StateBytes {
     this.kind = bytes[this.at++];
     this.noted = this.keepsNotes ? this.readUnsigned(bytes) : 0;
     this.count = this.kind === waitsForChoice || this.kind === waitsForDraw ? this.readUnsigned(bytes) : 0;
-    for (let i = 0; i < this.count; i++) this.numbers[i] = this.readUnsigned(bytes);
+    for (let i = 0, next = 0; i < this.count; ) {
+      const run = this.readUnsigned(bytes);
+      const end = i + ((run & 1) === 1 ? this.readUnsigned(bytes) + 2 : 1);
+      for (next += (run >>> 2) ^ -((run >>> 1) & 1); i < end; i++) this.numbers[i] = next++;
+    }
   }
 
   private readSlots(bytes: Uint8Array, end: number): void {
