@@ -23,9 +23,6 @@ const longestTurn = 4000;
 /** In place of a length: the turn goes on with a fallback choice. */
 const falls = -2;
 
-/** Once in so many stretches it is looked into whether the rule makes a stride: what comes often is met then, too. */
-const now = 16;
-
 /** Whoever can learn what isn't known yet. */
 export interface Learner {
   /** The rule for a stretch with the slots as they are, after it was carried out; -1 where that can't be learned. */
@@ -187,7 +184,7 @@ export class Repeater {
       if (rule < 0) return -1;
       const { data } = this.table.records;
       if (found < 0) {
-        if (isQuick && this.stretches % now === 0) strides.note(stretch, rule);
+        if (isQuick) strides.note(stretch, rule);
         this.apply(data, rule);
       }
       if (!isQuick) this.follow(data, rule);

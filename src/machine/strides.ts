@@ -7,6 +7,8 @@ const Stride = { Slot: 0, Ways: 1, Length: 7 } as const;
 const Way = { Value: 0, Next: 1, Offer: 2, Length: 3 } as const;
 const ways = 2;
 const none = -1;
+/** One in so many stretches is looked into: what comes often is among these, too. */
+const interval = 16;
 
 /**
  * Stretches of turns that ask for one slot, change nothing and offer at most one choice, as short cuts past the rules that say so: most of what a hub with
@@ -17,6 +19,8 @@ export class Strides {
   taken = 0;
   /** How many choices were on offer in the end. */
   count = 0;
+  /** How many stretches were noted. */
+  private met = 0;
   private readonly known = new Ints();
   private readonly table: RuleTable;
   private readonly slots: Int32Array;
@@ -48,8 +52,12 @@ export class Strides {
     return stretch;
   }
 
-  /** Notes that a stretch was gone through by a rule, if that makes a stride. */
+  /** Notes that a stretch was gone through by a rule: now and then it is looked into whether that makes a stride. */
   note(stretch: number, rule: number): void {
+    if (++this.met % interval === 0) this.consider(stretch, rule);
+  }
+
+  private consider(stretch: number, rule: number): void {
     const { code, records, trees } = this.table;
     const root = trees.data[stretch];
     if (root <= 0) return;
