@@ -24,7 +24,7 @@ const countingWork = 30_000_000;
 const slice = 2000;
 
 export interface LookoutOptions {
-  /** Nothing is asked but what can happen. */
+  /** Nothing is asked but what can happen, and promises. */
   readonly mayAnswer: boolean;
   /** Not to come to states in sets. */
   readonly oneByOne: boolean;
@@ -104,6 +104,14 @@ export class Lookout {
   }
 
   private *takeTurn(isShort: boolean): Bits<void> {
+    yield* this.looking(isShort);
+    const all = this.sets?.all;
+    if (all == null) return;
+    all.tellsLost = this.finder?.tellsLost === true;
+    if (this.isAnswered()) yield* this.count(this.sets!, all);
+  }
+
+  private *looking(isShort: boolean): Bits<void> {
     if (this.setsHelp) yield* this.bySets();
     if (isShort || this.isAnswered()) return;
     if (this.known === undefined) this.known = yield* this.proving;
@@ -163,7 +171,6 @@ export class Lookout {
       if (ways.length > 0) this.finderFor(openBits(this.context())).walk(ways);
       if (!all.neverStuck) yield* this.toLost(this.sets);
     }
-    if (this.isAnswered()) yield* this.count(this.sets, all);
   }
 
   private *toLost(sets: Sets): Bits<void> {
@@ -191,9 +198,10 @@ export class Lookout {
     return this.finder?.found() ?? null;
   }
 
-  /** Whether nothing is left to be found, and that is all that anybody wants to know. */
+  /** Whether nothing is left to be found, and that and what became of the promises is all that anybody wants to know. */
   isAnswered(): boolean {
-    return this.mayAnswer && this.proofs?.isComplete(this.context(), this.finder?.tellsLost === true) === true;
+    if (!this.mayAnswer || this.prospects?.areSettled() === false) return false;
+    return this.proofs?.isComplete(this.context(), this.finder?.tellsLost === true) === true;
   }
 
   private context(): Context {

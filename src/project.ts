@@ -264,7 +264,7 @@ async function explore(
               project.program,
               asked,
             );
-      const mayAnswer = asked === null && story.machine.cast.names.length === 1;
+      const mayAnswer = story.machine.cast.names.length === 1;
       const { oneByOne = false } = options;
       const watch = (graph: Graph): Lookout =>
         new Lookout(story, graph, project.program, plain, { mayAnswer, oneByOne, prospects });

@@ -52,8 +52,9 @@ export class Finder {
   /** What is on offer where no ending can be reached any more, as far as such states were met. */
   private readonly traps = new Set<string>();
   private isLost: ((model: StoryModel, state: Uint8Array) => boolean) | null = null;
-  /** The ways to all that was found. */
+  /** The ways to all that was found, and those together with ways to traps: of no use where it is told of all that is lost. */
   private ways = new Ways();
+  private waysAndTraps = new Ways();
   private known: Context | null = null;
 
   /** `make` makes the story's model, keeping of states what it is told. */
@@ -115,10 +116,11 @@ export class Finder {
 
   /** Adds a way, and all states after it with all their steps; false where they are too many. */
   private closeOff(way: readonly number[]): boolean {
-    const { search, ways } = this;
+    const { search, ways, waysAndTraps } = this;
     const last = search.walk(way, (step, state) => this.look(search, step, state));
     if (last === null) return false;
     ways.add(search, last);
+    waysAndTraps.add(search, last);
     this.known = null;
     const region = new Set([last.target]);
     for (const state of region) {
@@ -126,6 +128,7 @@ export class Finder {
       search.expand(state, (step, bytes) => {
         this.look(search, step, bytes);
         ways.addStep(search, step);
+        waysAndTraps.addStep(search, step);
         region.add(step.target);
       });
     }
@@ -188,7 +191,9 @@ export class Finder {
   }
 
   private look(search: Search, step: Step, state: Uint8Array): void {
-    if (this.isNews(state) || this.isTrap(search, step.target)) this.ways.add(search, step);
+    const isNews = this.isNews(state);
+    if (isNews) this.ways.add(search, step);
+    if (isNews || this.isTrap(search, step.target)) this.waysAndTraps.add(search, step);
   }
 
   private restart(): void {
@@ -201,6 +206,7 @@ export class Finder {
     this.tellsLost = false;
     this.warnings = 0;
     this.ways = new Ways();
+    this.waysAndTraps = new Ways();
     this.known = null;
   }
 
@@ -243,13 +249,14 @@ export class Finder {
 
   /** All that was found, as an exploration of the ways there and nothing else; null where there is nothing. */
   found(): Context | null {
-    if (!this.ways.isEmpty) this.known ??= this.goThere();
+    const ways = this.tellsLost ? this.ways : this.waysAndTraps;
+    if (!ways.isEmpty) this.known ??= this.goThere(ways);
     return this.known;
   }
 
-  private goThere(): Context {
+  private goThere(ways: Ways): Context {
     const model = this.make(this.kept);
-    const explorer = new Explorer(new Along(model, this.ways), { states: mostStates, bytes: 1e9 });
+    const explorer = new Explorer(new Along(model, ways), { states: mostStates, bytes: 1e9 });
     explorer.work(mostStates);
     return new Context(model, explorer.graph, false);
   }

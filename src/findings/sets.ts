@@ -33,6 +33,8 @@ export class AllStates implements Proven {
   playthroughs: Proven['playthroughs'] = null;
   /** What else is proved, of single states and of questions. */
   besides: Proven | null = null;
+  /** Whether all is told of how one comes to where no ending can be reached: then nothing has to be proved of single states. */
+  tellsLost = false;
 
   constructor({ model, diagrams }: System, reach: Reach, stuck: Resting, warnings: readonly string[]) {
     const lost = [...stuck.values()].reduce((sum, set) => sum + diagrams.size(set), 0n);
@@ -56,7 +58,7 @@ export class AllStates implements Proven {
   }
 
   isLost(model: StoryModel, state: Uint8Array, from: number, length: number): boolean {
-    return this.besides?.isLost(model, state, from, length) === true;
+    return !this.tellsLost && this.besides?.isLost(model, state, from, length) === true;
   }
 
   *answer(question: Question, effort: Effort, proves?: (possible: Possible) => boolean): Bits<Answered | null> {

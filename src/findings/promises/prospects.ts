@@ -14,12 +14,15 @@ export class Prospects implements Beside {
   /** How often it was looked into what is proved of each promise. */
   private readonly looked = new Map<Sure, number>();
   private readonly breaches: Breaches;
+  /** How many promises there are. */
+  private readonly count: number;
   private end: { readonly proofs: Proven; readonly isOver: () => boolean } | null = null;
   /** Those that somebody has asked about since. */
   private readonly settled = new Set<Sure>();
 
   /** `make` makes the story's model, keeping of states what it is told; `story` is the story itself, without the promises. */
   constructor(make: (kept: Kept) => Heard, kept: Kept, story: Program, asked: AskedPromises) {
+    this.count = asked.promises.length;
     const open = asked.promises.filter(({ promised }) => promised.pattern.kind !== 'force');
     this.sures = new Map(open.map((promise) => [promise, sureOf(promise)]));
     this.breaches = new Breaches(make, kept, story, { ...asked, promises: open }, this.sures);
@@ -41,6 +44,14 @@ export class Prospects implements Beside {
   /** Searches for about so many steps; what is proved of some promise need not be searched for. */
   *seek(steps: number, proofs: Proven | null): Bits<void> {
     yield* this.breaches.seek(steps, proofs);
+  }
+
+  /** Whether it is known of every promise what becomes of it. */
+  areSettled(): boolean {
+    return (
+      this.count === this.sures.size &&
+      [...this.sures].every(([promise, sure]) => sure.verdict !== null || this.found(promise) !== null)
+    );
   }
 
   /** Where the exploration has stopped it is looked into what is proved of those promises that somebody asks about, as long as there is time. */
