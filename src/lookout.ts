@@ -1,4 +1,5 @@
 import { Context } from './findings/context.ts';
+import { doubtsOf } from './findings/doubts.ts';
 import { Finder } from './findings/finder.ts';
 import type { Prospects } from './findings/promises/prospects.ts';
 import { type AllStates, Sets } from './findings/sets.ts';
@@ -53,6 +54,11 @@ export class Lookout {
   private known: Proofs | null | undefined;
   private readonly proving: Bits<Proofs | null>;
   private turn: Bits<void> | null = null;
+  /** What was in doubt after its last turn, in words, and how many states waited then to be followed. */
+  private doubts: string | null = null;
+  private waiting = 0;
+  /** Whether the story is told but for some doubts, another turn has told nothing more of them, and there is more and more to be followed. */
+  isTold = false;
 
   /** `story` is the story itself, where the model's program has more in it; `make` makes another model of it. */
   constructor(
@@ -132,6 +138,16 @@ export class Lookout {
       finder.lead(yield* known.leadingTo(left));
     }
     yield* this.searching(finder, steps);
+    if (this.mayAnswer && this.prospects?.areSettled() !== false) this.lookBack();
+  }
+
+  private lookBack(): void {
+    const { graph, doubts, waiting } = this;
+    const context = this.context();
+    const now = doubtsOf(context);
+    this.doubts = now === null ? null : JSON.stringify(now);
+    this.waiting = graph.states - graph.expanded;
+    this.isTold = doubts !== null && this.doubts === doubts && this.waiting > waiting;
   }
 
   private *keeping(prospects: Prospects): Bits<void> {

@@ -362,6 +362,7 @@ async function exploreWith(
     if (lookout?.isBusy === true) {
       while (lookout.isBusy && options.clock() < until) lookout.work();
       if (!lookout.isBusy && lookout.isAnswered()) return stop('answered', graph.states);
+      if (!lookout.isBusy && lookout.isTold) return stop('told', graph.states);
     } else {
       do outcome = await team.work(next);
       while (outcome === 'more' && !team.hasCome(next) && options.clock() < until);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Analysis, CastFacts, Certified, Exploration, Force } from '../src/findings/types.ts';
+import type { Analysis, CastFacts, Certified, Doubt, Exploration, Force } from '../src/findings/types.ts';
 import { reportJson } from '../src/reports/json.ts';
 import type { Diagnostic } from '../src/text/diagnostic.ts';
 
@@ -49,6 +49,7 @@ const EXPLORATION: Exploration = {
   verdicts: { all: 5, reached: 4, unreachable: 1 },
   longest: 73,
   seconds: 0.612345,
+  doubts: null,
   limit: null,
   assumptions: [],
 };
@@ -243,6 +244,24 @@ describe('the JSON report', () => {
         bound: 2000000,
         growing: [{ kind: 'variable', name: 'hunger', message: 'It rises.', values: 1412, ...PLACE }],
       },
+    });
+  });
+
+  test('says what is in doubt', () => {
+    const doubts: Doubt[] = [
+      { kind: 'fails', text: 'lamp > 0', place: PLACE },
+      { kind: 'large', text: '', place: null },
+    ];
+    const limit = { kind: 'told' as const, bound: 84112, growing: [] };
+    const written = write({ ...ANALYSIS, exploration: { ...NOT_FINISHED, limit, doubts } });
+    expectValid(written);
+    const report = JSON.parse(written) as { exploration: unknown };
+    expect(report.exploration).toMatchObject({
+      limit,
+      doubts: [
+        { kind: 'fails', text: 'lamp > 0', ...PLACE },
+        { kind: 'large', text: '', ...NOWHERE },
+      ],
     });
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Analysis, Coalition, Ending, Exploration, Finding, Force, Step } from '../src/findings/types.ts';
+import type { Analysis, Coalition, Doubt, Ending, Exploration, Finding, Force, Step } from '../src/findings/types.ts';
 import { findingText } from '../src/reports/findings.ts';
 import { columns } from '../src/reports/layout.ts';
 import { duration, huge, listed, thousands } from '../src/reports/numbers.ts';
@@ -29,6 +29,7 @@ const EXPLORATION: Exploration = {
   verdicts: { all: 5, reached: 4, unreachable: 1 },
   longest: 73,
   seconds: 0.61,
+  doubts: null,
   limit: null,
   assumptions: [],
 };
@@ -352,6 +353,47 @@ describe('an exploration that did not finish', () => {
     expect(report).not.toContain('lifetime');
     expect(report).toContain('at least 2 different playthroughs');
     expect(reportText(analysis({ exploration, endings: [] }), OPTIONS)).toContain('ENDINGS  none reached yet.');
+  });
+
+  test('says what is in doubt where all else is known', () => {
+    const doubts: Doubt[] = [
+      { kind: 'fails', text: 'lamp > 0', place: at(12) },
+      { kind: 'holds', text: '', place: at(13) },
+      { kind: 'fault', text: '', place: at(20) },
+      { kind: 'fault', text: '', place: at(21) },
+      { kind: 'large', text: '', place: null },
+      { kind: 'endless', text: '', place: null },
+    ];
+    const limit = { kind: 'told' as const, bound: 2000000, growing: [] };
+    const told = (known: readonly Doubt[]): string =>
+      flowing(reportText(analysis({ exploration: { ...exploration, limit, doubts: known } }), OPTIONS));
+    const all = 'Every line, choice and ending has its verdict, and so has whether a reader can get stuck';
+    expect(told(doubts)).toContain(`${all}, but for this, which is not known:`);
+    expect(told(doubts)).toContain(
+      '- whether {lamp > 0} is ever false (harbour.ink:12:1) - whether this condition is ever true (harbour.ink:13:1)',
+    );
+    expect(told(doubts)).toContain(
+      '- whether ink ever stops with an error at harbour.ink:20, harbour.ink:21 - whether numbers ever grow so large that computing with them goes wrong - whether there is a turn that never comes to its end',
+    );
+    expect(told(doubts)).toContain('had found nothing more (--whole). ');
+    expect(told(doubts)).toContain('Nothing wrong so far.');
+    expect(told(doubts)).toMatch(/ENDINGS 1 /);
+    expect(told(doubts)).not.toContain('there may be more');
+    expect(told([])).toContain(`${all}. `);
+    const many = Array.from(
+      { length: 30 },
+      (_, i): Doubt => ({ kind: i < 12 ? 'holds' : 'fault', text: 'x', place: at(i + 1) }),
+    );
+    expect(told(many)).toContain('the same of 4 more conditions (--format json lists all)');
+    expect(told(many)).toContain('and 6 more (--format json lists all)');
+  });
+
+  test('says that no ending can be reached where that is proved', () => {
+    const never: Finding = { ...DEAD_END, code: 'no-ending', evidence: 'proved', playthrough: null };
+    const ends = (findings: readonly Finding[]): string =>
+      reportText(analysis({ exploration, findings, endings: [] }), OPTIONS);
+    expect(ends([never])).toContain('ENDINGS  none: no playthrough comes to an end.');
+    expect(ends([DEAD_END])).toContain('ENDINGS  none reached yet.');
   });
 
   test('names each kind of limit by its option', () => {

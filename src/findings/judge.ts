@@ -5,6 +5,7 @@ import { assumedExternals, assumptionsOf, premisesOf } from './assumptions.ts';
 import { castFaults } from './castfaults.ts';
 import { castFacts } from './casting.ts';
 import type { Context } from './context.ts';
+import { doubtsOf } from './doubts.ts';
 import { findEndings, findStops } from './endings.ts';
 import { playthroughFacts, storyFacts } from './facts.ts';
 import { findForce } from './force.ts';
@@ -28,7 +29,9 @@ export function judge(
     : [...findStops(context), ...findLocks(context), ...findUnreached(context)];
   const { beside, proofs } = context;
   if (beside !== null) findings.push(...besides(findings, findStops(beside)));
-  if (beside !== null && proofs !== null) findings.push(...besides(findings, findLocksAlong(beside, proofs)));
+  const neverEnds = findings.some(({ code }) => code === 'no-ending');
+  if (beside !== null && proofs !== null && !neverEnds)
+    findings.push(...besides(findings, findLocksAlong(beside, proofs)));
   findings.push(
     ...judged.findings,
     ...findIdleVariables(context),
@@ -55,6 +58,7 @@ export function judge(
       limit,
       assumptions: assumptionsOf(context),
       verdicts: countVerdicts(context),
+      doubts: exhaustive || silent || limit?.kind === 'answered' ? null : doubtsOf(context),
     },
     endings,
     force: silent ? null : findForce(context),

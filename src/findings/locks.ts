@@ -13,24 +13,31 @@ export const maybeEnds: ReadonlySet<Kind> = new Set<Kind>(['end', 'done', 'none'
  * that was not expanded may lead anywhere, unless an abstraction proves that no ending comes after it; so the claim holds for unfinished explorations too.
  */
 export function findLocks(context: Context): Finding[] {
-  const { graph } = context;
-  const goals = new Uint8Array(graph.states);
-  let endings = 0;
-  for (let s = graph.expanded; s < graph.states; s++) if (!isProvedLost(context, s, context.proofs)) goals[s] = 1;
-  for (const { state, kind } of context.finals()) {
-    if (!maybeEnds.has(kind)) continue;
-    goals[state] = 1;
-    endings++;
-  }
-  const hope = canReach(graph, goals);
+  const hope = hopeIn(context);
   const lost = hope.map((can, s) => (can === 0 && context.isWaiting(s) ? 1 : 0));
   if (!lost.includes(1)) return [];
   const freezes = findFreezes(context);
-  if (endings === 0 && lost[0] === 1 && context.exhaustive) return [...freezes, ...noEnding(context, lost)];
+  if (isHopeless(context, hope) && lost[0] === 1) return [...freezes, ...noEnding(context, lost)];
   return [...freezes, ...regions(context, hope, lost).filter((finding) => finding.code !== 'endless-turn')];
 }
 
-/** The same in an exploration of some ways only: from a state more may follow than is there. */
+/** Whether it is proved that no playthrough comes to an ending. */
+export function neverEnds(context: Context): boolean {
+  return isHopeless(context, hopeIn(context));
+}
+
+const isHopeless = ({ graph }: Context, hope: Uint8Array): boolean => !hope.subarray(0, graph.initial).includes(1);
+
+/** From which states an ending may be reached, as far as anyone knows. */
+function hopeIn(context: Context): Uint8Array {
+  const { graph } = context;
+  const goals = new Uint8Array(graph.states);
+  for (let s = graph.expanded; s < graph.states; s++) if (!isProvedLost(context, s, context.proofs)) goals[s] = 1;
+  for (const { state, kind } of context.finals()) if (maybeEnds.has(kind)) goals[state] = 1;
+  return canReach(graph, goals);
+}
+
+/** The same as `findLocks` in an exploration of some ways only: from a state more may follow than is there. */
 export function findLocksAlong(context: Context, proofs: Proven): Finding[] {
   const { graph } = context;
   const followed = Array.from({ length: graph.states }, (_, s) => isFollowed(context, s));
@@ -74,7 +81,7 @@ function findFreezes(context: Context): Finding[] {
 
 function noEnding(context: Context, lost: Uint8Array): Finding[] {
   // where every way stops at a fault, those faults are the findings
-  const stops = [...context.finals()].length > 0;
+  const stops = context.exhaustive && [...context.finals()].length > 0;
   if (stops && topologicalOrder(context.graph, lost) !== null) return [];
   return [
     {

@@ -75,6 +75,10 @@ export class AllStates implements Proven {
     return nothingIsLeft(this, this.neverStuck || tellsLost, { covered, warnings, overAt }, context);
   }
 
+  suspicions(): null {
+    return null;
+  }
+
   /** What of it was not found in an exploration. */
   missing(context: Context): Wanted {
     const over = overIn(context);

@@ -177,11 +177,26 @@ export interface Growing {
 }
 
 export interface Limit {
-  /** `answered`: nothing is left to be found, as an abstraction of the story proves; it was not gone through to the end. */
-  readonly kind: 'states' | 'time' | 'memory' | 'interrupted' | 'calls' | 'draws' | 'steps' | 'answered';
+  /**
+   * `answered`: nothing is left to be found, as an abstraction of the story proves; it was not gone through to the end. `told`: so it is but for some doubts (see
+   * `Exploration.doubts`), of which going on has told nothing more.
+   */
+  readonly kind: 'states' | 'time' | 'memory' | 'interrupted' | 'calls' | 'draws' | 'steps' | 'answered' | 'told';
   /** The bound that was reached (or where it was left): a number of states, seconds, megabytes, nested calls, outcomes of one draw, or steps within one turn. */
   readonly bound: number;
   readonly growing: readonly Growing[];
+}
+
+/** Something that isn't known of a story of which nearly all is. */
+export interface Doubt {
+  /**
+   * Whether a condition ever `holds` or ever `fails`; whether ink ever stops with an error at a place (`fault`); whether numbers ever grow too `large` to compute with; whether there
+   * is a turn that never comes to its end (`endless`).
+   */
+  readonly kind: 'holds' | 'fails' | 'fault' | 'large' | 'endless';
+  /** The condition as it is written; empty where it can't be told. */
+  readonly text: string;
+  readonly place: Place | null;
 }
 
 export interface Exploration {
@@ -202,6 +217,11 @@ export interface Exploration {
   readonly seconds: number;
   readonly limit: Limit | null;
   readonly verdicts: Verdicts;
+  /**
+   * All that isn't known, where the exploration did not finish but everything else is: each line, choice, knot, ending and warning has its verdict, and whether an ending can be reached
+   * from everywhere has one, too, as long as nothing of this stops the story. Null where nothing is left to be found, or more than that.
+   */
+  readonly doubts: readonly Doubt[] | null;
   /** What was assumed, in sentences; empty when nothing was. */
   readonly assumptions: readonly string[];
 }

@@ -16,7 +16,7 @@ import {
   unanswered,
 } from '../machine/closer.ts';
 import type { Guide } from '../machine/guide.ts';
-import { neverStuck } from '../machine/hope.ts';
+import { mayHang, neverStuck, neverStuckOtherwise } from '../machine/hope.ts';
 import { Hopeless } from '../machine/hopeless.ts';
 import { apart, type Closer, Possible, together } from '../machine/possible.ts';
 import type { Question } from '../machine/question.ts';
@@ -70,6 +70,20 @@ export interface Proven {
   guideTo(question: Question, answered: Answered, goals?: Goals): Bits<Guide | null>;
   /** Whether nothing is left to be found; `tellsLost` where it is known that all is told of how one comes to where no ending can be reached. */
   isComplete(context: Context, tellsLost: boolean): boolean;
+  /** Null where nothing was left to abstractions. */
+  suspicions(): Suspicions | null;
+}
+
+/** What abstractions could not exclude, beside what they tell of each address. */
+export interface Suspicions extends Omit<Possibilities, 'covered'> {
+  /** Those of `overAt` where the story can only be over because something goes wrong. */
+  readonly faultsAt: ReadonlySet<number>;
+  /** Whether numbers may grow beyond all bounds, so that any computation may go wrong. */
+  readonly overflows: boolean;
+  /** Whether there may be a turn that never comes to its end. */
+  readonly mayHang: boolean;
+  /** Whether it is proved that an ending can be reached from everywhere, if none of this ever comes about. */
+  readonly neverStuckOtherwise: boolean;
 }
 
 /** All that may be, as far as it is known: anything at the addresses of a story, these warnings (null: any), an end at these addresses. */
@@ -91,10 +105,19 @@ export function nothingIsLeft(
 ): boolean {
   if (!isSettled || covered.some((_, address) => (proven.covered(address) & ~context.covered(address)) !== 0))
     return false;
+  return hasWarnedOfAll(proven, warnings, context) && openEnds(proven, overAt, context).length === 0;
+}
+
+/** Whether the runtime has warned of all that it may warn of, among `warnings`. */
+export function hasWarnedOfAll(proven: Proven, warnings: Possibilities['warnings'], context: Context): boolean {
   if (warnings === null) return false;
-  for (const warning of warnings) if (proven.mayWarn(warning) && !hasWarned(context, warning)) return false;
+  return [...warnings].every((warning) => !proven.mayWarn(warning) || hasWarned(context, warning));
+}
+
+/** Where the story may be over, among `overAt`, and was not seen to be. */
+export function openEnds(proven: Proven, overAt: Possibilities['overAt'], context: Context): number[] {
   const found = overIn(context);
-  return [...overAt].every((address) => found.has(address) || !proven.mayBeOverAt(address));
+  return [...overAt].filter((address) => !found.has(address) && proven.mayBeOverAt(address));
 }
 
 /** Whether the runtime was seen to warn of something. */
@@ -229,6 +252,20 @@ export class Proofs implements Proven {
 
   isComplete(context: Context): boolean {
     return nothingIsLeft(this, this.neverStuck, this.all[0], context);
+  }
+
+  suspicions(): Suspicions {
+    const { all, overflows } = this;
+    const [first] = all;
+    const { warnings, overAt } = first;
+    return {
+      warnings,
+      overAt,
+      overflows,
+      faultsAt: first.faultsAt(),
+      mayHang: all.every((possible) => mayHang(possible).size > 0),
+      neverStuckOtherwise: all.some((possible) => neverStuckOtherwise(possible)),
+    };
   }
 }
 

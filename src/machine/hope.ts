@@ -7,15 +7,17 @@ const stops: ReadonlySet<string> = new Set(['end', 'error', 'crash']);
 /** Whether the story doesn't come to its end on a way, or to an ending. */
 const isNoFault = ({ waits, over }: Way): boolean => !waits && (over === null || over === 'end' || over === 'done');
 
+/** The same, where computations that go wrong are left out of account. */
+const isNoFaultOtherwise = (way: Way): boolean => isNoFault(way) || way.over === 'error' || way.over === 'crash';
+
 /**
  * Whether an ending can be reached from everywhere, as far as an abstraction tells (must-moves beside may-moves: Larsen and Thomsen 1988). A choice
  * is good if the turn it begins ends, whatever happens in it, at an ending or with a good choice on offer. If
  * every turn that may happen ends so, nobody is ever stuck. False means that this couldn't be shown. Something else than an ending may be asked for: `isFine` tells of which ways
- * it is certain that they don't end a turn without it.
+ * it is certain that they don't end a turn without it. `hangs` are the moments from which a turn may not come to its end.
  */
-export function neverStuck(possible: Possible, isFine = isNoFault): boolean {
+export function neverStuck(possible: Possible, isFine = isNoFault, hangs = mayHang(possible)): boolean {
   const moments = [...possible.moments.all];
-  const hangs = mayHang(possible);
   const good = new Set<number>();
   for (;;) {
     const bad = mayFail(possible, moments, good, hangs, isFine);
@@ -28,6 +30,11 @@ export function neverStuck(possible: Possible, isFine = isNoFault): boolean {
     }
     if (!more) return moments.every(({ kind }, i) => (kind !== 'start' && kind !== 'choice') || !bad.has(moments[i]));
   }
+}
+
+/** Whether an ending can be reached from everywhere if no computation ever stops the story, and every turn comes to its end. */
+export function neverStuckOtherwise(possible: Possible): boolean {
+  return neverStuck(possible, isNoFaultOtherwise, new Set());
 }
 
 /** The moments from which a turn may come to its end without having offered a good choice or come to something fine. */

@@ -293,6 +293,15 @@ export class Possible {
     return this.ends;
   }
 
+  /** Where the story may be over, but only because something goes wrong there: a computation without a result, or an error of ink's. */
+  faultsAt(): Set<number> {
+    const all = [...this.ways.values()].flat();
+    const faults = new Set(all.flatMap(({ over, overAt }) => (over === 'error' || over === 'crash' ? [overAt] : [])));
+    for (const { over, overAt } of all)
+      if (over !== null && over !== 'error' && over !== 'crash') faults.delete(overAt);
+    return faults;
+  }
+
   /** The slots that were read at a moment without being known. */
   undecidedAt(moment: Moment): number[] {
     return this.readers.flatMap((readers, slot) =>

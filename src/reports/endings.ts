@@ -1,5 +1,5 @@
 import type { Analysis, Ending } from '../findings/types.ts';
-import { isWhole } from './exploration.ts';
+import { hasAllEndings } from './exploration.ts';
 import { clean, columns, keepEnd, padEnd } from './layout.ts';
 import { count, thousands } from './numbers.ts';
 import { fileName, type Page } from './page.ts';
@@ -8,11 +8,11 @@ import { countChoices } from './playthrough.ts';
 const MOST_LISTED = 15;
 
 /** Every ending that was reached: its number, its passage, how far away it is, and the last words a reader sees. */
-export function endingBlock(page: Page, { endings, exploration }: Analysis): string[] {
+export function endingBlock(page: Page, { endings, exploration, findings }: Analysis): string[] {
   const { style } = page;
   if (endings.length === 0) {
     return [
-      exploration.exhaustive
+      hasAllEndings(exploration) || findings.some(({ code }) => code === 'no-ending')
         ? `${style.strong('ENDINGS')}  none: no playthrough comes to an end.`
         : `${style.strong('ENDINGS')}  none reached yet.`,
     ];
@@ -21,7 +21,7 @@ export function endingBlock(page: Page, { endings, exploration }: Analysis): str
   const rows = listed.map((ending, index) => row(page, ending, index + 1));
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => columns(row[column]!))));
   const lines = [
-    `${style.strong('ENDINGS')}  ${thousands(endings.length)}${isWhole(exploration) ? '' : ' so far; there may be more'}`,
+    `${style.strong('ENDINGS')}  ${thousands(endings.length)}${hasAllEndings(exploration) ? '' : ' so far; there may be more'}`,
   ];
   rows.forEach((cells, index) => {
     const [number, passage, ...rest] = cells.map((cell, column) => padEnd(cell, widths[column] ?? 0));

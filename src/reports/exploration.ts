@@ -1,11 +1,16 @@
-import type { Exploration, Growing, Limit } from '../findings/types.ts';
+import type { Doubt, Exploration, Growing, Limit } from '../findings/types.ts';
 import { clean, unbroken, wrap } from './layout.ts';
 import { count, duration, huge, thousands } from './numbers.ts';
-import { type Page, paragraph, where } from './page.ts';
+import { fileName, type Page, paragraph, where } from './page.ts';
 
 /** Whether nothing is left to be found. */
 export function isWhole({ exhaustive, limit }: Exploration): boolean {
   return exhaustive || limit?.kind === 'answered';
+}
+
+/** Whether no ending is left to be found. */
+export function hasAllEndings(exploration: Exploration): boolean {
+  return isWhole(exploration) || exploration.doubts !== null;
 }
 
 /** How far the exploration got, and what that makes of everything else in the report. */
@@ -74,6 +79,7 @@ function unfinished(page: Page, exploration: Exploration): string[] {
     lines.push(...paragraph(page, lift(limit), '  '));
   }
   lines.push(...paragraph(page, share(exploration), '  '));
+  if (exploration.doubts !== null) lines.push(...told(page, exploration.doubts));
   if (exploration.sets !== null) lines.push(...paragraph(page, inSets(exploration.sets), '  '));
   return lines;
 }
@@ -81,6 +87,45 @@ function unfinished(page: Page, exploration: Exploration): string[] {
 function inSets({ states, stuck }: NonNullable<Exploration['sets']>): string {
   const lost = stuck === '0' ? 'every one of them' : `all but ${huge(stuck)} of them`;
   return `In sets, all ${huge(states)} states were gone through: from ${lost} an ending can be reached.`;
+}
+
+const MOST_CONDITIONS = 8;
+const MOST_PLACES = 12;
+
+/** That all else is known, and what isn't. */
+function told(page: Page, doubts: readonly Doubt[]): string[] {
+  const all = 'Every line, choice and ending has its verdict, and so has whether a reader can get stuck';
+  if (doubts.length === 0) return paragraph(page, `${all}.`, '  ');
+  const rest = [...conditionsIn(page, doubts), ...faultsIn(page, doubts)];
+  if (doubts.some(({ kind }) => kind === 'large'))
+    rest.push('whether numbers ever grow so large that computing with them goes wrong');
+  if (doubts.some(({ kind }) => kind === 'endless')) rest.push('whether there is a turn that never comes to its end');
+  return [
+    ...paragraph(page, `${all}, but for this, which is not known:`, '  '),
+    ...rest.flatMap((each) => paragraph(page, `- ${each}`, '    ', '      ')),
+  ];
+}
+
+function conditionsIn(page: Page, doubts: readonly Doubt[]): string[] {
+  const conditions = doubts.filter(({ kind }) => kind === 'holds' || kind === 'fails');
+  const more = conditions.length - MOST_CONDITIONS;
+  return [
+    ...conditions.slice(0, MOST_CONDITIONS).map(({ kind, text, place }) => {
+      const here = place === null ? '' : ` (${where(page, place)})`;
+      const what = text === '' ? 'this condition' : unbroken(`{${clean(text)}}`);
+      return `whether ${what} is ever ${kind === 'holds' ? 'true' : 'false'}${here}`;
+    }),
+    ...(more > 0 ? [`the same of ${count(more, 'more condition')} (--format json lists all)`] : []),
+  ];
+}
+
+function faultsIn(page: Page, doubts: readonly Doubt[]): string[] {
+  const places = doubts.flatMap(({ kind, place }) => (kind === 'fault' && place !== null ? [place] : []));
+  if (places.length === 0) return [];
+  const shown = places.slice(0, MOST_PLACES).map(({ file, line }) => `${fileName(page.options, file)}:${line}`);
+  const more = places.length - shown.length;
+  const rest = more > 0 ? ` and ${thousands(more)} more (--format json lists all)` : '';
+  return [`whether ink ever stops with an error at ${shown.join(', ')}${rest}`];
 }
 
 /** How much is known all the same. */
@@ -103,6 +148,7 @@ export function stopped({ kind, bound }: Limit): string {
   if (kind === 'calls') return `calls inside calls were not followed beyond ${count(bound, 'level')}`;
   if (kind === 'draws') return `of one draw of chance only the first ${thousands(bound)} outcomes were followed`;
   if (kind === 'steps') return 'a turn that goes on and on without a choice was not followed to its end';
+  if (kind === 'told') return 'stopped when a search for what is still in doubt had found nothing more (--whole)';
   return 'you stopped it';
 }
 
@@ -117,6 +163,7 @@ function lift({ kind, bound, growing }: Limit): string {
     draws: '',
     steps: '',
     answered: '',
+    told: '--whole goes on',
   }[kind];
   if (kind === 'steps') return 'To finish, give that turn an end: it is among the findings.';
   if (further === '') return 'To finish, give what grows an end.';

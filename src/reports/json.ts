@@ -100,6 +100,7 @@ function exploration({ exploration }: Analysis): object {
     longest,
     seconds: Math.round(seconds * 1000) / 1000,
     verdicts: exploration.verdicts,
+    doubts: exploration.doubts?.map(({ kind, text, place: at }) => ({ kind, text, ...place(at) })) ?? null,
     limit: exploration.limit === null ? null : limit(exploration.limit),
     assumptions,
   };
