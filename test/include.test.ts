@@ -41,6 +41,42 @@ function memory(texts: Record<string, string>): Files {
   };
 }
 
+describe('a file that is only a part of a story', () => {
+  const parts = {
+    'game/start.ink': 'INCLUDE "rooms.ink"\n-> hall',
+    'game/rooms.ink': 'INCLUDE Dog\nVAR bone = 1\n== hall\n{bark()} -> END',
+    'game/dog.ink': '== function bark\n~ return bone',
+    'game/notes.ink': '// INCLUDE cat.ink\nINCLUDE nowhere.ink',
+    'game/cat.ink': '{purr}',
+  };
+  const first = (path: string, texts: Record<string, string> = parts): string => {
+    const [{ level, message, place } = { level: '', message: '', place: null }] = readInk(
+      path,
+      memory(texts),
+    ).diagnostics;
+    return `${level} ${place === null ? '' : showPlace(place)} ${message}`;
+  };
+  it('is told first which story it is a part of, if it can’t stand by itself', () => {
+    const whole = 'is a part of start.ink, which INCLUDEs it: check start.ink instead.';
+    expect(first('game/dog.ink')).toBe(`note  dog.ink ${whole}`);
+    expect(readInk('game/dog.ink', memory(parts)).diagnostics.length).toBeGreaterThan(1);
+    const alone = { ...parts, 'game/dog.ink': '== function bark\n~ return 2' };
+    expect(readInk('game/dog.ink', memory(alone)).diagnostics).toEqual([]);
+  });
+  it('and nothing of the kind is told of any other', () => {
+    const broken = { ...parts, 'game/dog.ink': '== function bark\n~ return bones' };
+    for (const path of ['game/cat.ink', 'game/start.ink']) {
+      const codes = readInk(path, memory(broken)).diagnostics.map(({ code }) => code);
+      expect(codes.length).toBeGreaterThan(0);
+      expect(codes).not.toContain('part-of-a-story');
+    }
+  });
+  it('also where files INCLUDE one another', () => {
+    const ring = { 'a.ink': 'INCLUDE b.ink\n{x}', 'b.ink': 'INCLUDE a.ink\n{y}' };
+    expect(first('a.ink', ring)).toBe('note  a.ink is a part of b.ink, which INCLUDEs it: check b.ink instead.');
+  });
+});
+
 describe('INCLUDE', () => {
   it('is relative to the including file', () => {
     const input = read('plain/house.ink');

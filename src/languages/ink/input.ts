@@ -3,6 +3,7 @@ import type { Files, Source } from '../../text/files.ts';
 import { isBlank, nothingToPlay } from './blank.ts';
 import { compileInk } from './compile.ts';
 import { habits } from './habits.ts';
+import { partOfStory } from './includer.ts';
 import type { Story } from './inkjs.ts';
 import { loadInkJson } from './json.ts';
 import { didYouMean, nearNames } from './near.ts';
@@ -42,7 +43,9 @@ export function readInk(entry: string, files: Files, options: ReadOptions = {}):
   if (diagnostics.every((each) => each.level !== 'error') && sources.every(isBlank)) {
     return failed(sources, nothingToPlay(source.name), diagnostics);
   }
-  return { story, sources, diagnostics: [...diagnostics, ...habits(sources)], compiled: false };
+  const part = story === null ? partOfStory(path, shelf) : null;
+  const all = [...(part === null ? [] : [part]), ...diagnostics, ...habits(sources)];
+  return { story, sources, diagnostics: all, compiled: false };
 }
 
 function failed(sources: readonly Source[], why: Diagnostic, others: readonly Diagnostic[] = []): InkInput {
