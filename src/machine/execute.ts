@@ -10,7 +10,7 @@ import { listFromInt, listRange } from './listops.ts';
 import type { Machine } from './machine.ts';
 import { binary, unary } from './natives.ts';
 import { Item } from './output.ts';
-import { getGlobal, getTemporary } from './reading.ts';
+import { getGlobal, getTemporary, takeUp } from './reading.ts';
 import { endString, endTag, outputValue, show, startString, startTag } from './textops.ts';
 import { Kinds, unknown } from './unknowns.ts';
 import { Absent, Tag, Void } from './values.ts';
@@ -143,6 +143,7 @@ function offersSoFar(m: Machine): number {
 
 /** Applies a native function to the top of the evaluation stack. */
 function native(m: Machine, n: number): void {
+  if (m.recorder !== null && m.recorder.putOff?.native === m.pc && takeUp(m)) return;
   if (m.stack.length < nativeArity(n)) throw new Crash('trying to pop too many objects');
   const y = m.popValue();
   m.push(nativeArity(n) === 2 ? binary(m.values, n, m.popValue(), y) : unary(m.values, n, y));

@@ -1,10 +1,12 @@
 import { nativeArity, Op } from '../program/opcodes.ts';
+import { takenBy } from '../program/operands.ts';
 import { updateEnd } from '../program/updates.ts';
+import { none } from './computations.ts';
 import { getTemp } from './frames.ts';
 import type { Machine } from './machine.ts';
 import { Term } from './relations.ts';
-import { comparing, computing } from './smallints.ts';
-import { isForgotten, Tag } from './values.ts';
+import { comparing, computing, containing } from './smallints.ts';
+import { isForgotten, Tag, Void } from './values.ts';
 import { readGlobal, readTemp } from './variables.ts';
 
 /** Pushes the global in slot `slot`; in an exploration together with what is done with it next, where that needs less than its exact value. */
@@ -40,20 +42,22 @@ function leaveIdle(m: Machine, slot: number): boolean {
 
 /** While a stretch is being learned: does what comes next with a variable without knowing its value, if that can be done. */
 function leaveOpen(m: Machine, slot: number): boolean {
-  return noteUpdate(m, slot) || compare(m) || ask(m, slot);
+  return noteUpdate(m, slot) || compare(m) || ask(m, slot) || putOff(m, slot);
 }
 
 /** `x = x + y`, as a statement of its own: notes that x changes, without asking what it is. */
 function noteUpdate(m: Machine, slot: number): boolean {
-  const { pc } = m;
-  const end = updateEnd(m.program, pc);
-  if (end < 0 || m.cast.owner[slot] >= 0 || m.stack.length > 0 || !m.output.isPlain) return false;
-  const operand = operandAt(m, pc + 1);
-  if (operand === null) return false;
-  const computation = m.recorder!.computations.update(slot, m.program.a[pc + 2], operand, m.idle.has(pc));
+  const operand = updateEnd(m.program, m.pc) < 0 ? null : operandAt(m, m.pc + 1);
+  return operand !== null && m.stack.length === 0 && update(m, slot, m.pc, m.pc + 2, operand);
+}
+
+/** Notes that a global changes by the statement that reads it at `from`, given the second operand of its native function. */
+function update(m: Machine, slot: number, from: number, native: number, operand: number): boolean {
+  if (m.cast.owner[slot] >= 0 || !m.output.isPlain) return false;
+  const computation = m.recorder!.computations.update(slot, m.program.a[native], operand, m.idle.has(from));
   if (!m.recorder!.update(computation)) return false;
   m.inExpression = false;
-  jump(m, end);
+  jump(m, updateEnd(m.program, from, native));
   return true;
 }
 
@@ -62,9 +66,10 @@ function operandAt(m: Machine, pc: number): number | null {
   const { op, a } = m.program;
   if (op[pc] === Op.Literal) return m.values.literals[a[pc]];
   const value = op[pc] === Op.GetTemp ? getTemp(m.temps, a[pc]) : undefined;
-  const isPlain = value !== undefined && (value & 7) !== Tag.Pointer && (value & 7) !== Tag.Special;
-  return isPlain ? value : null;
+  return value !== undefined && isOperand(value) ? value : null;
 }
+
+const isOperand = (value: number): boolean => (value & 7) !== Tag.Pointer && (value & 7) !== Tag.Special;
 
 /** What the instruction before pushed, if that is a constant. */
 function operandBefore(m: Machine): number | null {
@@ -72,6 +77,14 @@ function operandBefore(m: Machine): number | null {
   const value = program.home[pc - 1] === program.home[pc] ? operandAt(m, pc - 1) : null;
   return value !== null && stack.at(-1) === value ? value : null;
 }
+
+/** What was worked out before; null where that is a variable that is yet to be read, or can't be compared. */
+function operandOnTop({ stack }: Machine): number | null {
+  return stack.length > 0 && isOperand(stack[stack.length - 1]) ? stack[stack.length - 1] : null;
+}
+
+/** Whether a native function has few answers for many values. */
+const isCoarse = (native: number): boolean => comparing.has(native) || containing.has(native);
 
 /** A comparison of what is computed from several variables: a question, too, that leaves open what they are. */
 function compare(m: Machine): boolean {
@@ -128,11 +141,50 @@ function ask(m: Machine, slot: number): boolean {
   const other = isNative(pc + 2, 2) ? operandAt(m, pc + 1) : null;
   if (other !== null) return answer(m, asked(computations.native(slot, a[pc + 2], other, true)), pc + 2, 0);
   if (isNative(pc + 1, 1)) return answer(m, asked(computations.native(slot, a[pc + 1], null, true)), pc + 1, 0);
-  const before = isNative(pc + 1, 2) ? operandBefore(m) : null;
+  const before = isNative(pc + 1, 2) ? (isCoarse(a[pc + 1]) ? operandOnTop(m) : operandBefore(m)) : null;
   if (before !== null) return answer(m, asked(computations.native(slot, a[pc + 1], before, false)), pc + 1, 1);
   const then = op[pc + 1] === Op.EvalEnd ? op[pc + 2] : -1;
   if (then === Op.DivertIf || (then === Op.Choice && choices[a[pc + 2]].hasCondition))
     return answer(m, asked(computations.truth(slot)), pc, 0);
+  return false;
+}
+
+/**
+ * Reads a variable only once it is known what it is compared with, or what is added to it: then that can be a question or an update, too. Void takes its
+ * place on the evaluation stack. Where it might be missing, which is warned of, it is read in its turn.
+ */
+function putOff(m: Machine, slot: number): boolean {
+  const { program, pc } = m;
+  const recorder = m.recorder!;
+  if (m.mayLack || recorder.putOff !== null || recorder.isTouched(slot)) return false;
+  const native = takenBy(program, pc);
+  if (native < 0) return false;
+  const n = program.a[native];
+  const isUpdate = m.stack.length === 0 && updateEnd(program, pc, native) >= 0;
+  if (!isUpdate && !isCoarse(n)) return false;
+  recorder.putOff = { slot, from: pc, native, isUpdate };
+  m.push(Void);
+  return true;
+}
+
+/**
+ * At the native function for which reading a variable was put off: false where the function is yet to be applied to what is on the stack. The variable
+ * is read in its place if there is no other way.
+ */
+export function takeUp(m: Machine): boolean {
+  const recorder = m.recorder!;
+  const { slot, from, native, isUpdate } = recorder.putOff!;
+  recorder.putOff = null;
+  const operand = operandOnTop(m);
+  if (operand !== null) {
+    if (isUpdate && update(m, slot, from, native, operand)) {
+      m.stack.length = 0;
+      return true;
+    }
+    const question = isUpdate ? none : recorder.computations.native(slot, m.program.a[native], operand, true);
+    if (answer(m, recorder.ask(question), native, 2)) return true;
+  }
+  m.stack[m.stack.length - 2] = readGlobal(m, slot);
   return false;
 }
 

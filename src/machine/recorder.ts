@@ -17,6 +17,14 @@ const wasUpdated = 4;
 /** What reads a slot for what comes just after it. */
 const shownAtOnce: ReadonlySet<number> = new Set([Op.GetGlobal, Op.GetTemp, Op.GetCount, Op.Turns]);
 
+/** A variable that is read only at the native function that takes it, see `takeUp`: where it stands in the text, and whether it is to be given the result. */
+export interface PutOff {
+  readonly slot: number;
+  readonly from: number;
+  readonly native: number;
+  readonly isUpdate: boolean;
+}
+
 /** What a stretch of a turn does to the slots. */
 export interface Effect {
   /** Values that it sets: slot, value, slot, value … */
@@ -44,6 +52,8 @@ export class Recorder {
   /** How many choices the turn had on offer when the stretch began. */
   private offers = 0;
   private askedOffers = false;
+  /** The variable that is to be read later on; null where there is none. */
+  putOff: PutOff | null = null;
   /** The calls that waited when the stretch began. */
   open: OpenCalls;
   private readonly calls: Calls;
@@ -70,6 +80,7 @@ export class Recorder {
   begin(offers: number, waiting: number): void {
     this.offers = offers;
     this.askedOffers = false;
+    this.putOff = null;
     this.open = this.opened(waiting);
   }
 
@@ -109,6 +120,11 @@ export class Recorder {
     const result = this.computations.result(question);
     this.guard.push(this.how.length + question, this.computations.answer(question));
     return result === Failed ? null : result;
+  }
+
+  /** Whether a slot was read, set or updated before. */
+  isTouched(slot: number): boolean {
+    return this.how[slot] !== 0;
   }
 
   /** Whether a slot's value follows from what was read and done before. */

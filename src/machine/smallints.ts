@@ -17,11 +17,16 @@ export const N = {
   Or: 14,
   Min: 15,
   Max: 16,
+  Has: 22,
+  Hasnt: 23,
 } as const;
 
 /** The native functions that compare two numbers, and those that make one of two. */
 export const comparing: ReadonlySet<number> = new Set([N.Eq, N.Gt, N.Lt, N.Ge, N.Le, N.Ne]);
 export const computing: ReadonlySet<number> = new Set([N.Add, N.Sub, N.Div, N.Mul, N.Mod, N.Min, N.Max]);
+
+/** The native functions that ask whether one list or text contains another. */
+export const containing: ReadonlySet<number> = new Set([N.Has, N.Hasnt]);
 
 /** Applies a native function to two values that are small integers, without boxing; undefined where the general case must decide. */
 export function onSmall(n: number, x: number, y: number): number | undefined {

@@ -11,14 +11,18 @@ export interface Update {
   readonly end: number;
 }
 
-/** The last address of a statement like `x = x + y` in which x is read at `pc`, and y by the instruction after it; -1 where there is none such. */
-export function updateEnd({ op, a, b, home }: Program, pc: number): number {
-  if (op[pc - 1] !== Op.EvalStart || op[pc + 2] !== Op.Native || home[pc - 1] !== home[pc + 4]) return -1;
-  if (nativeArity(a[pc + 2]) !== 2) return -1;
+/**
+ * The last address of a statement like `x = x + y` in which x is read at `pc`, and y by what follows, up to the native function at `native`; -1 where there
+ * is none such.
+ */
+export function updateEnd({ op, a, b, home }: Program, pc: number, native = pc + 2): number {
+  const end = native + 2;
+  if (op[pc - 1] !== Op.EvalStart || op[native] !== Op.Native || home[pc - 1] !== home[end]) return -1;
+  if (nativeArity(a[native]) !== 2) return -1;
   const sets = op[pc] === Op.GetGlobal ? Op.SetGlobal : Op.SetTemp;
-  const set = op[pc + 3] === sets ? pc + 3 : pc + 4;
-  if (op[set] !== sets || op[set === pc + 3 ? pc + 4 : pc + 3] !== Op.EvalEnd) return -1;
-  return a[set] === a[pc] && (sets === Op.SetTemp || b[set] !== 1) ? pc + 4 : -1;
+  const set = op[end] === sets ? end : end - 1;
+  if (op[set] !== sets || op[set === end ? end - 1 : end] !== Op.EvalEnd) return -1;
+  return a[set] === a[pc] && (sets === Op.SetTemp || b[set] !== 1) ? end : -1;
 }
 
 /** The updates of a program, by the addresses where they read the variable: the first instruction after the EvalStart. */
