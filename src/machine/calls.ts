@@ -1,3 +1,4 @@
+import { ContentNumbers, flags } from './contentnumbers.ts';
 import { cutFrame, type Frame, FrameKind, noTemps, type Temps } from './frames.ts';
 import { CallPart, type RuleTable } from './ruletable.ts';
 
@@ -76,7 +77,7 @@ export class Calls {
   private readonly table: RuleTable;
   private readonly frames: (Frame | null)[] = [null, cutFrame];
   private readonly numbers = new Map<number, number>();
-  private readonly contents = new Map<string, number>();
+  private readonly contents = new ContentNumbers();
 
   constructor(table: RuleTable) {
     this.table = table;
@@ -130,11 +131,8 @@ export class Calls {
   /** Tells frames apart by all that is in them, and by whether more wait below. */
   private content({ kind, pc, inExpression, functionStart, trimmed, temps, parent }: Frame): number {
     const start = kind === FrameKind.Function ? functionStart : 0;
-    const below = parent === null ? 'none' : parent === cutFrame ? 'cut' : 'more';
-    const key = `${kind},${pc},${inExpression},${start},${trimmed},${below},${temps.join(';')}`;
-    let content = this.contents.get(key);
-    if (content === undefined) this.contents.set(key, (content = this.contents.size));
-    return content;
+    const below = parent === null ? 0 : parent === cutFrame ? 1 : 2;
+    return this.contents.number([pc, flags(inExpression, trimmed), kind, below, start, ...temps]);
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { Liveness } from '../program/liveness.ts';
 import type { Program } from '../program/program.ts';
 import { attached, type Calls, detached } from './calls.ts';
+import { ContentNumbers, flags } from './contentnumbers.ts';
 import { containerAt } from './counting.ts';
 import { cutFrame, type Frame, FrameKind, getTemp, type Temps, type Thread } from './frames.ts';
 import { type Machine, maxCalls, type Offer } from './machine.ts';
@@ -23,7 +24,8 @@ export class Canon {
   readonly offers: Offer[] = [];
   /** For each choice what it is alike to. */
   readonly shapes: OfferShape[] = [];
-  private readonly shapeNumbers = new Map<string, OfferShape>();
+  private readonly shapeNumbers = new ContentNumbers();
+  private readonly shapesByNumber: OfferShape[] = [];
   private readonly plainOffers = new Map<number, number>();
   /** For calls that may be returned to, by number, as they are kept; and what is live in them, or in all of them from there on down. */
   private readonly keptFrames: (Frame | undefined)[] = [];
@@ -92,13 +94,10 @@ export class Canon {
   private shapeOf({ point, by, willing }: Offer, kept: Thread, isPlain: boolean): OfferShape {
     const waiting = this.calls.openPart(kept);
     const thread = waiting === null ? kept : detached(kept, new Map([[waiting, 0]]));
-    const key = `${point},${thread.previous},${by},${willing},${isPlain},${this.calls.number(thread)}`;
-    let shape = this.shapeNumbers.get(key);
-    if (shape === undefined) {
-      const offer = { point, thread, text: '', tags: [], by, willing, number: -1 };
-      this.shapeNumbers.set(key, (shape = { offer, numbers: new Map(), stretch: -1 }));
-    }
-    return shape;
+    const calls = this.calls.number(thread);
+    const number = this.shapeNumbers.number([point, thread.previous, by, flags(willing, isPlain), calls]);
+    const offer = { point, thread, text: '', tags: [], by, willing, number: -1 };
+    return (this.shapesByNumber[number] ??= { offer, numbers: new Map(), stretch: -1 });
   }
 
   /** The number of a choice by its shape and the calls that wait; `below` are all those that waited where it was offered. */

@@ -1,4 +1,5 @@
 import { Answers, Failed, Unknown } from './answers.ts';
+import { ContentNumbers, flags } from './contentnumbers.ts';
 import { Decisions } from './decisions.ts';
 import { Crash, StoryError } from './errors.ts';
 import type { Machine } from './machine.ts';
@@ -32,7 +33,7 @@ interface Computation {
 /** Computations with one global, each numbered; `none` where there are too many. Whoever knows the answer needs to know no more of the value. */
 export class Computations extends Answers {
   private readonly all: Computation[] = [];
-  private readonly numbers = new Map<string, number>();
+  private readonly numbers = new ContentNumbers();
   private readonly machine: Machine;
   private readonly decisions: Decisions;
 
@@ -56,12 +57,17 @@ export class Computations extends Answers {
   }
 
   private number(computation: Computation): number {
-    const key = Object.values(computation).join();
-    let number = this.numbers.get(key);
-    if (number === undefined) {
-      if (this.all.length === mostComputations) return none;
-      number = this.all.push(computation) - 1;
-      this.numbers.set(key, number);
+    const { slot, native, other, slotFirst, isUpdate, isIdle } = computation;
+    const number = this.numbers.number([
+      slot,
+      native,
+      flags(slotFirst, isUpdate),
+      flags(isIdle, other === null),
+      other ?? 0,
+    ]);
+    if (number >= mostComputations) return none;
+    if (number === this.all.length) {
+      this.all.push(computation);
       this.table.computations.append([computation.slot, 0, computation.isUpdate ? 1 : 0]);
       const results = this.table.near.extend(near);
       this.table.near.data.fill(Unknown, results, results + near);

@@ -255,6 +255,19 @@ export function keyOf(items: readonly OutputItem[]): string {
   return keys.join('\u0001');
 }
 
+/** Numbers outputs, each content once as `keyOf` tells them apart. */
+export class OutputNumbers {
+  private readonly numbers = new Map<string, number>([['', 0]]);
+
+  number(items: readonly OutputItem[]): number {
+    if (items.length === 0) return 0;
+    const key = keyOf(items);
+    let number = this.numbers.get(key);
+    if (number === undefined) this.numbers.set(key, (number = this.numbers.size));
+    return number;
+  }
+}
+
 /** Whitespace inside a line becomes one space; at the ends of lines it goes. */
 export function cleanWhitespace(text: string): string {
   if (!/\t| {2}|^ | $| \n|\n /.test(text)) return text;

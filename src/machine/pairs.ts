@@ -39,6 +39,13 @@ export class Pairs {
     return number;
   }
 
+  /** The number of a sequence: see `sequence`. */
+  numberOf(elements: readonly number[]): number {
+    let number = 0;
+    for (let i = 0; i < elements.length; i++) number = this.number(number, elements[i]);
+    return number;
+  }
+
   /** The elements of a sequence. */
   sequence(number: number): number[] {
     const elements: number[] = [];

@@ -1,4 +1,5 @@
 import { Failed } from './answers.ts';
+import { Pairs } from './pairs.ts';
 import type { RuleTable } from './ruletable.ts';
 import { onSmall } from './smallints.ts';
 import { Tag } from './values.ts';
@@ -17,7 +18,8 @@ export class Relations {
   private readonly table: RuleTable;
   private readonly slots: Int32Array;
   private readonly results: number[] = [];
-  private readonly numbers = new Map<string, number>();
+  private readonly sequences = new Pairs();
+  private readonly numbers = new Map<number, number>();
 
   constructor(table: RuleTable, slots: Int32Array) {
     this.table = table;
@@ -26,7 +28,7 @@ export class Relations {
 
   /** The number of a relation (kind, number, kind, number …; see `Term`), or null where there are too many. */
   number(terms: readonly number[]): number | null {
-    const key = terms.join();
+    const key = this.sequences.numberOf(terms);
     let number = this.numbers.get(key);
     if (number === undefined) {
       if (this.numbers.size === mostRelations) return null;

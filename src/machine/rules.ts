@@ -3,12 +3,13 @@ import { attached, detached, noCalls } from './calls.ts';
 import type { OfferShape } from './canon.ts';
 import { countOutcomes, type Draw, outcomeAt } from './chance.ts';
 import type { Codec } from './codec.ts';
+import { ContentNumbers, flags } from './contentnumbers.ts';
 import { Decisions } from './decisions.ts';
 import { Endless } from './errors.ts';
 import type { Frame } from './frames.ts';
 import { type Issue, type Machine, maxCalls, type Offer } from './machine.ts';
 import type { Narration } from './narration.ts';
-import { keyOf, type OutputItem } from './output.ts';
+import { type OutputItem, OutputNumbers } from './output.ts';
 import { Recorder } from './recorder.ts';
 import { type Learner, Repeater } from './repeater.ts';
 import { MiddlePart, noMoreCalls, OfferPart, sameCalls } from './ruletable.ts';
@@ -66,7 +67,8 @@ export class Rules implements Learner {
   private readonly templateNumbers = new Map<string, number>();
   /** What a turn that goes on with a fallback choice takes over from before, each combination once. */
   private readonly carried: Carried[] = [];
-  private readonly carriedNumbers = new Map<string, number>();
+  private readonly carriedNumbers = new ContentNumbers();
+  private readonly outputs = new OutputNumbers();
   /** Null where nobody listens. */
   private readonly narration: Narration | null;
   private readonly onDraw: (draw: Draw) => void;
@@ -363,13 +365,11 @@ export class Rules implements Learner {
 
   private fallbacksOf(): number {
     const { safeExit, hidOffers, turnBy, output } = this.machine;
-    const key = `${safeExit}|${hidOffers}|${turnBy}|${keyOf(output.items)}`;
-    let number = this.carriedNumbers.get(key);
-    if (number === undefined) {
+    const number = this.carriedNumbers.number([flags(safeExit, hidOffers), turnBy, this.outputs.number(output.items)]);
+    if (number === this.carried.length) {
       this.codec.table.fallbacks.push(0);
       this.afterFallback.push(new Map());
-      number = this.carried.push({ safeExit, hidOffers, turnBy, output: output.copy() }) - 1;
-      this.carriedNumbers.set(key, number);
+      this.carried.push({ safeExit, hidOffers, turnBy, output: output.copy() });
     }
     return number;
   }

@@ -1,8 +1,9 @@
 import { attached, type Calls } from './calls.ts';
+import { ContentNumbers, flags } from './contentnumbers.ts';
 import { containerAt } from './counting.ts';
 import type { Frame, Thread } from './frames.ts';
 import type { Machine } from './machine.ts';
-import { keyOf, type OutputItem } from './output.ts';
+import { type OutputItem, OutputNumbers } from './output.ts';
 
 /** Where a machine stands between two instructions of a turn: all but slots and offers. */
 export interface Situation {
@@ -19,7 +20,8 @@ export interface Situation {
 /** Numbers situations, each content once; the calls that wait may be left open (see `detached`). */
 export class Situations {
   private readonly known: Situation[] = [];
-  private readonly numbers = new Map<string, number>();
+  private readonly numbers = new ContentNumbers();
+  private readonly outputs = new OutputNumbers();
   private readonly machine: Machine;
   private readonly calls: Calls;
 
@@ -47,10 +49,17 @@ export class Situations {
 
   number(situation: Situation): number {
     const { thread, threads, stack, output, dropsText, safeExit, hidOffers, turnBy } = situation;
-    const places = [thread, ...threads].map((each) => this.threadKey(each)).join();
-    const key = `${turnBy}|${safeExit}|${hidOffers}|${places}|${stack.join()}|${dropsText}|${keyOf(output)}`;
-    let number = this.numbers.get(key);
-    if (number === undefined) this.numbers.set(key, (number = this.known.push(situation) - 1));
+    const content = [
+      this.calls.number(thread),
+      this.containerBefore(thread),
+      turnBy,
+      flags(safeExit, hidOffers),
+      dropsText,
+    ];
+    content.push(this.outputs.number(output), stack.length, ...stack);
+    for (const each of threads) content.push(this.calls.number(each), this.containerBefore(each));
+    const number = this.numbers.number(content);
+    if (number === this.known.length) this.known.push(situation);
     return number;
   }
 
@@ -75,8 +84,7 @@ export class Situations {
   }
 
   /** Of where a thread stood before, only the container matters. */
-  private threadKey(thread: Thread): string {
-    const before = thread.previous < 0 ? -1 : containerAt(this.machine, thread.previous);
-    return `${this.calls.number(thread)}@${before}`;
+  private containerBefore({ previous }: Thread): number {
+    return previous < 0 ? -1 : containerAt(this.machine, previous);
   }
 }
