@@ -6,7 +6,7 @@ import { containerAt } from './counting.ts';
 import { cutFrame, type Frame, FrameKind, getTemp, type Temps, type Thread } from './frames.ts';
 import { type Machine, maxCalls, type Offer } from './machine.ts';
 import type { Kept } from './reduction.ts';
-import type { RuleTable } from './ruletable.ts';
+import { OfferPart, type RuleTable } from './ruletable.ts';
 import { Absent, Tag } from './values.ts';
 
 /** Choices that are alike but for the calls that wait. */
@@ -21,9 +21,10 @@ export interface OfferShape {
 
 /** Brings threads and choices to one form each, without what no longer matters, and numbers them. */
 export class Canon {
-  readonly offers: Offer[] = [];
   /** For each choice what it is alike to. */
   readonly shapes: OfferShape[] = [];
+  /** The choices that were asked for, by number. */
+  private readonly offers: (Offer | undefined)[] = [];
   private readonly shapeNumbers = new ContentNumbers();
   private readonly shapesByNumber: OfferShape[] = [];
   private readonly plainOffers = new Map<number, number>();
@@ -37,6 +38,8 @@ export class Canon {
   private readonly kept: Kept;
   private readonly table: RuleTable;
   private readonly calls: Calls;
+  /** What is live if the choice is taken that gets a number. */
+  private readonly row: Int32Array;
 
   constructor(machine: Machine, liveness: Liveness, kept: Kept, table: RuleTable, calls: Calls) {
     this.table = table;
@@ -45,6 +48,22 @@ export class Canon {
     this.program = machine.program;
     this.liveness = liveness;
     this.kept = kept;
+    this.row = new Int32Array(liveness.words);
+  }
+
+  /** A choice by its number. */
+  offer(number: number): Offer {
+    const known = this.offers[number];
+    if (known !== undefined) return known;
+    const { offer } = this.shapes[number];
+    const calls = this.table.offers.data[number * OfferPart.Length + OfferPart.Calls];
+    const thread = attached(offer.thread, () => this.calls.frame(calls));
+    return (this.offers[number] = { ...offer, thread, number });
+  }
+
+  /** Which choice of the program has a number. */
+  pointOf(number: number): number {
+    return this.shapes[number].offer.point;
   }
 
   /** The number of a choice on offer. */
@@ -75,15 +94,16 @@ export class Canon {
    * all.
    */
   offering(offer: Offer): (of: (index: number) => Frame) => number {
-    const { parent } = offer.thread;
+    const { calls } = this;
+    const parent = calls.frame(calls.number(offer.thread.parent));
     let alike: OfferShape | null = null;
     return (of) => {
-      const below = attached(parent, of)!;
+      const below = calls.frame(calls.numberOf(parent, of));
       if (below.depth >= maxCalls) return -1;
       if (alike !== null) return this.numberIn(alike, this.keptBelow(below), below);
       const number = this.offerNumber({ ...offer, thread: attached(offer.thread, of), number: -1 });
-      const { thread } = this.offers[number];
-      const waiting = this.calls.openPart(thread);
+      const { thread } = this.offer(number);
+      const waiting = calls.openPart(thread);
       if (waiting !== null && waiting === thread.parent && waiting === this.keptBelow(below))
         alike = this.shapes[number];
       return number;
@@ -106,13 +126,12 @@ export class Canon {
     const known = shape.numbers.get(calls);
     if (known !== undefined) return known;
     const { target, isFallback } = this.program.choices[shape.offer.point];
-    const thread = waiting === null ? shape.offer.thread : attached(shape.offer.thread, () => waiting);
-    const number = this.offers.push({ ...shape.offer, thread, number: this.offers.length }) - 1;
-    this.shapes.push(shape);
+    const number = this.shapes.push(shape) - 1;
+    this.offers.push(undefined);
     shape.numbers.set(calls, number);
-    const row = new Int32Array(this.liveness.words);
-    this.addLive(row, below, target);
-    this.table.addOffer(row, isFallback, calls, shape.stretch);
+    this.row.fill(0);
+    this.addLive(this.row, below, target);
+    this.table.addOffer(this.row, isFallback, calls, shape.stretch);
     return number;
   }
 

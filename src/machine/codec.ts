@@ -187,7 +187,7 @@ export class Codec {
     into.message = state.message;
     into.rest = state.rest;
     into.offers.length = state.count;
-    for (let i = 0; i < state.count; i++) into.offers[i] = this.canon.offers[state.numbers[i]];
+    for (let i = 0; i < state.count; i++) into.offers[i] = this.canon.offer(state.numbers[i]);
     m.offers = into.offers.slice();
     if (into.kind === 'choice') {
       m.stack = this.stacks[into.rest].slice();

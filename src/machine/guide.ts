@@ -83,7 +83,7 @@ export class Guide {
     const { bytes, canon } = model.codec;
     bytes.read(state, 0, state.length);
     if (bytes.kind !== waitsForChoice) return null;
-    const { point } = canon.offers[bytes.numbers[label]];
+    const point = canon.pointOf(bytes.numbers[label]);
     const { slots, values } = model.machine;
     const { globals } = model.program;
     return this.patterns.reduce((sum, pattern) => sum + pattern.after(point, phase, slots, values, globals), 0);

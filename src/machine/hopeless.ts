@@ -54,7 +54,7 @@ export class Hopeless {
     if (bytes.kind !== waitsForChoice) return false;
     const points: number[] = [];
     for (let i = 0; i < bytes.count; i++) {
-      const { point } = canon.offers[bytes.numbers[i]];
+      const point = canon.pointOf(bytes.numbers[i]);
       if (!this.doubtful.has(point)) return false;
       points.push(point);
     }

@@ -74,10 +74,10 @@ export class Narration {
   private readonly heard = new Memo();
   private readonly ended = new Memo();
 
-  /** All choices that were ever on offer, by number; they become more. */
-  private readonly onOffer: readonly Offer[];
+  /** The choice on offer with a number. */
+  private readonly onOffer: (number: number) => Offer;
 
-  constructor(listener: Listener, onOffer: readonly Offer[], contents: Contents | null) {
+  constructor(listener: Listener, onOffer: (number: number) => Offer, contents: Contents | null) {
     this.listener = listener;
     this.onOffer = onOffer;
     this.contents = contents;
@@ -86,7 +86,7 @@ export class Narration {
   /** Begins a turn: with a choice, by number, or (-1) at the start of the story; `noted` is the note of the turn before. */
   begin(choice: number, noted: number): void {
     this.reset();
-    const chosen = choice < 0 ? null : this.onOffer[choice];
+    const chosen = choice < 0 ? null : this.onOffer(choice);
     this.note = this.begun.get(noted, choice, () => this.listener.begins(chosen, noted));
   }
 

@@ -98,7 +98,7 @@ export class Repeater {
     const { bytes, base, slots } = this;
     bytes.read(state, from, length);
     this.noted = bytes.noted;
-    for (let i = 0; i < base.length; i++) base[i] = slots[i];
+    base.set(slots);
     this.onOfferCount = bytes.count;
     for (let i = 0; i < bytes.count; i++) this.onOffer[i] = bytes.numbers[i];
     this.middle = -1;
@@ -127,7 +127,7 @@ export class Repeater {
   take(step: number): number {
     const { slots, base } = this;
     if (this.keepsTrail) this.trail.length = 0;
-    if (step > 0) for (let i = 0; i < base.length; i++) slots[i] = base[i];
+    if (step > 0) slots.set(base);
     return this.middle < 0 ? this.choose(this.onOffer[step]) : this.decide(step);
   }
 

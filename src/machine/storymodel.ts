@@ -148,7 +148,7 @@ export class StoryModel implements Model {
     this.codec = new Codec(this.machine, liveness, kept, listener !== null);
     if (listener !== null && listener.rests === undefined) {
       const contents = listener.takes === undefined ? null : new Contents(program);
-      this.narration = new Narration(listener, this.codec.canon.offers, contents);
+      this.narration = new Narration(listener, (number) => this.codec.canon.offer(number), contents);
     }
   }
 
@@ -433,7 +433,7 @@ export class StoryModel implements Model {
     bytes.readOffers(state, from);
     let more = 0;
     if (bytes.kind === waitsForChoice)
-      for (let i = 0; i < bytes.count; i++) more += this.noteOffer(canon.offers[bytes.numbers[i]].point);
+      for (let i = 0; i < bytes.count; i++) more += this.noteOffer(canon.pointOf(bytes.numbers[i]));
     return more;
   }
 
@@ -444,18 +444,18 @@ export class StoryModel implements Model {
     if (bytes.kind !== waitsForChoice) return [];
     return Array.from(
       bytes.numbers.slice(0, bytes.count),
-      (offer) => this.program.choices[canon.offers[offer].point].address,
+      (offer) => this.program.choices[canon.pointOf(offer)].address,
     );
   }
 
   /** Notes that a state has a choice on offer, by the choice's number. */
   noteOffered(offer: number): void {
-    this.noteOffer(this.codec.canon.offers[offer].point);
+    this.noteOffer(this.codec.canon.pointOf(offer));
   }
 
   /** The address of a choice, by its number. */
   addressOfOffer(offer: number): number {
-    return this.program.choices[this.codec.canon.offers[offer].point].address;
+    return this.program.choices[this.codec.canon.pointOf(offer)].address;
   }
 
   private noteOffer(point: number): number {

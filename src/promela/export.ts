@@ -126,7 +126,7 @@ function draws(learned: Learned): string[] {
 
 function heading({ program, codec }: StoryModel, learned: Learned, expected: Expected): string[] {
   const choices = Array.from({ length: learned.offers }, (_, offer) => {
-    const { address, path } = program.choices[codec.canon.offers[offer].point];
+    const { address, path } = program.choices[codec.canon.pointOf(offer)];
     const place = placeAt(program, address);
     return ` * ${String(offer).padStart(4)}  ${path}${place === null ? '' : `   ${place.file}:${place.line}`}`;
   });
