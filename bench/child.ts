@@ -43,15 +43,33 @@ export function median(numbers: readonly number[]): number {
   return sorted[(sorted.length - 1) >> 1];
 }
 
+/** Milliseconds. */
+const glance = 50;
+
 /** A watch that shows seconds since now: of the clock, and of processor time over all threads. */
-export function watch(): { seconds(): number; processor(): number } {
+export interface Watch {
+  seconds(): number;
+  processor(): number;
+  /** Whether more processor time was used. May be asked all the time: the system, which takes long to tell, is only asked now and then. */
+  isPast(bound: number): boolean;
+}
+
+export function watch(): Watch {
   const started = performance.now();
   const used = process.cpuUsage();
+  let looked = started;
+  const processor = (): number => {
+    const { user, system } = process.cpuUsage(used);
+    return (user + system) / 1e6;
+  };
   return {
     seconds: () => (performance.now() - started) / 1000,
-    processor: () => {
-      const { user, system } = process.cpuUsage(used);
-      return (user + system) / 1e6;
+    processor,
+    isPast: (bound) => {
+      const now = performance.now();
+      if (now - looked < glance) return false;
+      looked = now;
+      return processor() > bound;
     },
   };
 }

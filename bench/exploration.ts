@@ -15,7 +15,7 @@ import { allReductions, Kept } from '../src/machine/reduction.ts';
 import { StoryModel } from '../src/machine/storymodel.ts';
 import { loadProject, type Project, pause } from '../src/project.ts';
 import { Team } from '../src/team.ts';
-import { median, watch } from './child.ts';
+import { median, type Watch, watch } from './child.ts';
 
 export interface Exploration {
   readonly states: number;
@@ -45,19 +45,27 @@ const manyStates = 100_000;
 type Alone = Omit<Exploration, 'allCores' | 'atBest'>;
 
 async function exploreOnce(project: Project, bound: number, mostStates: number, cores?: number): Promise<Alone> {
-  const { seconds, processor } = watch();
+  const time = watch();
   const kept = new Kept(project.program, allReductions);
   for (let restarts = 0; ; restarts++) {
     try {
       const externals = new Map(Object.entries(project.settings.externals));
       const model = new StoryModel(project.program, kept, project.entries, externals);
       const explorer = new Explorer(model, { states: mostStates, bytes: 4e9 });
-      const outcome = await exploreAll(new Team(explorer, model, workersOf(cores)), bound, processor);
+      const outcome = await exploreAll(new Team(explorer, model, workersOf(cores)), bound, time);
       const { graph } = explorer;
       const { states, transitions } = graph;
       const finished = outcome === 'done' && model.cutDraws.size === 0;
       const bytes = { graphBytes: graph.bytes / states, storeBytes: graph.store.bytes / states };
-      return { states, transitions, seconds: seconds(), processor: processor(), restarts, finished, ...bytes };
+      return {
+        states,
+        transitions,
+        seconds: time.seconds(),
+        processor: time.processor(),
+        restarts,
+        finished,
+        ...bytes,
+      };
     } catch (error) {
       if (!(error instanceof Refine)) throw error;
       kept.refine(error);
@@ -66,11 +74,11 @@ async function exploreOnce(project: Project, bound: number, mostStates: number, 
 }
 
 /** Explores until it is done or a bound is reached. */
-async function exploreAll(team: Team, bound: number, processor: () => number): Promise<string> {
+async function exploreAll(team: Team, bound: number, time: Watch): Promise<string> {
   try {
     for (let round = 1; ; round++) {
       const outcome = await team.work();
-      if (outcome !== 'more' || processor() >= bound) return outcome;
+      if (outcome !== 'more' || time.isPast(bound)) return outcome;
       if (round % 256 === 0) await pause();
     }
   } finally {

@@ -112,7 +112,7 @@ function search(story: Story, project: Project, bound: number): Search {
     }
     arrive();
   };
-  const { seconds, processor } = watch();
+  const { seconds, processor, isPast } = watch();
   for (const entry of project.entries) {
     story.ResetState();
     story.state.storySeed = 1;
@@ -132,7 +132,7 @@ function search(story: Story, project: Project, bound: number): Search {
         attempt(() => story.ChooseChoiceIndex(i));
         transitions++;
       }
-      if (processor() > bound) return result(false);
+      if (isPast(bound)) return result(false);
     }
   }
   return result(true);

@@ -28,14 +28,14 @@ const mostNodes = 4_000_000;
 
 /** Null where it is not followed, too large, or takes too long. */
 function reachOnce(project: Project, bound: number): SetsRun | null {
-  const { processor } = watch();
+  const { processor, isPast } = watch();
   const kept = new Kept(project.program, allReductions);
   for (;;)
     try {
       const externals = new Map(Object.entries(project.settings.externals));
       const system = new System(new StoryModel(project.program, kept, project.entries, externals), mostNodes);
       const reach = new Reach(system);
-      for (const _ of reach.all()) if (processor() > bound) return null;
+      for (const _ of reach.all()) if (isPast(bound)) return null;
       const { nodes } = system.diagrams;
       return { states: `${reach.size()}`, transitions: `${reach.steps}`, processor: processor(), nodes };
     } catch (error) {
