@@ -101,11 +101,16 @@ if (project !== null && how === 'once') {
 } else if (project !== null) {
   const once = (cores?: number): Promise<Alone> => exploreOnce(project, Number(bound), Number(mostStates), cores);
   const runs = [await once(1)];
-  const used = (): number => runs.reduce((sum, run) => sum + run.processor, 0);
-  while (runs[0].finished && (runs.length < times || used() < long)) runs.push(await once(1));
-  const seconds = median(runs.map((run) => run.seconds));
   const together: Alone[] = [];
-  while (runs[0].states >= manyStates && together.length < Math.min(times, runs.length)) together.push(await once());
+  const isLarge = runs[0].states >= manyStates;
+  // one after the other, so that what else the machine does meanwhile slows down both
+  while (isLarge && together.length < times) {
+    together.push(await once());
+    if (runs.length < times) runs.push(await once(1));
+  }
+  const used = (): number => runs.reduce((sum, run) => sum + run.processor, 0);
+  while (!isLarge && runs[0].finished && (runs.length < times || used() < long)) runs.push(await once(1));
+  const seconds = median(runs.map((run) => run.seconds));
   const allCores = together.length === 0 ? null : median(together.map((run) => run.seconds));
   const cores = availableParallelism();
   const atBest = allCores === null ? null : (cores * (await sideBySide(1))) / (await sideBySide(cores));

@@ -173,7 +173,7 @@ export function explanation(bounds: Bounds, peer: string | undefined): string {
   Redthread's own, the first one takes longer: that is in *after compiling*. All times and rates from here on are by processor time. A \`+\` after the states: bounded to ${whole(bounds.states)} states, and there are more.
 - *B/state*: memory of the whole graph (states, transitions, first ways) by states; *set*: of the visited states alone. Not given below
   ${whole(tooFewStates)} states, where buffers of fixed size count most; rates not below ${whole(tooFew)} events.
-- *one core*, *all cores*: the exploration alone by the clock, of stories with at least 100,000 states; *times*: how many times as fast all are.
+- *one core*, *all cores*: the exploration alone by the clock, of stories with at least 100,000 states, three times each in turn; *times*: how many times as fast all are.
   *at best*: how many times as much they explore in the same time when each does so for itself, without sharing anything.
 - *inkjs search*: breadth-first, saving and restoring ink's own engine at every choice, in the same run, bounded to ${bounds.search} s. A state is
   what the engine saves, without the text just shown, the names of threads and (unless the story asks) the turn. \`*\`: the story asks for
