@@ -20,7 +20,7 @@ redthread play STORY --replay content:N (or --replay line:42) reads the way to a
 
 The story is explored first:
 ${BOUND_HELP}
-  --whole             go through every state, even where it is proved that nothing is left to be found
+  --whole             go through every state, even where nothing, or nothing but named doubts, is left to be found
   --workers N         explore large stories on N cores (all there are, at most 8, unless you say otherwise)
 
 Exit code 0: here it is.  2: it could not be explored.

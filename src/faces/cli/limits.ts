@@ -32,7 +32,7 @@ export const BOUND_HELP = `  --max-states N      stop after N states (${thousand
   --allow-outside     let INCLUDE read files outside the story's folder`;
 
 export const LIMIT_HELP = `${BOUND_HELP}
-  --whole             go through every state, even where it is proved that nothing is left to be found
+  --whole             go through every state, even where nothing, or nothing but named doubts, is left to be found
   --promises FILE     hold the story to the promises in this file, too; can be given several times
   --unfair            promises must hold even for a reader who goes round for ever in a loop that can be left`;
 
