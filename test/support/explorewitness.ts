@@ -56,6 +56,7 @@ export function replay(
     chance,
     externals: hostFunctions(model),
     maxSteps: 300_000,
+    maxDepth: 3000,
     met: met === undefined ? undefined : (path, what) => met(turns.length, path, what),
   });
   let last: TurnRecord | null = null;

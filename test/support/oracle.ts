@@ -91,6 +91,8 @@ export interface OracleOptions {
   readonly externals?: Readonly<Record<string, External>>;
   /** Steps in one turn before it counts as endless; default 20,000. */
   readonly maxSteps?: number;
+  /** Calls within calls in one turn before it counts as endless, too: the runtime copies all of them with every line. */
+  readonly maxDepth?: number;
   /** Told of all content that is executed, of every choice on offer at the end of a turn, and of fallback choices, by ink's own paths. */
   readonly met?: (path: string, what: 'executed' | 'offered') => void;
 }
@@ -127,6 +129,7 @@ export class Oracle {
   private readonly skipCertain: boolean;
   private readonly met: OracleOptions['met'];
   private readonly maxSteps: number;
+  private readonly maxDepth: number;
   /** Everything drawn, also while looking ahead: the cursor may go back over it, and then it is given again. */
   private readonly draws: Draw[] = [];
   private cursor = 0;
@@ -143,6 +146,7 @@ export class Oracle {
     this.skipCertain = options.skipCertain ?? false;
     this.met = options.met;
     this.maxSteps = options.maxSteps ?? 20_000;
+    this.maxDepth = options.maxDepth ?? Number.POSITIVE_INFINITY;
     this.reset(options.seed ?? 0);
     this.watch();
     for (const [name, external] of Object.entries(options.externals ?? {})) this.bind(name, external);
@@ -221,7 +225,7 @@ export class Oracle {
   private watch(): void {
     const { story } = this;
     story.Step = () => {
-      if (++this.steps > this.maxSteps) throw new Overrun();
+      if (++this.steps > this.maxSteps || story.state.callStack.depth > this.maxDepth) throw new Overrun();
       original.Step.call(story);
     };
     const { variablesState } = story.state;
