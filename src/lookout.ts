@@ -138,13 +138,17 @@ export class Lookout {
       finder.lead(yield* known.leadingTo(left));
     }
     yield* this.searching(finder, steps);
-    if (this.mayAnswer && this.prospects?.areSettled() !== false) this.lookBack();
+    if (this.mayAnswer && this.prospects?.areSettled() !== false) yield* this.lookBack();
   }
 
-  private lookBack(): void {
-    const { graph, doubts, waiting } = this;
+  private *lookBack(): Bits<void> {
+    const { graph, doubts, waiting, known } = this;
     const context = this.context();
-    const now = doubtsOf(context);
+    let now = doubtsOf(context);
+    if (now === null && known != null && doubtsOf(context, true) !== null) {
+      yield* known.assuring();
+      now = doubtsOf(context);
+    }
     this.doubts = now === null ? null : JSON.stringify(now);
     this.waiting = graph.states - graph.expanded;
     this.isTold = doubts !== null && this.doubts === doubts && this.waiting > waiting;

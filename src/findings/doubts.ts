@@ -12,9 +12,10 @@ const failed = 4;
 /**
  * All that isn't known of a story that is told: every line, choice, knot and ending was reached or is proved to be out of reach, every warning was met or is proved never to come, and it
  * is proved that an ending can be reached from everywhere, or from nowhere, unless the story is stopped by something that is in doubt. What may be in doubt is only
- * whether conditions are ever true or false, and whether a computation ever goes wrong or a turn never ends. Null where more is open than that.
+ * whether conditions are ever true or false, and whether a computation ever goes wrong or a turn never ends. Null where more is open than that. `nobodyIsStuck` takes for granted that
+ * an ending can be reached from everywhere.
  */
-export function doubtsOf(context: Context): Doubt[] | null {
+export function doubtsOf(context: Context, nobodyIsStuck = false): Doubt[] | null {
   const { proofs } = context;
   const suspicions = proofs?.suspicions() ?? null;
   if (proofs === null || suspicions === null) return null;
@@ -24,7 +25,7 @@ export function doubtsOf(context: Context): Doubt[] | null {
   const ends = openEnds(proofs, overAt, context);
   if (!hasWarnedOfAll(proofs, warnings, context) || ends.some((address) => !faultsAt.has(address))) return null;
   if (findUnreached(context).some(({ evidence }) => evidence === 'unknown')) return null;
-  if (!neverStuckOtherwise && !neverEnds(context)) return null;
+  if (!nobodyIsStuck && !neverStuckOtherwise && !neverEnds(context)) return null;
   const at = (kind: Doubt['kind'], address: number, text = ''): Doubt => ({
     kind,
     text,

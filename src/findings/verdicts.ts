@@ -1,7 +1,9 @@
+import { alwaysEnds } from '../machine/assured.ts';
 import { atOnce, type Bits } from '../machine/bits.ts';
 import {
   type Answered,
   answer,
+  assure,
   fewLooks,
   type Goals,
   guidesTo,
@@ -141,6 +143,8 @@ export class Proofs implements Proven {
   /** From where no ending can be reached. */
   private readonly hopeless: Hopeless[];
   private hasLookedAtEnds = false;
+  /** Whether an exact look has proved that an ending can be reached from everywhere, unless something goes wrong or a turn never ends; null where nobody looked. */
+  private isAssured: boolean | null = null;
   private readonly of: Maker;
   /** Make abstractions for questions, until there were enough; null where calls are not told apart. */
   private readonly asking: { readonly glances: Maker; readonly looks: Maker; readonly guides: Maker } | null;
@@ -191,6 +195,14 @@ export class Proofs implements Proven {
       covered.map((_, address) => (overAt.has(address) ? 1 : 0)),
     );
     if (look !== null) this.hopeless.push(new Hopeless(look.possible, look.told));
+  }
+
+  /** Looks exactly at whether an ending can be reached from everywhere, unless that is known: this may take long. */
+  *assuring(): Bits<void> {
+    if (this.isAssured !== null || this.all.some((possible) => neverStuckOtherwise(possible))) return;
+    const possible = yield* assure(this.of, this.all[0], alwaysEnds);
+    this.isAssured = possible !== null;
+    if (possible !== null) this.all.push(possible);
   }
 
   /**
@@ -257,14 +269,13 @@ export class Proofs implements Proven {
   suspicions(): Suspicions {
     const { all, overflows } = this;
     const [first] = all;
-    const { warnings, overAt } = first;
     return {
-      warnings,
-      overAt,
+      warnings: first.warnings,
+      overAt: new Set([...first.overAt].filter((address) => all.every(({ overAt }) => overAt.has(address)))),
       overflows,
       faultsAt: first.faultsAt(),
       mayHang: all.every((possible) => mayHang(possible).size > 0),
-      neverStuckOtherwise: all.some((possible) => neverStuckOtherwise(possible)),
+      neverStuckOtherwise: this.isAssured === true || all.some((possible) => neverStuckOtherwise(possible)),
     };
   }
 }

@@ -44,7 +44,7 @@ export function random(m: Machine): void {
     throw new StoryError(message);
   };
   const invalid = (which: string): never => fault(`Invalid value for ${which} parameter of RANDOM(min, max)`);
-  if (m.guess !== null && isVague(low, high)) {
+  if (m.guess !== null && isVague(low, high, m.guess.mostOutcomes)) {
     m.stack.length -= 2;
     if (isForgotten(low!) || isForgotten(high!)) m.values.unknowns!.mayFail('RANDOM with bounds that are not known');
     return m.push(unknown(Kinds.Number));
@@ -80,10 +80,10 @@ const drawnFrom = (m: Machine, { from, to }: Span): number =>
   m.values.progression({ least: from, greatest: to, period: 1, slot: m.cuts!.nameOf(m.pc), offset: 0 });
 
 /** Whether a draw may give so much that it is not followed one by one where it is only asked what may happen. */
-function isVague(low: number | undefined, high: number | undefined): boolean {
+function isVague(low: number | undefined, high: number | undefined, most: number): boolean {
   if (low === undefined || high === undefined) return false;
   if (isForgotten(low) || isForgotten(high)) return true;
-  return (low & 7) === Tag.Int && (high & 7) === Tag.Int && (high >> 3) - (low >> 3) >= fewOutcomes;
+  return (low & 7) === Tag.Int && (high & 7) === Tag.Int && (high >> 3) - (low >> 3) >= most;
 }
 
 export function randomItem(m: Machine): void {
@@ -110,7 +110,6 @@ export function randomItem(m: Machine): void {
   m.push(m.values.list(lists.empty));
 }
 
-const fewOutcomes = 8;
 const modulo = 4;
 /** More elements than this and a shuffle's picks are no longer remembered. */
 const maxShuffled = 28;

@@ -1,6 +1,7 @@
 import type { Bits } from './bits.ts';
 import { Guide } from './guide.ts';
 import { mayHang } from './hope.ts';
+import { atEnds } from './hopeless.ts';
 import type { Moment } from './moments.ts';
 import type { Closer, Possible } from './possible.ts';
 import type { Question } from './question.ts';
@@ -79,6 +80,23 @@ export function* lookAtEnds(of: Maker, ends: Uint8Array): Bits<Look | null> {
     [...coarse.happens.values()].flatMap((moments) => [...moments]),
   );
   return told.size === 0 || told.size > mostTold ? null : yield* closestLook(of, [...told], ends);
+}
+
+/** More ways than these aren't followed in one look at whether an ending is always in reach, and no more slots tried that decide it. */
+const assuringRuns = 1_500_000;
+const mostAssuring = 2;
+
+/**
+ * An abstraction exact enough to show what is to be proved of endings; null where there is none. Moments are told apart by one of the slots that decide, just before them, whether the
+ * story ends, by temporaries, and by the outcomes of draws. `first` is an abstraction that tells which slots these are.
+ */
+export function* assure(of: Maker, first: Possible, proves: (possible: Possible) => boolean): Bits<Possible | null> {
+  const within = sparing(of, mostAssuring * assuringRuns);
+  for (const slot of [...undecidedBefore(first, atEnds(first))].slice(0, mostAssuring)) {
+    const possible = yield* within({ told: [slot], asked: nothing, runs: assuringRuns, exact: true });
+    if (possible !== null && proves(possible)) return possible;
+  }
+  return null;
 }
 
 /** What abstractions tell of a question. */

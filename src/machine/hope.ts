@@ -8,7 +8,8 @@ const stops: ReadonlySet<string> = new Set(['end', 'error', 'crash']);
 const isNoFault = ({ waits, over }: Way): boolean => !waits && (over === null || over === 'end' || over === 'done');
 
 /** The same, where computations that go wrong are left out of account. */
-const isNoFaultOtherwise = (way: Way): boolean => isNoFault(way) || way.over === 'error' || way.over === 'crash';
+export const isNoFaultOtherwise = (way: Way): boolean =>
+  isNoFault(way) || (!way.waits && (way.over === 'error' || way.over === 'crash'));
 
 /**
  * Whether an ending can be reached from everywhere, as far as an abstraction tells (must-moves beside may-moves: Larsen and Thomsen 1988). A choice

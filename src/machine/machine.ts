@@ -52,6 +52,8 @@ export interface Guess {
   skips(address: number): boolean;
   /** Told where a divert to a variable is that may lead anywhere: one of the addresses that it can lead to. */
   target(): number;
+  /** A draw of RANDOM of more outcomes than this may give anything. */
+  readonly mostOutcomes: number;
   /** Whether anybody who called the same may be returned to; null where calls are told apart by all who wait. */
   readonly returns: Returns | null;
 }

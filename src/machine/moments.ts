@@ -47,15 +47,18 @@ export class Moments {
 
   /** Moments are told apart by what these slots hold, too. */
   private readonly told: readonly number[];
+  /** Whether they are told apart by what temporaries hold. */
+  private readonly exact: boolean;
   private readonly contents = new Set<string>();
   /** Where calls return to, if that isn't told apart by all who wait. */
   returns: Returns | null = null;
   /** Where the automaton of what is asked stands in this turn: moments are told apart by that, too. */
   phase = 0;
 
-  constructor(machine: Machine, told: readonly number[] = []) {
+  constructor(machine: Machine, told: readonly number[] = [], exact = false) {
     this.machine = machine;
     this.told = told;
+    this.exact = exact;
   }
 
   get all(): Iterable<Moment> {
@@ -253,7 +256,9 @@ export class Moments {
     const temps: string[] = [];
     for (let i = 0; i < frame.temps.length; i += 2) {
       const value = frame.temps[i + 1];
-      temps.push(leads(value) ? `${frame.temps[i]}=${value}` : String(frame.temps[i]));
+      temps.push(
+        leads(value) || (this.exact && !isForgotten(value)) ? `${frame.temps[i]}=${value}` : String(frame.temps[i]),
+      );
     }
     const { kind, pc, inExpression, functionStart, parent } = frame;
     return `${kind},${pc},${inExpression},${functionStart},${temps.join(';')}/${parent === null ? '' : this.frameKey(parent)}`;

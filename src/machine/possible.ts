@@ -15,8 +15,9 @@ import { Unknowns } from './unknowns.ts';
 import { isForgotten, Values } from './values.ts';
 import { setGlobal } from './variables.ts';
 
-/** A variable that takes more values than this may hold anything, as far as is asked here; a draw of more outcomes may give anything. */
+/** A variable that takes more values than this may hold anything, as far as is asked here; a draw of more outcomes may give anything, unless it is looked at exactly. */
 const fewValues = 8;
+const manyOutcomes = 128;
 /** More ways than this through one stretch, and values are left open rather than tried. */
 const mostGuesses = 256;
 const mostSteps = 50_000;
@@ -34,6 +35,8 @@ export interface Closer {
   readonly runs: number;
   /** What is asked wherever a turn is over. */
   readonly question?: Question;
+  /** Whether temporaries are told apart by what they hold, too, and draws are followed one by one unless they have very many outcomes. */
+  readonly exact?: boolean;
   /** Whether calls are told apart by all who wait for them to return, or those of the same thing are taken together. */
   readonly calls: 'apart' | 'together';
 }
@@ -117,7 +120,7 @@ export class Possible {
     });
     m.begin();
     this.covered = m.covered;
-    this.moments = new Moments(m, closer.told);
+    this.moments = new Moments(m, closer.told, closer.exact);
     this.readers = program.slots.map(() => new Set());
     this.domains = program.slots.map(({ kind }, slot) => {
       if (kind === 'global') return new Set([m.slots[slot]]);
@@ -142,6 +145,7 @@ export class Possible {
       read: (slot, least) => this.read(slot, least ?? null),
       skips: (address) => closer.calls === 'apart' && skipping.call(address),
       target: () => this.target(),
+      mostOutcomes: closer.exact === true ? manyOutcomes : fewValues,
       returns: this.returns,
     };
     values.unknowns = new Unknowns(program.globals, program.slots.length, (count) => this.branches.pick(count));
