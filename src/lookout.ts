@@ -111,6 +111,7 @@ export class Lookout {
 
   private *takeTurn(isShort: boolean): Bits<void> {
     yield* this.looking(isShort);
+    if (!isShort && this.mayAnswer && this.prospects?.areSettled() !== false) yield* this.lookBack();
     const all = this.sets?.all;
     if (all == null) return;
     all.tellsLost = this.finder?.tellsLost === true;
@@ -138,7 +139,6 @@ export class Lookout {
       finder.lead(yield* known.leadingTo(left));
     }
     yield* this.searching(finder, steps);
-    if (this.mayAnswer && this.prospects?.areSettled() !== false) yield* this.lookBack();
   }
 
   private *lookBack(): Bits<void> {

@@ -375,7 +375,7 @@ describe('an exploration that did not finish', () => {
     expect(told(doubts)).toContain(
       '- whether ink ever stops with an error at harbour.ink:20, harbour.ink:21 - whether numbers ever grow so large that computing with them goes wrong - whether there is a turn that never comes to its end',
     );
-    expect(told(doubts)).toContain('had found nothing more (--whole). ');
+    expect(told(doubts)).toContain('Not finished: left when all was told but what is named as not known (--whole). ');
     expect(told(doubts)).toContain('Nothing wrong so far.');
     expect(told(doubts)).toMatch(/ENDINGS 1 /);
     expect(told(doubts)).not.toContain('there may be more');

@@ -18,7 +18,7 @@ import {
   unanswered,
 } from '../machine/closer.ts';
 import type { Guide } from '../machine/guide.ts';
-import { mayHang, neverStuck, neverStuckOtherwise } from '../machine/hope.ts';
+import { isNoFault, mayHang, neverStuck, neverStuckOtherwise } from '../machine/hope.ts';
 import { Hopeless } from '../machine/hopeless.ts';
 import { apart, type Closer, Possible, together } from '../machine/possible.ts';
 import type { Question } from '../machine/question.ts';
@@ -200,9 +200,11 @@ export class Proofs implements Proven {
   /** Looks exactly at whether an ending can be reached from everywhere, unless that is known: this may take long. */
   *assuring(): Bits<void> {
     if (this.isAssured !== null || this.all.some((possible) => neverStuckOtherwise(possible))) return;
-    const possible = yield* assure(this.of, this.all[0], alwaysEnds);
+    const possible = yield* assure(this.of, this.all[0], (each) => alwaysEnds(each));
     this.isAssured = possible !== null;
-    if (possible !== null) this.all.push(possible);
+    if (possible === null) return;
+    this.all.push(possible);
+    this.neverStuck = !this.overflows && alwaysEnds(possible, isNoFault);
   }
 
   /**

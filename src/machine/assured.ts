@@ -13,9 +13,10 @@ interface Open {
 /**
  * Whether an ending can be reached from everywhere, as `neverStuckOtherwise` tells, but with choices told apart by all that tells moments apart: then what a variable holds may be what
  * brings an ending nearer, one choice after the other. A way is good that ends the turn at an ending, or with a good choice certainly on offer, or goes on to
- * nothing but good moments; a moment is good if all its ways are: the least such (a reachability game, solved backwards from its goals). Computations that go wrong are left out of account.
+ * nothing but good moments; a moment is good if all its ways are: the least such (a reachability game, solved backwards from its goals). Computations that go wrong are left out of account, unless
+ * `isFine` tells otherwise which ways end well.
  */
-export function alwaysEnds(possible: Possible): boolean {
+export function alwaysEnds(possible: Possible, isFine = isNoFaultOtherwise): boolean {
   const offered = certainlyOffered(possible);
   /** The ways that a moment's being good helps: of those that go on to it, all others have to be good, too. */
   const leading = new Map<Moment, Open[]>();
@@ -39,7 +40,7 @@ export function alwaysEnds(possible: Possible): boolean {
       const to = new Set(way.to);
       const open = {
         from: moment,
-        missing: isNoFaultOtherwise(way) ? to.size : Number.POSITIVE_INFINITY,
+        missing: isFine(way) ? to.size : Number.POSITIVE_INFINITY,
         isGood: false,
       };
       for (const next of to) note(leading, next, open);

@@ -5,7 +5,8 @@ import type { Possible, Way } from './possible.ts';
 const stops: ReadonlySet<string> = new Set(['end', 'error', 'crash']);
 
 /** Whether the story doesn't come to its end on a way, or to an ending. */
-const isNoFault = ({ waits, over }: Way): boolean => !waits && (over === null || over === 'end' || over === 'done');
+export const isNoFault = ({ waits, over }: Way): boolean =>
+  !waits && (over === null || over === 'end' || over === 'done');
 
 /** The same, where computations that go wrong are left out of account. */
 export const isNoFaultOtherwise = (way: Way): boolean =>

@@ -148,7 +148,7 @@ export function stopped({ kind, bound }: Limit): string {
   if (kind === 'calls') return `calls inside calls were not followed beyond ${count(bound, 'level')}`;
   if (kind === 'draws') return `of one draw of chance only the first ${thousands(bound)} outcomes were followed`;
   if (kind === 'steps') return 'a turn that goes on and on without a choice was not followed to its end';
-  if (kind === 'told') return 'stopped when a search for what is still in doubt had found nothing more (--whole)';
+  if (kind === 'told') return 'left when all was told but what is named as not known (--whole)';
   return 'you stopped it';
 }
 
