@@ -46,7 +46,11 @@ export function keepsOf(
   };
 }
 
-function slotsOf({ slots, program, values }: Machine, live: Int32Array, names: readonly SlotName[]): Kept<number>[] {
+function slotsOf(
+  { slots, program, values }: Machine,
+  live: Iterable<number>,
+  names: readonly SlotName[],
+): Kept<number>[] {
   const kept: Kept<number>[] = [];
   for (const i of live) {
     const value = slots[i];

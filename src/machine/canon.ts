@@ -7,6 +7,7 @@ import { cutFrame, type Frame, FrameKind, getTemp, type Temps, type Thread } fro
 import { type Machine, maxCalls, type Offer } from './machine.ts';
 import type { Kept } from './reduction.ts';
 import { OfferPart, type RuleTable } from './ruletable.ts';
+import { lowest, wordsFor } from './slotbits.ts';
 import { Absent, Tag } from './values.ts';
 
 /** Choices that are alike but for the calls that wait. */
@@ -38,8 +39,10 @@ export class Canon {
   private readonly kept: Kept;
   private readonly table: RuleTable;
   private readonly calls: Calls;
-  /** What is live if the choice is taken that gets a number. */
+  /** What is live if the choice is taken that gets a number; and the last row that was told as bits of slots. */
   private readonly row: Int32Array;
+  private readonly told: Int32Array;
+  private readonly bits: Int32Array;
 
   constructor(machine: Machine, liveness: Liveness, kept: Kept, table: RuleTable, calls: Calls) {
     this.table = table;
@@ -49,6 +52,8 @@ export class Canon {
     this.liveness = liveness;
     this.kept = kept;
     this.row = new Int32Array(liveness.words);
+    this.told = this.row.slice();
+    this.bits = new Int32Array(wordsFor(machine.slots.length));
   }
 
   /** A choice by its number. */
@@ -131,7 +136,7 @@ export class Canon {
     shape.numbers.set(calls, number);
     this.row.fill(0);
     this.addLive(this.row, below, target);
-    this.table.addOffer(this.row, isFallback, calls, shape.stretch);
+    this.table.addOffer(this.bitsIn(this.row), isFallback, calls, shape.stretch);
     return number;
   }
 
@@ -156,6 +161,23 @@ export class Canon {
     if (returns === 0 || parent === null || parent === cutFrame) return;
     const below = this.liveBelow(parent, returns === 2);
     for (let word = 0; word < row.length; word++) row[word] |= below[word];
+  }
+
+  /** The slots in a row of what is live, as bits of their own; valid until the next call. */
+  bitsIn(row: Int32Array): Int32Array {
+    const { bits, told } = this;
+    if (isSame(row, told)) return bits;
+    told.set(row);
+    bits.fill(0);
+    const { slotOfBit } = this.liveness;
+    const { length } = this.machine.slots;
+    for (let w = 0; w < row.length; w++) {
+      for (let rest = row[w]; rest !== 0; rest &= rest - 1) {
+        const slot = slotOfBit[lowest(w, rest)];
+        if (slot >= 0 && slot < length) bits[slot >> 5] |= 1 << (slot & 31);
+      }
+    }
+    return bits;
   }
 
   /** What is live where a call returns to a frame, and further down as far as may be returned to from there: `isAll` where that is to the bottom. */
@@ -230,4 +252,9 @@ function sortTemps(temps: Temps): Temps {
   const pairs: [number, number][] = [];
   for (let i = 0; i < temps.length; i += 2) pairs.push([temps[i], temps[i + 1]]);
   return pairs.sort((x, y) => x[0] - y[0]).flat();
+}
+
+function isSame(row: Int32Array, other: Int32Array): boolean {
+  for (let w = 0; w < row.length; w++) if (row[w] !== other[w]) return false;
+  return true;
 }

@@ -8,7 +8,9 @@ import { forgottenCount, type Machine, type Offer, type Rest } from './machine.t
 import { keyOf } from './output.ts';
 import { callsSlot, type Kept } from './reduction.ts';
 import { type Layout, RuleTable } from './ruletable.ts';
+import { maxOffers, Runs } from './runs.ts';
 import { type Situation, Situations } from './situations.ts';
+import { wordsFor } from './slotbits.ts';
 import { StateBytes } from './statebytes.ts';
 import { forgotten } from './values.ts';
 
@@ -55,6 +57,8 @@ export class Codec {
   readonly table: RuleTable;
   readonly calls: Calls;
   readonly situations: Situations;
+  /** What is on offer in the state that is being written. */
+  private readonly runs = new Runs();
   private readonly machine: Machine;
   private readonly liveness: Liveness;
   private readonly kept: Kept;
@@ -74,7 +78,7 @@ export class Codec {
     this.machine = machine;
     this.liveness = liveness;
     this.kept = kept;
-    this.table = new RuleTable(layoutOf(machine, liveness, kept));
+    this.table = new RuleTable(layoutOf(machine, kept));
     this.bytes = new StateBytes(this.table, machine.slots, keepsNotes);
     this.calls = new Calls(this.table);
     this.situations = new Situations(machine, this.calls);
@@ -85,11 +89,14 @@ export class Codec {
   /** Writes the machine's state to the buffer of `bytes` and gives its length. */
   encode(cut: 'endless' | 'long' | 'cut' | null): number {
     const { machine: m, bytes } = this;
+    bytes.changes.noteAll();
     if (cut !== null) return bytes.over(kinds.indexOf(cut), m.pc, this.messageOf());
-    const offers = m.offers.map((offer) => this.canon.offerNumber(offer));
-    if (m.draw !== null) return bytes.drawing(offers, offers.length, this.middleNumber());
-    if (offers.some((offer) => !bytes.isFallback(offer)))
-      return bytes.waiting(offers, offers.length, this.stackNumber());
+    if (m.offers.length > maxOffers) throw new RangeError(`more than ${maxOffers} choices at once`);
+    this.runs.clear();
+    for (const offer of m.offers) this.runs.add(this.canon.offerNumber(offer));
+    if (m.draw !== null) return bytes.drawing(this.runs, this.middleNumber());
+    const shown = bytes.shown(this.runs);
+    if (shown.count > 0) return bytes.waiting(shown, this.stackNumber());
     this.checkStack();
     const { kind, address, message } = this.howOver();
     return bytes.over(kind, address, message);
@@ -162,7 +169,7 @@ export class Codec {
     const kept = { ...this.situations.now(), thread: still(thread), threads: threads.map(still), turnBy };
     const waiting = this.calls.openPart(kept.thread);
     number = this.middles.push(kept) - 1;
-    this.table.addMiddle(row, this.drawOf(kept, waiting), this.calls.number(waiting));
+    this.table.addMiddle(canon.bitsIn(row), this.drawOf(kept, waiting), this.calls.number(waiting));
     this.middleNumbers.set(key, number);
     return number;
   }
@@ -181,6 +188,7 @@ export class Codec {
   decode(bytes: Uint8Array, from: number, length: number, into: Decoded): void {
     const { machine: m, bytes: state } = this;
     state.read(bytes, from, length);
+    state.changes.noteAll();
     into.kind = kinds[state.kind];
     into.noted = state.noted;
     into.address = state.address;
@@ -222,9 +230,8 @@ export class Codec {
   }
 }
 
-function layoutOf(machine: Machine, liveness: Liveness, kept: Kept): Layout {
+function layoutOf(machine: Machine, kept: Kept): Layout {
   const { slots, least, limit, clocks, program } = machine;
-  const { words, slotOfBit } = liveness;
   return {
     initial: slots.slice(),
     dropped: slots.map((_, i) => (i < program.globals ? forgotten(i) : forgottenCount)),
@@ -232,8 +239,7 @@ function layoutOf(machine: Machine, liveness: Liveness, kept: Kept): Layout {
     limit,
     clocks: Int32Array.from(clocks),
     whenOver: kept.whenOver,
-    slotOfBit: Int32Array.from(slotOfBit, (slot) => (slot < slots.length ? slot : -1)),
-    words,
+    words: wordsFor(slots.length),
     dead: kept.reductions.dead,
   };
 }

@@ -1,5 +1,6 @@
 import { type Answers, Unknown } from './answers.ts';
 import { noCalls } from './calls.ts';
+import type { Changes } from './changes.ts';
 import { callKey, follow, hashOf, offeredKey, relationKey } from './decisions.ts';
 import { forgottenCount } from './machine.ts';
 import type { Narration } from './narration.ts';
@@ -14,7 +15,8 @@ import {
   type RuleTable,
   sameCalls,
 } from './ruletable.ts';
-import { maxOffers, type StateBytes, waitsForChoice, waitsForDraw } from './statebytes.ts';
+import { maxOffers, Runs } from './runs.ts';
+import { type StateBytes, waitsForChoice, waitsForDraw } from './statebytes.ts';
 import { Strides } from './strides.ts';
 
 /** More stretches than this in one turn, and it is left to the machine, which notices turns without end. */
@@ -44,9 +46,8 @@ export interface Learner {
  * says so where it comes to something unknown; with one, the learner works on the same slots.
  */
 export class Repeater {
-  /** The choices on offer so far, by number. */
-  readonly offers = new Int32Array(maxOffers);
-  count = 0;
+  /** The choices on offer so far. */
+  private readonly offers = new Runs();
   /** The calls that wait, by number. */
   calls = noCalls;
   /** How many stretches were gone through: for whoever wants to know, and sets it back. */
@@ -65,8 +66,9 @@ export class Repeater {
   private readonly narration: Narration | null;
   /** What was noted in the state that was opened. */
   private noted = 0;
-  /** The state that was opened: its slots, what it has on offer, and the outcomes of its draw. */
-  private readonly base: Int32Array;
+  /** Takes the slots back to those of the state that was opened. */
+  private readonly changes: Changes;
+  /** What the state that was opened has on offer, and the outcomes of its draw. */
   private readonly onOffer = new Int32Array(maxOffers);
   private onOfferCount = 0;
   private middle = -1;
@@ -88,17 +90,28 @@ export class Repeater {
     this.answers = answers;
     this.relations = new Relations(table, slots);
     this.learner = learner;
-    this.strides = new Strides(table, slots);
+    this.strides = new Strides(table, slots, bytes.changes);
     this.narration = narration;
-    this.base = new Int32Array(slots.length);
+    this.changes = bytes.changes;
+  }
+
+  /** How many choices are on offer so far. */
+  get count(): number {
+    return this.offers.count;
+  }
+
+  /** Has so many choices be on offer and such calls wait, for whoever asks for rules alone. */
+  stand(count: number, calls: number): void {
+    this.offers.count = count;
+    this.calls = calls;
   }
 
   /** Opens a state; gives how many steps lead on from it, or -1 where that isn't known. */
   open(state: Uint8Array, from: number, length: number): number {
-    const { bytes, base, slots } = this;
+    const { bytes } = this;
     bytes.read(state, from, length);
+    this.changes.begin(bytes.usual);
     this.noted = bytes.noted;
-    base.set(slots);
     this.onOfferCount = bytes.count;
     for (let i = 0; i < bytes.count; i++) this.onOffer[i] = bytes.numbers[i];
     this.middle = -1;
@@ -107,7 +120,7 @@ export class Repeater {
     this.middle = bytes.rest;
     const draw = this.waitAgain();
     const found = this.find(this.table.draws.data[draw]);
-    this.outcomes = found < 0 ? ~found : (this.learner?.outcomes(this.middle) ?? -1);
+    this.outcomes = found < 0 ? ~found : (this.learning()?.outcomes(this.middle) ?? -1);
     return this.outcomes < 0 ? -1 : this.table.records.data[this.outcomes];
   }
 
@@ -125,9 +138,8 @@ export class Repeater {
 
   /** Takes a step from the state that was opened and writes the state that comes of it to the buffer; gives its length, or -1 where something unknown is met. */
   take(step: number): number {
-    const { slots, base } = this;
     if (this.keepsTrail) this.trail.length = 0;
-    if (step > 0) slots.set(base);
+    this.changes.undo();
     return this.middle < 0 ? this.choose(this.onOffer[step]) : this.decide(step);
   }
 
@@ -137,8 +149,14 @@ export class Repeater {
     const { data } = this.table.offers;
     const stretch = data[offer * OfferPart.Length + OfferPart.Stretch];
     this.calls = data[offer * OfferPart.Length + OfferPart.Calls];
-    this.count = 0;
-    return this.run(stretch < 0 && this.learner !== null ? this.learner.choice(offer) : stretch);
+    this.offers.clear();
+    return this.run(stretch < 0 ? (this.learning()?.choice(offer) ?? -1) : stretch);
+  }
+
+  /** Whoever can learn, on the same slots; null where nobody can. */
+  private learning(): Learner | null {
+    this.changes.noteAll();
+    return this.learner;
   }
 
   private decide(step: number): number {
@@ -146,22 +164,24 @@ export class Repeater {
     const at = this.outcomes + 1 + 2 * step;
     const [outcome, stretch] = [this.table.records.data[at], this.table.records.data[at + 1]];
     this.waitAgain();
-    this.count = this.onOfferCount;
-    for (let i = 0; i < this.count; i++) this.offers[i] = this.onOffer[i];
+    this.offers.clear();
+    for (let i = 0; i < this.onOfferCount; i++) this.offers.add(this.onOffer[i]);
     if (stretch >= 0 || this.learner === null) return this.run(stretch);
-    const learned = this.learner.draw(this.middle, outcome);
+    const learned = this.learning()!.draw(this.middle, outcome);
     this.table.records.data[at + 1] = learned;
     return this.run(learned);
   }
 
   /** Counts a turn, as `Machine.passTurn` does. */
   private passTurn(): void {
-    const { slots } = this;
+    const { slots, changes } = this;
     const { clocks, limit, least } = this.table.layout;
     for (let i = 0; i < clocks.length; i++) {
       const slot = clocks[i];
       const never = slots[slot] === forgottenCount || (slots[slot] < 0 && slot !== slots.length - 1);
-      if (!never && ++slots[slot] >= limit[slot]) slots[slot] = least[slot];
+      if (never) continue;
+      changes.note(slot);
+      if (++slots[slot] >= limit[slot]) slots[slot] = least[slot];
     }
   }
 
@@ -172,15 +192,14 @@ export class Repeater {
     let stretch = first;
     for (let i = 0; i < longestTurn && stretch >= 0; i++) {
       if (isQuick) {
-        stretch = strides.go(stretch, longestTurn - i, this.offers, this.count);
-        this.count = strides.count;
+        stretch = strides.go(stretch, longestTurn - i, this.offers);
         this.stretches += strides.taken;
         i += strides.taken;
       }
       this.stretches++;
       const found = this.find(this.table.trees.data[stretch]);
       if (found >= 0 && learner === null) return -1;
-      const rule = found < 0 ? ~found : learner!.rule(stretch);
+      const rule = found < 0 ? ~found : this.learning()!.rule(stretch);
       if (rule < 0) return -1;
       const { data } = this.table.records;
       if (found < 0) {
@@ -188,6 +207,8 @@ export class Repeater {
         this.apply(data, rule);
       }
       if (!isQuick) this.follow(data, rule);
+      const closed = this.close(data, rule);
+      if (closed >= 0) return closed;
       if (!this.offer(data, rule)) return -1;
       const calls = data[rule + RulePart.Calls];
       if (calls !== sameCalls && !this.wait(calls)) return -1;
@@ -214,30 +235,37 @@ export class Repeater {
       const interrupted = middle >= 0 ? middle : this.standsFor(-2 - middle);
       if (interrupted < 0) return -1;
       if (narration !== null) bytes.noted = narration.pause();
-      return bytes.drawing(offers, this.count, interrupted);
+      return bytes.drawing(offers, interrupted);
     }
     if (data[rule + RulePart.Always] === 1 || this.count === 0) {
       const over = rule + RulePart.Over;
       if (narration !== null) bytes.noted = narration.end(false);
       return bytes.over(data[over], data[over + 1], data[over + 2]);
     }
-    const number = data[rule + RulePart.Number];
-    const offered = data[rule + RulePart.Offers];
-    const alone = this.isFixed && this.count === offered && narration === null;
-    const written = alone ? bytes.closing(number) : -1;
-    if (written >= 0) return written;
-    if (!this.offersMore()) return falls;
+    const shown = bytes.shown(offers);
+    if (shown.count === 0) return falls;
     const stack = data[rule + RulePart.Stack];
     if (narration !== null) bytes.noted = narration.end(true);
-    return alone ? bytes.close(number, offers, offered, stack) : bytes.waiting(offers, this.count, stack);
+    const isAlone = this.isFixed && this.count === data[rule + RulePart.Offers] && narration === null;
+    if (!isAlone || data[rule + RulePart.Calls] !== sameCalls) return bytes.waiting(shown, stack);
+    return bytes.close(data[rule + RulePart.Number], shown, stack);
+  }
+
+  /** Writes the state in which a turn rests if a rule alone tells what is on offer in it, and such a state was written before; else gives -1. */
+  private close(data: Int32Array, rule: number): number {
+    if (data[rule + RulePart.Next] >= 0 || this.count > 0) return -1;
+    const written = this.bytes.closing(data[rule + RulePart.Number]);
+    if (written >= 0) this.stand(data[rule + RulePart.Offers], this.calls);
+    return written;
   }
 
   /** Goes on with a fallback choice after a rule: gives the stretch, or -1 where it isn't known. */
   private fallback(data: Int32Array, rule: number): number {
     if (data[rule + RulePart.Stack] !== 0) return -1;
-    this.calls = this.table.offers.data[this.offers[0] * OfferPart.Length + OfferPart.Calls];
-    this.count = 0;
-    return this.stretchOfFallback(this.offers[0], data[rule + RulePart.Fallbacks]);
+    const first = this.offers.data[0];
+    this.calls = this.table.offers.data[first * OfferPart.Length + OfferPart.Calls];
+    this.offers.clear();
+    return this.stretchOfFallback(first, data[rule + RulePart.Fallbacks]);
   }
 
   /** Has other calls wait, as a rule says; false where it isn't known which. */
@@ -250,7 +278,7 @@ export class Repeater {
   private standsFor(template: number): number {
     const map = this.table.templates.data[template];
     const found = map === 0 ? 0 : follow(this.table.code.data, map, this.calls);
-    return found < 0 ? ~found : (this.learner?.worked(template, this.calls) ?? -1);
+    return found < 0 ? ~found : (this.learning()?.worked(template, this.calls) ?? -1);
   }
 
   /** Offers what a rule offers; false where it isn't known. */
@@ -268,7 +296,7 @@ export class Repeater {
     for (let i = from; i < from + offered; i++) {
       const offer = data[i] >= 0 ? data[i] : this.offerNow(~data[i]);
       if (offer < 0) return false;
-      this.offers[this.count++] = offer;
+      this.offers.add(offer);
     }
     return true;
   }
@@ -279,16 +307,10 @@ export class Repeater {
     return this.standsFor(template);
   }
 
-  /** Whether anything but fallback choices is on offer. */
-  private offersMore(): boolean {
-    for (let i = 0; i < this.count; i++) if (!this.bytes.isFallback(this.offers[i])) return true;
-    return false;
-  }
-
   private stretchOfFallback(offer: number, fallbacks: number): number {
     const map = this.table.fallbacks.data[fallbacks];
     const found = map === 0 ? 0 : follow(this.table.code.data, map, offer);
-    return found < 0 ? ~found : (this.learner?.fallback(offer, fallbacks) ?? -1);
+    return found < 0 ? ~found : (this.learning()?.fallback(offer, fallbacks) ?? -1);
   }
 
   /** Where a tree leads with the slots as they are: `~leaf`, or 0 where that isn't known. */
@@ -320,16 +342,23 @@ export class Repeater {
 
   /** Does to the slots what a rule says. */
   private apply(data: Int32Array, rule: number): void {
-    const { slots, table, answers } = this;
+    const { slots, table, answers, changes } = this;
     const { limit, least } = table.layout;
     let at = rule + RulePart.Length;
-    for (const end = at + data[rule + RulePart.Sets]; at < end; at += 2) slots[data[at]] = data[at + 1];
+    for (const end = at + data[rule + RulePart.Sets]; at < end; at += 2) {
+      changes.note(data[at]);
+      slots[data[at]] = data[at + 1];
+    }
     for (const end = at + data[rule + RulePart.Raises]; at < end; at++) {
       const slot = data[at];
+      changes.note(slot);
       if (slots[slot] !== forgottenCount && ++slots[slot] >= limit[slot]) slots[slot] = least[slot];
     }
     const { data: computations } = table.computations;
-    for (const end = at + data[rule + RulePart.Updates]; at < end; at++)
-      slots[computations[data[at] * ComputationPart.Length + ComputationPart.Slot]] = answers.result(data[at]);
+    for (const end = at + data[rule + RulePart.Updates]; at < end; at++) {
+      const slot = computations[data[at] * ComputationPart.Length + ComputationPart.Slot];
+      changes.note(slot);
+      slots[slot] = answers.result(data[at]);
+    }
   }
 }

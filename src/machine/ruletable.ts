@@ -11,8 +11,7 @@ export interface Layout {
   /** Slots that count turns, and those kept where the story is over. */
   readonly clocks: Int32Array;
   readonly whenOver: Int32Array;
-  /** The slot that each bit of a row of live slots stands for, in ascending order, -1 for none; and how many words a row has. */
-  readonly slotOfBit: Int32Array;
+  /** How many integers have a bit for each slot. */
   readonly words: number;
   /** Whether states leave anything out. */
   readonly dead: boolean;
@@ -50,8 +49,11 @@ export const [sameCalls, noMoreCalls] = [-1, -2];
 
 /** The parts of a computation in `RuleTable.computations`: its slot, where its results for other than near values are, whether it is an update. */
 export const ComputationPart = { Slot: 0, Far: 1, IsUpdate: 2, Length: 3 } as const;
-/** The parts of a choice in `RuleTable.offers`: the stretch that begins with it or -1, whether it is a fallback, and the calls that wait. */
-export const OfferPart = { Stretch: 0, IsFallback: 1, Calls: 2, Length: 3 } as const;
+/**
+ * The parts of a choice in `RuleTable.offers`: the stretch that begins with it or -1, whether it is a fallback, the calls that wait, and the first of the
+ * choices up to it that are alike in being fallbacks or not and in what is live if they are taken.
+ */
+export const OfferPart = { Stretch: 0, IsFallback: 1, Calls: 2, Alike: 3, Length: 4 } as const;
 /** The parts of calls in `RuleTable.calls`: those below the one on top, and the content of that one. */
 export const CallPart = { Below: 0, Content: 1, Length: 2 } as const;
 /** The parts of an interrupted turn in `RuleTable.middles`: the draw in `RuleTable.draws` that it waits for, and the calls that wait. */
@@ -108,7 +110,7 @@ export class RuleTable {
   /** Comparisons of several slots, each: how many integers follow, then its terms (see `Relations`). */
   readonly relations = new Ints();
   readonly offers = new Ints();
-  /** What is live if a choice is taken. */
+  /** What is live if a choice is taken: a bit for each slot. */
   readonly offerRows = new Ints();
   /** For each draw the tree that tells its outcomes. */
   readonly draws = new Ints();
@@ -128,8 +130,18 @@ export class RuleTable {
   }
 
   addOffer(row: Int32Array, isFallback: boolean, calls: number, stretch: number): void {
-    this.offers.append([stretch, isFallback ? 1 : 0, calls]);
+    const number = this.offers.length / OfferPart.Length;
+    const before = (number - 1) * OfferPart.Length;
+    const { data } = this.offers;
+    const isAlike =
+      number > 0 && (data[before + OfferPart.IsFallback] === 1) === isFallback && this.isRowOf(number - 1, row);
+    this.offers.append([stretch, isFallback ? 1 : 0, calls, isAlike ? data[before + OfferPart.Alike] : number]);
     this.offerRows.append(row);
+  }
+
+  private isRowOf(offer: number, row: Int32Array): boolean {
+    for (let w = 0; w < row.length; w++) if (this.offerRows.data[offer * row.length + w] !== row[w]) return false;
+    return true;
   }
 
   addMiddle(row: Int32Array, draw: number, calls: number): void {

@@ -1,13 +1,13 @@
+import { Changes } from './changes.ts';
 import { OfferPart, type RuleTable } from './ruletable.ts';
-
-/** No story offers more choices than this at once. */
-export const maxOffers = 1 << 14;
+import { maxOffers, Runs } from './runs.ts';
+import { bitsOf, countOf, lowest, slotsOf } from './slotbits.ts';
 
 /** The kinds of states that wait, as the first byte of a state. */
 export const waitsForChoice = 0;
 export const waitsForDraw = 1;
 
-/** The beginning of states that come of a rule which alone tells what is on offer, and their live slots. */
+/** The beginning of states that come of a rule which alone tells what is on offer, and the slots that they keep, as bits. */
 interface Closing {
   readonly bytes: Uint8Array;
   readonly live: Int32Array;
@@ -37,20 +37,29 @@ export class StateBytes {
   private head = 0;
   private readonly table: RuleTable;
   private readonly slots: Int32Array;
-  /** The slots kept in the state that was read last, or that waits and was written last: so many of these, in ascending order. */
+  /** Must be told of every slot that is given a value before a state is written. */
+  readonly changes: Changes;
+  /** What is on offer in the state that was read last. */
+  private readonly runs = new Runs();
+  /** Slots as bits: those kept in the state that was read last; and those of them that have the values from the beginning of the story in it. */
   private kept: Int32Array;
-  private keptCount = 0;
+  readonly usual: Int32Array;
+  /** Those that were found to be live last, all there are, and those kept where the story is over. */
   private readonly found: Int32Array;
-  private readonly allSlots: Int32Array;
+  private readonly all: Int32Array;
+  private readonly whenOver: Int32Array;
   private readonly closings: (Closing | undefined)[] = [];
 
   constructor(table: RuleTable, slots: Int32Array, keepsNotes = false) {
     this.table = table;
     this.slots = slots;
     this.keepsNotes = keepsNotes;
-    this.found = new Int32Array(slots.length);
+    this.changes = new Changes(slots);
+    this.all = bitsOf(slots.keys(), slots.length);
+    this.whenOver = bitsOf(table.layout.whenOver, slots.length);
+    this.found = new Int32Array(table.layout.words);
+    this.usual = this.found.slice();
     this.kept = this.found;
-    this.allSlots = Int32Array.from(slots.keys());
   }
 
   /** Whether the story goes on from the state that was written last. */
@@ -58,26 +67,37 @@ export class StateBytes {
     return !isOver(this.buffer);
   }
 
-  /** The slots kept in the state that was read last, or that waits and was written last; in ascending order. */
-  get live(): Int32Array {
-    return this.kept.slice(0, this.keptCount);
+  /** The slots kept in the state that was read last, in ascending order; until another one is written. */
+  get live(): number[] {
+    return slotsOf(this.kept);
   }
 
-  isFallback(offer: number): boolean {
-    return this.table.offers.data[offer * OfferPart.Length + OfferPart.IsFallback] === 1;
+  /** Of some choices those that are no fallbacks; valid until the next call, or until a state is read. */
+  shown(offers: Runs): Runs {
+    return this.hasFallback(offers) ? this.withoutFallbacks(offers) : offers;
   }
 
-  /** Writes a state that waits for one of the first `count` choices of `offers`, fallback choices left out; gives its length. */
-  waiting(offers: ArrayLike<number>, count: number, stack: number): number {
-    checkCount(count);
-    const { numbers } = this;
+  private hasFallback({ data: runs, end }: Runs): boolean {
     const { data } = this.table.offers;
-    let visible = 0;
-    for (let i = 0; i < count; i++) {
-      const offer = offers[i];
-      if (data[offer * OfferPart.Length + OfferPart.IsFallback] === 0) numbers[visible++] = offer;
-    }
-    return this.resting(waitsForChoice, visible, stack);
+    for (let i = 0; i < end; i += 2)
+      for (let offer = runs[i + 1] - 1; offer >= runs[i]; offer = data[offer * OfferPart.Length + OfferPart.Alike] - 1)
+        if (data[offer * OfferPart.Length + OfferPart.IsFallback] === 1) return true;
+    return false;
+  }
+
+  private withoutFallbacks({ data: all, end }: Runs): Runs {
+    const { runs } = this;
+    const { data } = this.table.offers;
+    runs.clear();
+    for (let i = 0; i < end; i += 2)
+      for (let offer = all[i]; offer < all[i + 1]; offer++)
+        if (data[offer * OfferPart.Length + OfferPart.IsFallback] === 0) runs.add(offer);
+    return runs;
+  }
+
+  /** Writes a state that waits for one of some choices, none of which is a fallback; gives its length. */
+  waiting(offers: Runs, stack: number): number {
+    return this.resting(waitsForChoice, offers, stack);
   }
 
   /** The same after a rule that offered all these choices, if such a state was written before; else -1. */
@@ -87,21 +107,19 @@ export class StateBytes {
     const { bytes, live } = known;
     for (let i = 0; i < bytes.length; i++) this.buffer[i] = bytes[i];
     this.at = bytes.length;
-    return this.writeSlots(live, live.length);
+    return this.writeSlots(live);
   }
 
   /** Writes a state likewise, and remembers how it begins for `closing`. */
-  close(rule: number, offers: ArrayLike<number>, count: number, stack: number): number {
-    const length = this.waiting(offers, count, stack);
-    this.closings[rule] = { bytes: this.buffer.slice(0, this.head), live: this.live };
+  close(rule: number, offers: Runs, stack: number): number {
+    const length = this.waiting(offers, stack);
+    this.closings[rule] = { bytes: this.buffer.slice(0, this.head), live: this.kept.slice() };
     return length;
   }
 
   /** Writes a state that waits for a draw. */
-  drawing(offers: ArrayLike<number>, count: number, middle: number): number {
-    checkCount(count);
-    for (let i = 0; i < count; i++) this.numbers[i] = offers[i];
-    return this.resting(waitsForDraw, count, middle);
+  drawing(offers: Runs, middle: number): number {
+    return this.resting(waitsForDraw, offers, middle);
   }
 
   /** Writes a state in which the story is over. */
@@ -109,32 +127,27 @@ export class StateBytes {
     this.begin(kind);
     this.unsigned(address + 1);
     this.unsigned(message + 1);
-    const { whenOver } = this.table.layout;
-    return this.writeSlots(whenOver, whenOver.length);
+    return this.writeSlots(this.whenOver);
   }
 
-  private resting(kind: number, count: number, rest: number): number {
+  private resting(kind: number, offers: Runs, rest: number): number {
     this.begin(kind);
-    this.writeOffers(count);
+    this.writeOffers(offers);
     this.unsigned(rest);
     this.head = this.at;
-    this.findLive(count, kind === waitsForDraw ? rest : -1);
-    return this.writeSlots(this.kept, this.keptCount);
+    this.kept = this.liveFor(offers, kind === waitsForDraw ? rest : -1);
+    return this.writeSlots(this.kept);
   }
 
-  /** Writes the first `count` of `numbers`, each run of successive ones as how far it begins after the last one's end, and how long it is. */
-  private writeOffers(count: number): void {
-    const { numbers } = this;
+  /** Writes how many choices there are, and each run of them as how far it begins after the last one's end, and how long it is. */
+  private writeOffers({ data, end, count }: Runs): void {
     this.unsigned(count);
-    for (let from = 0, next = 0; from < count; ) {
-      let end = from + 1;
-      while (end < count && numbers[end] === numbers[end - 1] + 1) end++;
-      const gap = numbers[from] - next;
-      const isLong = end - from > 1;
-      this.unsigned((((gap << 1) ^ (gap >> 31)) << 1) | (isLong ? 1 : 0));
-      if (isLong) this.unsigned(end - from - 2);
-      next = numbers[end - 1] + 1;
-      from = end;
+    for (let i = 0, next = 0; i < end; i += 2) {
+      const gap = data[i] - next;
+      next = data[i + 1];
+      const length = next - data[i];
+      this.unsigned((((gap << 1) ^ (gap >> 31)) << 1) | (length > 1 ? 1 : 0));
+      if (length > 1) this.unsigned(length - 2);
     }
   }
 
@@ -144,41 +157,41 @@ export class StateBytes {
     if (this.keepsNotes) this.unsigned(this.noted);
   }
 
-  /** Finds the slots that are live for the first `count` choices in `numbers`, and for the turn that a draw interrupts (-1: none). */
-  private findLive(count: number, middle: number): void {
-    const { numbers, found } = this;
-    const { offerRows, middleRows, layout } = this.table;
-    const { words, slotOfBit, dead } = layout;
-    this.kept = dead ? found : this.allSlots;
-    this.keptCount = this.allSlots.length;
-    if (!dead) return;
-    const { data } = offerRows;
-    let size = 0;
-    for (let w = 0; w < words; w++) {
-      let row = middle < 0 ? 0 : middleRows.data[middle * words + w];
-      for (let i = 0; i < count; i++) row |= data[numbers[i] * words + w];
-      for (; row !== 0; row &= row - 1) {
-        const slot = slotOfBit[(w << 5) + 31 - Math.clz32(row & -row)];
-        if (slot >= 0) found[size++] = slot;
+  /** The slots that are live for some choices, and for the turn that a draw interrupts (-1: none). */
+  private liveFor({ data: runs, end }: Runs, middle: number): Int32Array {
+    const { found } = this;
+    const { offers, offerRows, middleRows, layout } = this.table;
+    const { words, dead } = layout;
+    if (!dead) return this.all;
+    for (let w = 0; w < words; w++) found[w] = middle < 0 ? 0 : middleRows.data[middle * words + w];
+    for (let i = 0; i < end; i += 2) {
+      // those that are alike have the same row
+      for (let offer = runs[i + 1] - 1; offer >= runs[i]; ) {
+        for (let w = 0; w < words; w++) found[w] |= offerRows.data[offer * words + w];
+        offer = offers.data[offer * OfferPart.Length + OfferPart.Alike] - 1;
       }
     }
-    this.keptCount = size;
+    return found;
   }
 
-  /** Writes the first `count` slots of `live`. */
-  private writeSlots(live: Int32Array, count: number): number {
-    const { slots } = this;
+  /** Writes some slots, and looks only at those that may have another value than at the beginning. */
+  private writeSlots(live: Int32Array): number {
+    const { slots, changes } = this;
     const { initial } = this.table.layout;
-    let run = 0;
-    for (let i = 0; i < count; i++) {
-      const slot = live[i];
-      const value = slots[slot];
-      if (value === initial[slot]) run++;
-      else {
-        this.unsigned(run);
-        run = 0;
+    let before = 0;
+    let next = 0;
+    for (let w = 0; w < live.length; w++) {
+      const word = live[w];
+      for (let rest = word & changes.mayDiffer(w); rest !== 0; rest &= rest - 1) {
+        const slot = lowest(w, rest);
+        const value = slots[slot];
+        if (value === initial[slot]) continue;
+        const index = before + countOf(word & ((rest & -rest) - 1));
+        this.unsigned(index - next);
         this.unsigned((value << 1) ^ (value >> 31));
+        next = index + 1;
       }
+      before += countOf(word);
     }
     if (this.at > this.buffer.length - 1024) throw new RangeError('a state of more than 64 kilobytes');
     return this.at;
@@ -202,13 +215,12 @@ export class StateBytes {
     if (this.kind !== waitsForChoice && this.kind !== waitsForDraw) {
       this.address = this.readUnsigned(bytes) - 1;
       this.message = this.readUnsigned(bytes) - 1;
-      this.kept = layout.whenOver;
-      this.keptCount = layout.whenOver.length;
+      this.kept = this.whenOver;
       this.readSlots(bytes, from + length);
       return;
     }
     this.rest = this.readUnsigned(bytes);
-    this.findLive(this.count, this.kind === waitsForDraw ? this.rest : -1);
+    this.kept = this.liveFor(this.runs, this.kind === waitsForDraw ? this.rest : -1);
     this.readSlots(bytes, from + length);
   }
 
@@ -218,23 +230,35 @@ export class StateBytes {
     this.kind = bytes[this.at++];
     this.noted = this.keepsNotes ? this.readUnsigned(bytes) : 0;
     this.count = this.kind === waitsForChoice || this.kind === waitsForDraw ? this.readUnsigned(bytes) : 0;
-    for (let i = 0, next = 0; i < this.count; ) {
+    const { runs, numbers } = this;
+    runs.clear();
+    for (let next = 0; runs.count < this.count; ) {
       const run = this.readUnsigned(bytes);
-      const end = i + ((run & 1) === 1 ? this.readUnsigned(bytes) + 2 : 1);
-      for (next += (run >>> 2) ^ -((run >>> 1) & 1); i < end; i++) this.numbers[i] = next++;
+      const first = next + ((run >>> 2) ^ -((run >>> 1) & 1));
+      next = first + ((run & 1) === 1 ? this.readUnsigned(bytes) + 2 : 1);
+      for (let offer = first; offer < next; offer++) numbers[runs.count + offer - first] = offer;
+      runs.addRun(first, next);
     }
   }
 
   private readSlots(bytes: Uint8Array, end: number): void {
-    const { slots, kept: live, keptCount } = this;
+    const { slots, kept, usual } = this;
     const { initial } = this.table.layout;
-    let i = 0;
-    while (this.at < end) {
-      for (let run = this.readUnsigned(bytes); run > 0; run--, i++) slots[live[i]] = initial[live[i]];
-      const value = this.readUnsigned(bytes);
-      slots[live[i++]] = (value >>> 1) ^ -(value & 1);
+    let run = this.at < end ? this.readUnsigned(bytes) : -1;
+    for (let w = 0; w < kept.length; w++) {
+      let word = kept[w];
+      for (let rest = word; rest !== 0; rest &= rest - 1) {
+        const slot = lowest(w, rest);
+        if (run-- !== 0) slots[slot] = initial[slot];
+        else {
+          const value = this.readUnsigned(bytes);
+          slots[slot] = (value >>> 1) ^ -(value & 1);
+          run = this.at < end ? this.readUnsigned(bytes) : -1;
+          word &= ~(1 << (slot & 31));
+        }
+      }
+      usual[w] = word;
     }
-    for (; i < keptCount; i++) slots[live[i]] = initial[live[i]];
   }
 
   private readUnsigned(bytes: Uint8Array): number {
@@ -247,10 +271,6 @@ export class StateBytes {
       shift += 7;
     }
   }
-}
-
-function checkCount(count: number): void {
-  if (count > maxOffers) throw new RangeError(`more than ${maxOffers} choices at once`);
 }
 
 /** Whether the story is over in a state. */

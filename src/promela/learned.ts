@@ -13,6 +13,7 @@ import {
   type RuleTable,
   sameCalls,
 } from '../machine/ruletable.ts';
+import { slotsOf as slotsIn } from '../machine/slotbits.ts';
 
 /** What a stretch of a turn does, and how it ends; see `RulePart`. */
 export interface Rule {
@@ -265,12 +266,8 @@ export class Learned {
   }
 
   private row(data: Int32Array, which: number): ReadonlySet<number> {
-    const { words, slotOfBit } = this.table.layout;
-    const live = new Set<number>();
-    slotOfBit.forEach((slot, bit) => {
-      if (slot >= 0 && (data[which * words + (bit >> 5)] & (1 << (bit & 31))) !== 0) live.add(slot);
-    });
-    return live;
+    const { words } = this.table.layout;
+    return new Set(slotsIn(data.subarray(which * words, (which + 1) * words)));
   }
 
   /** How many choices have a number. */

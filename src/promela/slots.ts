@@ -1,7 +1,7 @@
 import { Failed } from '../machine/answers.ts';
 import { offeredKey, relationKey } from '../machine/decisions.ts';
 import { forgottenCount } from '../machine/machine.ts';
-import { maxOffers } from '../machine/statebytes.ts';
+import { maxOffers } from '../machine/runs.ts';
 import type { StoryModel } from '../machine/storymodel.ts';
 import { True } from '../machine/values.ts';
 import { type Case, choose, either, type Span, spansOf } from './code.ts';

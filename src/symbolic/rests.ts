@@ -14,15 +14,11 @@ interface Drop {
 export class Rests {
   private readonly table: RuleTable;
   private readonly vectors: Vectors;
-  private readonly bits = new Map<number, number>();
   private readonly whenOver: ReadonlySet<number>;
 
   constructor(table: RuleTable, vectors: Vectors) {
     this.table = table;
     this.vectors = vectors;
-    table.layout.slotOfBit.forEach((slot, bit) => {
-      if (slot >= 0) this.bits.set(slot, bit);
-    });
     this.whenOver = new Set(table.layout.whenOver);
   }
 
@@ -75,12 +71,11 @@ export class Rests {
         if (this.whenOver.has(slot)) continue;
       } else {
         if (slot < 0 || !layout.dead) continue;
-        const bit = this.bits.get(slot);
-        if (place.kind === 'draw' && bit !== undefined) {
-          const row = middleRows.data[place.middle * layout.words + (bit >> 5)];
-          if ((row & (1 << (bit & 31))) !== 0) continue;
+        if (place.kind === 'draw') {
+          const word = middleRows.data[place.middle * layout.words + (slot >> 5)];
+          if ((word & (1 << (slot & 31))) !== 0) continue;
         }
-        keepers = bit === undefined ? [] : offers.filter((offer) => this.vectors.keeps(offer, bit));
+        keepers = offers.filter((offer) => this.vectors.keeps(offer, slot));
       }
       const usual = slot < 0 ? 0 : layout.dead ? layout.dropped[slot] : layout.initial[slot];
       const key = keepers.join();

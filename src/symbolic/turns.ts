@@ -253,8 +253,7 @@ export class Turns {
       if (slot >= 0) this.slots[slot] = value;
       else count += value;
     }
-    this.rules.repeater.count = count;
-    this.rules.repeater.calls = calls;
+    this.rules.repeater.stand(count, calls);
   }
 
   /** What a rule does to states, and what comes then. */

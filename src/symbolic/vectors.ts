@@ -63,9 +63,9 @@ export class Vectors {
   }
 
   /** Whether a slot is kept for the sake of a choice. */
-  keeps(offer: number, bit: number): boolean {
+  keeps(offer: number, slot: number): boolean {
     const { words } = this.table.layout;
-    return (this.table.offerRows.data[offer * words + (bit >> 5)] & (1 << (bit & 31))) !== 0;
+    return (this.table.offerRows.data[offer * words + (slot >> 5)] & (1 << (slot & 31))) !== 0;
   }
 
   /** Notes that a choice is offered after some others, and after those that are on offer in the vectors of a bag. */
