@@ -175,8 +175,8 @@ export function explanation(bounds: Bounds, peer: string | undefined): string {
   ${whole(tooFewStates)} states, where buffers of fixed size count most; rates not below ${whole(tooFew)} events.
 - *one core*, *all cores*: the exploration alone by the clock, of stories with at least 100,000 states, three times each in turn; *times*: how many times as fast all are.
   *at best*: how many times as much they explore in the same time when each does so for itself, without sharing anything.
-- *inkjs search*: breadth-first, saving and restoring ink's own engine at every choice, in the same run, bounded to ${bounds.search} s. A state is
-  what the engine saves, without the text just shown, the names of threads and (unless the story asks) the turn. \`*\`: the story asks for
+- *inkjs search*: breadth-first, saving and restoring ink's own engine at every choice, in the same run, bounded to ${bounds.search} s after one in
+  which it warms up. A state is what the engine saves, without the text just shown, the names of threads and (unless the story asks) the turn. \`*\`: the story asks for
   chance; this search follows the draws of one seed, Redthread all outcomes.
 - *ratio*: Redthread's transitions a second by those of the other.`;
   if (peer === undefined) return lines;
