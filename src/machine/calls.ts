@@ -1,12 +1,11 @@
 import { ContentNumbers, flags } from './contentnumbers.ts';
 import { cutFrame, type Frame, FrameKind, noTemps, type Temps } from './frames.ts';
+import { Pairs } from './pairs.ts';
 import { CallPart, type RuleTable } from './ruletable.ts';
 
 /** The numbers of no calls at all, and of calls that were cut. */
 export const noCalls = 0;
 const cutCalls = 1;
-/** There are fewer different contents than this. */
-const roomForContents = 2 ** 24;
 
 /** The stand-in for calls that a description leaves open: what waits so many calls further down. */
 function standIn(index: number): Frame {
@@ -76,7 +75,8 @@ class Call implements Frame {
 export class Calls {
   private readonly table: RuleTable;
   private readonly frames: (Frame | null)[] = [null, cutFrame];
-  private readonly numbers = new Map<number, number>();
+  /** What waits below a call, and its content: what comes first has number 2, after no calls and cut ones. */
+  private readonly pairs = new Pairs();
   private readonly contents = new ContentNumbers();
 
   constructor(table: RuleTable) {
@@ -94,13 +94,10 @@ export class Calls {
   /** The number of a call on top of others. */
   private on(below: number, frame: Frame): number {
     const content = frame instanceof Call ? this.contentOf(frame.number) : this.content(frame);
-    const key = below * roomForContents + content;
-    let number = this.numbers.get(key);
-    if (number === undefined) {
-      number = this.frames.length;
+    const number = this.pairs.number(below, content) + cutCalls;
+    if (number === this.frames.length) {
       this.frames.push(new Call(frame, this.frames[below], number));
       this.table.addCall(below, content);
-      this.numbers.set(key, number);
     }
     return number;
   }

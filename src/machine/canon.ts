@@ -5,29 +5,29 @@ import { ContentNumbers, flags } from './contentnumbers.ts';
 import { containerAt } from './counting.ts';
 import { cutFrame, type Frame, FrameKind, getTemp, type Temps, type Thread } from './frames.ts';
 import { type Machine, maxCalls, type Offer } from './machine.ts';
+import { Pairs } from './pairs.ts';
 import type { Kept } from './reduction.ts';
-import { OfferPart, type RuleTable } from './ruletable.ts';
+import type { RuleTable } from './ruletable.ts';
 import { lowest, wordsFor } from './slotbits.ts';
 import { Absent, Tag } from './values.ts';
 
 /** Choices that are alike but for the calls that wait. */
 export interface OfferShape {
+  readonly number: number;
   /** How to go on with any of them; the calls are left open (see `detached`). */
   readonly offer: Offer;
-  /** Their numbers, by the calls that wait. */
-  readonly numbers: Map<number, number>;
   /** The stretch of a turn that begins so, -1 as long as there is none. */
   stretch: number;
 }
 
 /** Brings threads and choices to one form each, without what no longer matters, and numbers them. */
 export class Canon {
-  /** For each choice what it is alike to. */
-  readonly shapes: OfferShape[] = [];
+  /** For each choice its shape and the calls that wait, by number. */
+  private readonly pairs = new Pairs();
+  private readonly shapes: OfferShape[] = [];
   /** The choices that were asked for, by number. */
   private readonly offers: (Offer | undefined)[] = [];
   private readonly shapeNumbers = new ContentNumbers();
-  private readonly shapesByNumber: OfferShape[] = [];
   private readonly plainOffers = new Map<number, number>();
   /** For calls that may be returned to, by number, as they are kept; and what is live in them, or in all of them from there on down. */
   private readonly keptFrames: (Frame | undefined)[] = [];
@@ -60,15 +60,24 @@ export class Canon {
   offer(number: number): Offer {
     const known = this.offers[number];
     if (known !== undefined) return known;
-    const { offer } = this.shapes[number];
-    const calls = this.table.offers.data[number * OfferPart.Length + OfferPart.Calls];
-    const thread = attached(offer.thread, () => this.calls.frame(calls));
+    const { offer } = this.shapeOf(number);
+    const thread = attached(offer.thread, () => this.calls.frame(this.pairs.second(number + 1)));
     return (this.offers[number] = { ...offer, thread, number });
+  }
+
+  /** How many choices have a number. */
+  get size(): number {
+    return this.pairs.size - 1;
+  }
+
+  /** What a choice is alike to, by its number. */
+  shapeOf(number: number): OfferShape {
+    return this.shapes[this.pairs.first(number + 1)];
   }
 
   /** Which choice of the program has a number. */
   pointOf(number: number): number {
-    return this.shapes[number].offer.point;
+    return this.shapeOf(number).offer.point;
   }
 
   /** The number of a choice on offer. */
@@ -89,7 +98,7 @@ export class Canon {
     const previous = around < 0 ? -1 : this.program.containers[around].start - 1;
     const kept = { ...this.frame(thread, point.target, true), previous };
     const waiting = this.calls.openPart(kept);
-    const number = this.numberIn(this.shapeOf(offer, kept, isPlain), waiting, thread.parent);
+    const number = this.numberIn(this.shapeFor(offer, kept, isPlain), waiting, thread.parent);
     if (isPlain) this.plainOffers.set(key, number);
     return number;
   }
@@ -110,30 +119,29 @@ export class Canon {
       const { thread } = this.offer(number);
       const waiting = calls.openPart(thread);
       if (waiting !== null && waiting === thread.parent && waiting === this.keptBelow(below))
-        alike = this.shapes[number];
+        alike = this.shapeOf(number);
       return number;
     };
   }
 
   /** A thread that nothing was left out of yet makes choices of its own. */
-  private shapeOf({ point, by, willing }: Offer, kept: Thread, isPlain: boolean): OfferShape {
+  private shapeFor({ point, by, willing }: Offer, kept: Thread, isPlain: boolean): OfferShape {
     const waiting = this.calls.openPart(kept);
     const thread = waiting === null ? kept : detached(kept, new Map([[waiting, 0]]));
     const calls = this.calls.number(thread);
     const number = this.shapeNumbers.number([point, thread.previous, by, flags(willing, isPlain), calls]);
     const offer = { point, thread, text: '', tags: [], by, willing, number: -1 };
-    return (this.shapesByNumber[number] ??= { offer, numbers: new Map(), stretch: -1 });
+    return (this.shapes[number] ??= { number, offer, stretch: -1 });
   }
 
   /** The number of a choice by its shape and the calls that wait; `below` are all those that waited where it was offered. */
   private numberIn(shape: OfferShape, waiting: Frame | null, below: Frame | null): number {
     const calls = this.calls.number(waiting);
-    const known = shape.numbers.get(calls);
-    if (known !== undefined) return known;
+    const { size } = this;
+    const number = this.pairs.number(shape.number, calls) - 1;
+    if (number < size) return number;
     const { target, isFallback } = this.program.choices[shape.offer.point];
-    const number = this.shapes.push(shape) - 1;
     this.offers.push(undefined);
-    shape.numbers.set(calls, number);
     this.row.fill(0);
     this.addLive(this.row, below, target);
     this.table.addOffer(this.bitsIn(this.row), isFallback, calls, shape.stretch);

@@ -109,7 +109,7 @@ export class Rules implements Learner {
 
   choice(offer: number): number {
     const { canon, table, asksTurnBy } = this.codec;
-    const shape = canon.shapes[offer];
+    const shape = canon.shapeOf(offer);
     if (shape.stretch < 0)
       shape.stretch = this.addStretch(() => {
         this.machine.turnBy = asksTurnBy ? shape.offer.by : -1;
@@ -121,7 +121,7 @@ export class Rules implements Learner {
   /** A fallback choice that is taken because nothing else is on offer goes on in the same turn. */
   fallback(offer: number, fallbacks: number): number {
     const { canon, table } = this.codec;
-    const shape = canon.shapes[offer];
+    const shape = canon.shapeOf(offer);
     const known = this.afterFallback[fallbacks].get(shape);
     const stretch =
       known ??
