@@ -274,6 +274,22 @@ describe('the self-check', () => {
     expect(() => explore(program, { tamper: forEver })).toThrow(/kept already/);
   });
 
+  it('has nothing to mend of shuffles and sequences, whose text tells how many parts they have', () => {
+    const program = programOf(`-> street
+=== street
+{~Rain.|Sun.|Wind.} {&Left.|Right.} {A door.|A gate.|A wall.} {shuffle once:
+- A dog.
+- A cat.
+}
++ [On] -> street
+* [Home] -> END
+`);
+    expect(explore(program).refined).toEqual([]);
+    const spoilt = explore(program, { spoil: (kept) => kept.period.fill(1) });
+    expect(spoilt.refined.length).toBeGreaterThan(1);
+    expect(verdictDifference(verdictsOf(explore(program)), verdictsOf(spoilt))).toBeNull();
+  });
+
   it('mends counts that were kept too coarsely', () => {
     for (const source of [keyStory, ...Object.values(sharp)]) {
       const program = programOf(source);

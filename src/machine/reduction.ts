@@ -140,10 +140,11 @@ function guess(program: Program, least: Int32Array, period: Int32Array): void {
     let operand = next[pc];
     if (op[operand] === Op.Duplicate) operand = next[operand];
     const then = operand < 0 ? -1 : next[operand];
-    if (then < 0 || op[operand] !== Op.Literal || op[then] !== Op.Native) continue;
+    if (then < 0 || op[operand] !== Op.Literal || (op[then] !== Op.Native && op[then] !== Op.Shuffle)) continue;
     const literal = literals[a[operand]];
     if (literal.kind !== 'int' || literal.value > tooFine) continue;
-    if (a[then] === modulo) period[slot] = leastCommonMultiple(period[slot], Math.max(1, literal.value));
+    const goesRound = op[then] === Op.Shuffle || a[then] === modulo;
+    if (goesRound) period[slot] = leastCommonMultiple(period[slot], Math.max(1, literal.value));
     else least[slot] = Math.max(least[slot], literal.value + (visitIndex ? 2 : 1));
   }
 }
