@@ -1,5 +1,5 @@
 import { ContentNumbers, flags } from './contentnumbers.ts';
-import { cutFrame, type Frame, FrameKind, noTemps, type Temps } from './frames.ts';
+import { cutFrame, type Frame, FrameKind, noTemps, onTop, type Temps, type Thread } from './frames.ts';
 import { Pairs } from './pairs.ts';
 import { CallPart, type RuleTable } from './ruletable.ts';
 
@@ -32,7 +32,7 @@ export function detached<F extends Frame | null>(frame: F, at: ReadonlyMap<Frame
   const index = at.get(frame);
   if (index !== undefined) return standIn(index) as F;
   const parent = detached(frame.parent, at);
-  return parent === frame.parent && !frame.unseen ? frame : { ...frame, parent, unseen: false };
+  return parent === frame.parent && !frame.unseen ? frame : (moved(frame, parent, frame.depth) as F);
 }
 
 /** The same frames where `of` takes the place of stand-ins. */
@@ -40,7 +40,15 @@ export function attached<F extends Frame | null>(frame: F, of: (index: number) =
   if (frame === null || frame === cutFrame) return frame;
   if (isStandIn(frame)) return of(-2 - frame.pc) as F;
   const parent = attached(frame.parent, of);
-  return parent === frame.parent ? frame : { ...frame, parent, depth: parent === null ? 1 : parent.depth + 1 };
+  return parent === frame.parent ? frame : (moved(frame, parent, parent === null ? 1 : parent.depth + 1) as F);
+}
+
+/** A frame or a thread on top of others. */
+function moved(frame: Frame & Partial<Thread>, parent: Frame | null, depth: number): Frame | Thread {
+  const { previous } = frame;
+  if (previous === undefined) return onTop(frame, parent, depth);
+  const { kind, pc, inExpression, functionStart, temps, trimmed } = frame;
+  return { kind, parent, depth, pc, inExpression, functionStart, temps, trimmed, previous };
 }
 
 /** A call that waits and has a number. */
@@ -203,47 +211,61 @@ export class OpenCalls {
 
   private unseen(index: number): Frame {
     const number = this.calls.below(this.top, index);
-    const frame = this.calls.frame(number);
-    const see = (): Frame => {
-      this.see(index, number);
-      return frame;
-    };
-    const below = (): Frame | null => {
-      const { parent } = see();
-      return parent === null || parent === cutFrame ? parent : this.frame(index + 1);
-    };
-    return {
-      unseen: true,
-      // a depth alone tells nothing but that there are calls; references, which it would matter to, look at all calls
-      depth: frame.depth,
-      get kind() {
-        return see().kind;
-      },
-      get parent() {
-        return below();
-      },
-      get pc() {
-        return see().pc;
-      },
-      get inExpression() {
-        return see().inExpression;
-      },
-      get functionStart() {
-        return see().functionStart;
-      },
-      get temps() {
-        return see().temps;
-      },
-      get trimmed() {
-        return see().trimmed;
-      },
-    };
+    return new Unseen(this, index, number, this.calls.frame(number));
   }
 
-  private see(index: number, number: number): void {
+  /** Notes that a call is looked at. */
+  see(index: number, number: number): void {
     if (this.isOver) throw new Error('a call was looked at too late: this is a fault of Redthread');
     if (this.seen.has(index)) return;
     this.seen.add(index);
     this.note(index, this.calls.contentOf(number));
+  }
+}
+
+/** A call that is noted as soon as it is looked at. */
+class Unseen implements Frame {
+  readonly unseen = true;
+  // a depth alone tells nothing but that there are calls; references, which it would matter to, look at all calls
+  readonly depth: number;
+  private readonly open: OpenCalls;
+  private readonly index: number;
+  private readonly number: number;
+  private readonly frame: Frame;
+
+  constructor(open: OpenCalls, index: number, number: number, frame: Frame) {
+    this.depth = frame.depth;
+    this.open = open;
+    this.index = index;
+    this.number = number;
+    this.frame = frame;
+  }
+
+  private get seen(): Frame {
+    this.open.see(this.index, this.number);
+    return this.frame;
+  }
+
+  get kind(): number {
+    return this.seen.kind;
+  }
+  get parent(): Frame | null {
+    const { parent } = this.seen;
+    return parent === null || parent === cutFrame ? parent : this.open.frame(this.index + 1);
+  }
+  get pc(): number {
+    return this.seen.pc;
+  }
+  get inExpression(): boolean {
+    return this.seen.inExpression;
+  }
+  get functionStart(): number {
+    return this.seen.functionStart;
+  }
+  get temps(): Temps {
+    return this.seen.temps;
+  }
+  get trimmed(): boolean {
+    return this.seen.trimmed;
   }
 }

@@ -49,10 +49,19 @@ export function setTemp(temps: Temps, name: number, value: number): Temps {
 
 export const exists = (value: number | undefined): value is number => value !== undefined && value !== Absent;
 
+/** A frame with the content of another, and another one below it. */
+export function onTop(frame: Frame, parent: Frame | null, depth: number): Frame {
+  const { kind, pc, inExpression, functionStart, temps, trimmed } = frame;
+  return { kind, parent, depth, pc, inExpression, functionStart, temps, trimmed };
+}
+
 /** The same frames with temporary `name` of frame number `depth` changed. */
 export function setTempAt(frame: Frame, depth: number, name: number, value: number): Frame {
-  if (frame.depth === depth) return { ...frame, temps: setTemp(frame.temps, name, value) };
-  return { ...frame, parent: setTempAt(frame.parent!, depth, name, value) };
+  const { parent, unseen } = frame;
+  // a changed one goes on being among the calls that were left open
+  if (frame.depth === depth)
+    return { ...onTop(frame, parent, depth), temps: setTemp(frame.temps, name, value), unseen };
+  return { ...onTop(frame, setTempAt(parent!, depth, name, value), frame.depth), unseen };
 }
 
 /** The same frames, where the functions on top of the stack have shown something. */
