@@ -1,9 +1,9 @@
+import { arityAt } from '../program/flow.ts';
 import { GiveUp } from './errors.ts';
 import { type Frame, FrameKind, noTemps, setTempAt, type Temps, type Thread } from './frames.ts';
 import type { Machine } from './machine.ts';
 import { type Moment, type Moments, shapeOf } from './moments.ts';
 import { Item, type OutputItem } from './output.ts';
-import { arityAt } from './skipping.ts';
 import { anyText } from './textops.ts';
 import { Tag } from './values.ts';
 

@@ -1,3 +1,4 @@
+import { arityAt } from '../program/flow.ts';
 import { Op } from '../program/opcodes.ts';
 import type { Program } from '../program/program.ts';
 import { GiveUp } from './errors.ts';
@@ -116,13 +117,4 @@ function findReach(program: Program, address: number): Reach {
     addresses.push(containers[passages[passage].container].start - 1);
   }
   return { addresses, arity: arityAt(program, address) };
-}
-
-/** How many arguments are taken by what is called at an address. */
-export function arityAt({ op, a, next, containers }: Program, address: number): number {
-  let arity = 0;
-  let pc = address;
-  while (op[pc] === Op.Enter) pc = containers[a[pc]].start;
-  for (; pc >= 0 && op[pc] === Op.DeclareTemp; pc = next[pc]) arity++;
-  return arity;
 }

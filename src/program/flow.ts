@@ -7,6 +7,15 @@ export function addressBefore(program: Program, address: number): number {
   return address > program.containers[program.home[address]].start ? address - 1 : -1;
 }
 
+/** How many arguments are taken by what is called at an address. */
+export function arityAt({ op, a, next, containers }: Program, address: number): number {
+  let arity = 0;
+  let pc = address;
+  while (op[pc] === Op.Enter) pc = containers[a[pc]].start;
+  for (; pc >= 0 && op[pc] === Op.DeclareTemp; pc = next[pc]) arity++;
+  return arity;
+}
+
 /**
  * Where variable diverts can lead, as far as the text tells. A target counts as taken where it is pushed for anything but a question
  * (TURNS_SINCE, READ_COUNT) or the return address of a choice's text, which the compiler keeps in `$r` and which only leads back.
