@@ -10,7 +10,7 @@ import { Reach } from '../../src/symbolic/reach.ts';
 import { System } from '../../src/symbolic/system.ts';
 import type { Place } from '../../src/symbolic/turns.ts';
 import { NotFollowed } from '../../src/symbolic/vectors.ts';
-import { analysisOf, contextOf, type Explored, type ExploreOptions } from './explore.ts';
+import { analysisOf, contextOf, type Explored, type ExploreOptions, explore } from './explore.ts';
 
 /** So many bits of work at most. */
 const mostBits = 20_000;
@@ -20,6 +20,8 @@ export interface BySets {
   readonly model: StoryModel;
   readonly system: System;
   readonly reach: Reach;
+  /** What the self-check asked for, in order. */
+  readonly refined: readonly Refine[];
 }
 
 /** Comes to all states of a story as sets; tells in words why not where that isn't followed. */
@@ -29,6 +31,7 @@ export function reachAll(
   tamper: (model: StoryModel) => void = () => {},
 ): BySets | string {
   const kept = new Kept(program, allReductions);
+  const refined: Refine[] = [];
   for (;;) {
     const model = new StoryModel(program, kept, entries, externals);
     if (model.unlearnable !== null) return model.unlearnable;
@@ -38,10 +41,12 @@ export function reachAll(
       const reach = new Reach(system);
       let bits = 0;
       for (const _ of reach.all()) if (++bits > mostBits) return 'too much work';
-      return { model, system, reach };
+      return { model, system, reach, refined };
     } catch (error) {
-      if (error instanceof Refine) kept.refine(error);
-      else if (error instanceof NotFollowed) return error.message;
+      if (error instanceof Refine) {
+        refined.push(error);
+        kept.refine(error);
+      } else if (error instanceof NotFollowed) return error.message;
       else if (error instanceof TooLarge) return 'too large';
       else throw error;
     }
@@ -112,8 +117,19 @@ export function setsDifference(
 ): { difference: string | null; why?: string } {
   const sets = reachAll(explored.model.program, options);
   if (typeof sets === 'string') return { difference: null, why: sets };
+  const difference = differenceOf(sets, explored);
+  const asked = (refined: readonly Refine[]): string => refined.map((each) => JSON.stringify(each)).join();
+  if (difference === null || asked(sets.refined) === asked(explored.refined)) return { difference };
+  // whoever asks first what a state keeps may ask for more than is needed: so the same is kept once more by an exploration
+  const spoil = (kept: Kept): void => {
+    for (const refine of sets.refined) kept.refine(refine);
+  };
+  return { difference: differenceOf(sets, explore(explored.model.program, { ...options, spoil })) };
+}
+
+function differenceOf(sets: BySets, explored: Explored): string | null {
   const [theirs, ours] = [tellGraph(explored), tellSets(sets, hasNoCircle(explored))];
   for (let i = 0; i < Math.max(theirs.length, ours.length); i++)
-    if (theirs[i] !== ours[i]) return { difference: `sets say ${ours[i]}, the exploration ${theirs[i]}` };
-  return { difference: null };
+    if (theirs[i] !== ours[i]) return `sets say ${ours[i]}, the exploration ${theirs[i]}`;
+  return null;
 }
