@@ -2,12 +2,12 @@ import { type Explorer, sliceSize } from './explore.ts';
 import type { Helper } from './orders.ts';
 import { contentsOf, packStates, type StepParcel, StepPart, TargetPart, unknown } from './parcels.ts';
 
-/** So many states are sent at once, at most; and so many parcels are on their way to a helper and back. */
-const largestParcel = 1024;
+/** States with about so many steps are sent at once, at most; and so many parcels are on their way to a helper and back. */
+const largestParcel = 6144;
 const underWay = 3;
-/** So many states are expanded here at most after each parcel; and so many more or less for each millisecond that somebody had to wait. */
+/** About so many steps are taken here at most after each parcel; and so many more or less for each millisecond that somebody had to wait. */
 const mostAtOnce = 4 * largestParcel;
-const adjustment = 32;
+const adjustment = 192;
 
 /** States to be expanded next to one another: by a helper, or (`runner` is null) here. */
 interface Errand {
@@ -59,7 +59,7 @@ export class Crew {
   private given = 0;
   /** Parcels whose steps are all in the graph, to be filled anew. */
   private readonly empties: StepParcel[] = [];
-  /** So many states are expanded here for each parcel. */
+  /** About so many steps are taken here for each parcel. */
   private own = largestParcel / 4;
   /** How often helpers met something unknown since they were told the last news. */
   private missed = 0;
@@ -141,9 +141,15 @@ export class Crew {
     for (let round = 0; round < underWay; round++)
       for (const runner of runners) {
         if (runner.errands.length > round) continue;
-        this.send(runner, Math.min(most, largestParcel));
-        this.give(null, Math.min(most, this.own));
+        this.send(runner, Math.min(most, this.statesWith(largestParcel)));
+        this.give(null, Math.min(most, this.statesWith(this.own)));
       }
+  }
+
+  /** From how many states so many steps lead on, as a rule. */
+  private statesWith(steps: number): number {
+    const { expanded, transitions } = this.explorer.graph;
+    return Math.ceil((steps * expanded) / Math.max(1, transitions));
   }
 
   private send(runner: Runner, most: number): void {
