@@ -114,7 +114,6 @@ export class Lookout {
     if (!isShort && this.mayAnswer && this.prospects?.areSettled() !== false) yield* this.lookBack();
     const all = this.sets?.all;
     if (all == null) return;
-    all.tellsLost = this.finder?.tellsLost === true;
     if (this.isAnswered()) yield* this.count(this.sets!, all);
   }
 
@@ -185,6 +184,7 @@ export class Lookout {
     }
     const { all } = this.sets;
     if (all === null) return;
+    all.tellsLost = () => this.finder?.tellsLost === true;
     if (!this.hasWalked) {
       this.hasWalked = true;
       const ways = yield* this.sets.waysTo(all.missing(this.context()));
@@ -221,7 +221,7 @@ export class Lookout {
   /** Whether nothing is left to be found, and that and what became of the promises is all that anybody wants to know. */
   isAnswered(): boolean {
     if (!this.mayAnswer || this.prospects?.areSettled() === false) return false;
-    return this.proofs?.isComplete(this.context(), this.finder?.tellsLost === true) === true;
+    return this.proofs?.isComplete(this.context()) === true;
   }
 
   private context(): Context {

@@ -33,8 +33,8 @@ export class AllStates implements Proven {
   playthroughs: Proven['playthroughs'] = null;
   /** What else is proved, of single states and of questions. */
   besides: Proven | null = null;
-  /** Whether all is told of how one comes to where no ending can be reached: then nothing has to be proved of single states. */
-  tellsLost = false;
+  /** Tells whether it is told of all states from which no ending can be reached how one comes there: then nothing has to be proved of single ones. */
+  tellsLost = (): boolean => false;
 
   constructor({ model, diagrams }: System, reach: Reach, stuck: Resting, warnings: readonly string[]) {
     const lost = [...stuck.values()].reduce((sum, set) => sum + diagrams.size(set), 0n);
@@ -58,7 +58,7 @@ export class AllStates implements Proven {
   }
 
   isLost(model: StoryModel, state: Uint8Array, from: number, length: number): boolean {
-    return !this.tellsLost && this.besides?.isLost(model, state, from, length) === true;
+    return !this.tellsLost() && this.besides?.isLost(model, state, from, length) === true;
   }
 
   *answer(question: Question, effort: Effort, proves?: (possible: Possible) => boolean): Bits<Answered | null> {
@@ -69,10 +69,9 @@ export class AllStates implements Proven {
     return this.besides === null ? null : yield* this.besides.guideTo(question, answered, goals);
   }
 
-  /** `tellsLost`: it is told of all states from which no ending can be reached how one comes there. */
-  isComplete(context: Context, tellsLost: boolean): boolean {
+  isComplete(context: Context): boolean {
     const { happens: covered, warnings, overAt } = this;
-    return nothingIsLeft(this, this.neverStuck || tellsLost, { covered, warnings, overAt }, context);
+    return nothingIsLeft(this, this.neverStuck || this.tellsLost(), { covered, warnings, overAt }, context);
   }
 
   suspicions(): null {

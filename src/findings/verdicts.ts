@@ -70,8 +70,8 @@ export interface Proven {
   answer(question: Question, effort: Effort, proves?: (possible: Possible) => boolean): Bits<Answered | null>;
   /** The way to moments of such a question, as far as it is known: to those at which it may have the answer that is looked for, unless `goals` picks others. */
   guideTo(question: Question, answered: Answered, goals?: Goals): Bits<Guide | null>;
-  /** Whether nothing is left to be found; `tellsLost` where it is known that all is told of how one comes to where no ending can be reached. */
-  isComplete(context: Context, tellsLost: boolean): boolean;
+  /** Whether nothing is left to be found. */
+  isComplete(context: Context): boolean;
   /** Null where nothing was left to abstractions. */
   suspicions(): Suspicions | null;
 }
